@@ -1,0 +1,41 @@
+//! hitdeck reviews Amazon Mechanical Turk assignments in the terminal.
+//!
+//! ```text
+//!            keys, resize, signals                     pages, problems
+//!  terminal ───────────────────────► Msg ◄─────────────────────────── background tasks (feed)
+//!                                     │                                      ▲
+//!                                     ▼                                      │
+//!                    tui::update(&mut App, Msg, now) -> Vec<Effect> ─────────┘
+//!                                     │  pure: no IO, no clock, no async
+//!                                     ▼
+//!                    tui::view(&App, &mut Frame) ──► one buffered write a frame, only when cells changed
+//! ```
+//!
+//! Everything the screen shows came through one door, [`source::Source`]. The screen does not know whether
+//! MTurk, a file or the demo stands behind it.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`answer`] | QuestionFormAnswers XML → fields → lines; making untrusted text safe to show |
+//! | [`model`] | an assignment, a HIT, a status; the in-memory store and the views on it |
+//! | [`source`] | the door as a trait, with the page and problem types it speaks |
+//! | [`feed`] | background tasks over any source: page chains, watching, back-off |
+//! | [`mturk`] | the service through `aws-sdk-mturk` |
+//! | [`archive`] | SQLite: HITs, assignments and what was decided about them |
+//! | [`endpoint`] | the MTurk JSON 1.1 protocol over an archive, on loopback; the demo |
+//! | [`tui`] | the screen |
+//! | [`config`] | where files live |
+//! | [`cli`] | every flag and subcommand |
+//!
+//! A room imports only from rooms above it in this table.
+
+pub mod answer;
+pub mod archive;
+pub mod cli;
+pub mod config;
+pub mod endpoint;
+pub mod feed;
+pub mod model;
+pub mod mturk;
+pub mod source;
+pub mod tui;

@@ -1,0 +1,2 @@
+//! hitdeck.
+fn main() {}

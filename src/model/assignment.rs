@@ -1,0 +1,32 @@
+use super::{AssignmentId, HitId, Status, Timestamp, WorkerId};
+
+/// One worker's work on one HIT, as a page brings it.
+///
+/// Every member but the ids and the status may be absent: the service leaves out what has not happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// The assignment's own id.
+    pub id: AssignmentId,
+    /// Who did the work. Personal data.
+    pub worker: WorkerId,
+    /// The HIT it belongs to.
+    pub hit: HitId,
+    /// Where it stands.
+    pub status: Status,
+    /// When the worker accepted the HIT (UTC).
+    pub accepted: Option<Timestamp>,
+    /// When the worker submitted (UTC).
+    pub submitted: Option<Timestamp>,
+    /// When the service approves by itself if nobody decides before (UTC).
+    pub auto_approval: Option<Timestamp>,
+    /// When it was approved (UTC).
+    pub approved: Option<Timestamp>,
+    /// When it was rejected (UTC).
+    pub rejected: Option<Timestamp>,
+    /// Until when the worker had to submit (UTC).
+    pub deadline: Option<Timestamp>,
+    /// The QuestionFormAnswers document, byte for byte as the service sent it. Untrusted text.
+    pub answer: Option<Box<str>>,
+    /// What the requester told the worker with the verdict.
+    pub feedback: Option<Box<str>>,
+}
