@@ -1,0 +1,61 @@
+//! Everything that can happen to the screen, and everything it can ask for, on one page.
+
+use crate::answer::Needle;
+use crate::feed::{Chain, Epoch, FeedMessage, Plan};
+use crate::model::{HitId, RowId, Snapshot};
+use crossterm::event::KeyEvent;
+
+/// What happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted (bracketed paste).
+    Paste(String),
+    /// The terminal now has this many columns and rows.
+    Resize(u16, u16),
+    /// The time that [`App::next_wake`](super::App::next_wake) asked for has come.
+    Wake,
+    /// The background has news.
+    Feed(FeedMessage),
+    /// A search through the answers went on.
+    Scan(Epoch, ScanNews),
+}
+
+/// How far a search is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanNews {
+    /// Rows searched so far.
+    pub done: usize,
+    /// Rows to search in all.
+    pub of: usize,
+    /// Rows found since the last news.
+    pub found: Vec<RowId>,
+}
+
+/// What should be done about it. The loop carries it out; `update` only asks.
+#[derive(Debug)]
+pub enum Effect {
+    /// Follow these HITs from now on, instead of whatever was followed.
+    Follow(Epoch, Plan),
+    /// Look at the followed HITs now.
+    Refresh,
+    /// Go on with a chain that stopped.
+    Resume(Chain),
+    /// Page through the account's HITs, instead of an earlier listing.
+    ListHits(Epoch),
+    /// Count the rejected assignments of these HITs, which no counter tells.
+    CountRejected(Vec<HitId>),
+    /// Search ids, workers and answers in the background; a newer search ends an older one.
+    Scan(Epoch, Needle, Snapshot),
+    /// End the running search.
+    StopScan,
+    /// Put text on the clipboard of the terminal.
+    Copy(String),
+    /// Give the terminal back to the shell until `fg`.
+    Suspend,
+    /// Clear and draw everything anew.
+    Redraw,
+    /// Leave.
+    Quit,
+}
