@@ -46,10 +46,10 @@ pub enum Effect {
     ListHits(Epoch),
     /// Count the rejected assignments of these HITs, which no counter tells.
     CountRejected(Vec<HitId>),
-    /// Search ids, workers and answers in the background; a newer search ends an older one.
+    /// Search ids, workers and answers in the background.
     Scan(Epoch, Needle, Snapshot),
-    /// End the running search.
-    StopScan,
+    /// End a search that runs.
+    StopScan(Epoch),
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Give the terminal back to the shell until `fg`.

@@ -1,0 +1,312 @@
+use super::{App, Cursor, Trouble};
+use crate::answer::Needle;
+use crate::feed::{Epoch, HitsNews};
+use crate::model::{Hit, HitId};
+use crate::tui::message::Effect;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{HashMap, HashSet};
+
+/// What the list of HITs can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HitSortKey {
+    /// When the HIT was created.
+    Age,
+    /// How many assignments wait for review.
+    Waiting,
+    /// The title.
+    Title,
+    /// What one assignment pays.
+    Reward,
+    /// How many assignments nobody has accepted yet.
+    Available,
+}
+
+impl HitSortKey {
+    /// Every key, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Age, Self::Waiting, Self::Title, Self::Reward, Self::Available];
+
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Age => "age",
+            Self::Waiting => "waiting",
+            Self::Title => "title",
+            Self::Reward => "reward",
+            Self::Available => "available",
+        }
+    }
+}
+
+/// The order of the list of HITs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HitSort {
+    /// By what.
+    pub key: HitSortKey,
+    /// Whether the largest, newest or last comes first.
+    pub descending: bool,
+}
+
+/// The account's HITs, as far as they are listed.
+#[derive(Debug)]
+pub struct HitList {
+    /// News with another epoch is stale.
+    pub epoch: Epoch,
+    /// The HITs in the order they arrived.
+    items: Vec<Hit>,
+    /// Positions of `items` in the order they show.
+    order: Vec<usize>,
+    /// The order.
+    pub sort: HitSort,
+    /// What is searched for.
+    pub search: Option<(String, Needle)>,
+    /// Where one stands.
+    pub cursor: Cursor,
+    selected: Option<HitId>,
+    /// How many completed assignments of a HIT were rejected.
+    rejected: HashMap<HitId, u32>,
+    /// HITs whose rejected assignments are being counted, or were.
+    asked: HashSet<HitId>,
+    /// HITs seen in the listing under way.
+    seen: HashSet<HitId>,
+    /// Whether pages are still to come.
+    pub loading: bool,
+    /// What is wrong.
+    pub trouble: Option<Trouble>,
+}
+
+impl Default for HitList {
+    fn default() -> Self {
+        Self {
+            epoch: Epoch::default(),
+            items: Vec::new(),
+            order: Vec::new(),
+            sort: HitSort { key: HitSortKey::Age, descending: true },
+            search: None,
+            cursor: Cursor::default(),
+            selected: None,
+            rejected: HashMap::new(),
+            asked: HashSet::new(),
+            seen: HashSet::new(),
+            loading: false,
+            trouble: None,
+        }
+    }
+}
+
+impl HitList {
+    /// A listing begins; what an earlier one brought stays until the new one is whole.
+    pub fn begin(&mut self, epoch: Epoch) {
+        self.epoch = epoch;
+        self.loading = true;
+        self.trouble = None;
+        self.seen.clear();
+        self.asked.clear();
+    }
+
+    /// Whether the HITs were ever asked for.
+    #[must_use]
+    pub fn begun(&self) -> bool {
+        self.epoch != Epoch::default()
+    }
+
+    /// Takes in news of the listing under way.
+    pub fn arrived(&mut self, news: HitsNews) {
+        match news {
+            HitsNews::Page(page) => {
+                for hit in page {
+                    self.seen.insert(hit.id.clone());
+                    self.upsert(hit);
+                }
+                self.arrange();
+            }
+            HitsNews::Complete => {
+                self.loading = false;
+                let seen = &self.seen;
+                self.items.retain(|hit| seen.contains(&hit.id));
+                self.arrange();
+            }
+            HitsNews::Stopped(problem) => {
+                self.loading = false;
+                self.trouble = Some(Trouble { problem, until: None });
+            }
+            HitsNews::Waiting(problem, until) => {
+                self.trouble = Some(Trouble { problem, until: Some(until) });
+            }
+            HitsNews::Recovered => self.trouble = None,
+            HitsNews::Rejected(id, count) => {
+                self.rejected.insert(id, count);
+            }
+        }
+    }
+
+    /// A HIT that a review heard of again.
+    pub fn refresh(&mut self, hit: &Hit) {
+        if let Some(old) = self.items.iter_mut().find(|old| old.id == hit.id)
+            && old != hit
+        {
+            if old.completed != hit.completed {
+                self.asked.remove(&hit.id);
+            }
+            *old = hit.clone();
+            self.arrange();
+        }
+    }
+
+    fn upsert(&mut self, hit: Hit) {
+        match self.items.iter_mut().find(|old| old.id == hit.id) {
+            Some(old) => *old = hit,
+            None => self.items.push(hit),
+        }
+    }
+
+    /// Sorts by another key; the same key again turns the order round.
+    pub fn sort_by(&mut self, key: HitSortKey) {
+        let descending = if self.sort.key == key { !self.sort.descending } else { key != HitSortKey::Title };
+        self.sort = HitSort { key, descending };
+        self.arrange();
+    }
+
+    /// Puts the HITs in order and stays on the selected one.
+    fn arrange(&mut self) {
+        let items = &self.items;
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        let compare = |a: &usize, b: &usize| match (items.get(*a), items.get(*b)) {
+            (Some(a), Some(b)) => by_key(a, b, self.sort),
+            _ => Ordering::Equal,
+        };
+        order.sort_by(compare);
+        self.order = order;
+        if let Some(position) = self.selected.as_ref().and_then(|id| self.position_of(id)) {
+            self.cursor.position = position;
+        }
+    }
+
+    fn position_of(&self, id: &HitId) -> Option<usize> {
+        self.order.iter().position(|item| self.items.get(*item).is_some_and(|hit| hit.id == *id))
+    }
+
+    /// How many HITs show.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether no HIT shows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The HIT at a position.
+    #[must_use]
+    pub fn get(&self, position: usize) -> Option<&Hit> {
+        self.items.get(*self.order.get(position)?)
+    }
+
+    /// The HIT under the cursor.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Hit> {
+        self.get(self.cursor.position)
+    }
+
+    /// How many of a HIT's completed assignments were approved and rejected, where that is known.
+    #[must_use]
+    pub fn verdicts(&self, hit: &Hit) -> Option<(u32, u32)> {
+        let completed = hit.completed?;
+        let rejected = if completed == 0 { 0 } else { *self.rejected.get(&hit.id)? };
+        Some((completed.saturating_sub(rejected), rejected))
+    }
+
+    /// Goes to a position.
+    pub fn go(&mut self, position: usize, height: usize) {
+        self.cursor.go(position, self.len(), height);
+        self.selected = self.selected().map(|hit| hit.id.clone());
+    }
+
+    /// Goes to a HIT, now or when it arrives.
+    pub fn select(&mut self, id: &HitId, height: usize) {
+        self.selected = Some(id.clone());
+        if let Some(position) = self.position_of(id) {
+            self.cursor.go(position, self.len(), height);
+        }
+    }
+
+    /// Searches titles and ids; goes to the first match from `origin` on.
+    pub fn search(&mut self, text: &str, origin: usize, height: usize) {
+        self.search = Needle::new(text).map(|needle| (text.to_owned(), needle));
+        if let Some(position) = self.nearest(origin, true) {
+            self.go(position, height);
+        }
+    }
+
+    /// Whether the search matches this HIT.
+    #[must_use]
+    pub fn is_found(&self, hit: &Hit) -> bool {
+        self.search.as_ref().is_some_and(|(_, needle)| {
+            needle.is_in(&hit.title) || needle.is_in(hit.id.as_str())
+        })
+    }
+
+    /// Goes to the next match; tells whether it went round, or `None` where nothing matches.
+    pub fn next_found(&mut self, forward: bool, height: usize) -> Option<bool> {
+        let here = self.cursor.position;
+        let from = if forward { here + 1 } else { here.wrapping_sub(1).min(self.len()) };
+        let position = self.nearest(from, forward)?;
+        self.go(position, height);
+        Some(if forward { position <= here } else { position >= here })
+    }
+
+    fn nearest(&self, from: usize, forward: bool) -> Option<usize> {
+        let len = self.len();
+        let found = |position: &usize| self.get(*position).is_some_and(|hit| self.is_found(hit));
+        if forward {
+            (from.min(len)..len).chain(0..from.min(len)).find(found)
+        } else {
+            let from = (from + 1).min(len);
+            (0..from).rev().chain((from..len).rev()).find(found)
+        }
+    }
+
+    /// The HITs on the screen whose rejected assignments should be counted now; each is handed out once.
+    fn to_count(&mut self, height: usize) -> Vec<HitId> {
+        let visible = self.cursor.top..(self.cursor.top + height).min(self.len());
+        let wanted: Vec<HitId> = visible
+            .filter_map(|position| self.get(position))
+            .filter(|hit| hit.completed.is_some_and(|n| n > 0) && !self.asked.contains(&hit.id))
+            .map(|hit| hit.id.clone())
+            .collect();
+        self.asked.extend(wanted.iter().cloned());
+        wanted
+    }
+}
+
+fn by_key(a: &Hit, b: &Hit, sort: HitSort) -> Ordering {
+    let order = match sort.key {
+        HitSortKey::Age => a.created.cmp(&b.created),
+        HitSortKey::Waiting => a.waiting().cmp(&b.waiting()),
+        HitSortKey::Title => a.title.to_lowercase().cmp(&b.title.to_lowercase()),
+        HitSortKey::Reward => a.reward.cmp(&b.reward),
+        HitSortKey::Available => a.available.cmp(&b.available),
+    };
+    let order = if sort.descending { order.reverse() } else { order };
+    order.then_with(|| Reverse(a.created).cmp(&Reverse(b.created))).then_with(|| a.id.cmp(&b.id))
+}
+
+impl App {
+    /// How many HITs the list shows at a time.
+    #[must_use]
+    pub fn areas_of_hits(&self) -> usize {
+        crate::tui::layout::hits(self.area(), self.problem_line()).list_rows()
+    }
+
+    /// Keeps the list of HITs in its window and counts what shows in it.
+    pub(super) fn settle_hits(&mut self, effects: &mut Vec<Effect>) {
+        let height = self.areas_of_hits();
+        self.hits.cursor.fit(self.hits.len(), height);
+        let wanted = self.hits.to_count(height);
+        if !wanted.is_empty() {
+            effects.push(Effect::CountRejected(wanted));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Keys as people write them: `j`, `ctrl-d`, `shift-tab`, `<enter>`.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::fmt;
+
+/// One key press, free of what differs between terminals (shift on letters, key kind, state).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+/// The names of keys that are no single character, as tables and help write them.
+const NAMES: [(&str, KeyCode); 16] = [
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("shift-tab", KeyCode::BackTab),
+    ("space", KeyCode::Char(' ')),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("pgup", KeyCode::PageUp),
+    ("pgdn", KeyCode::PageDown),
+    ("backspace", KeyCode::Backspace),
+    ("del", KeyCode::Delete),
+    ("lt", KeyCode::Char('<')),
+];
+
+impl Key {
+    /// Reads one key's name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        if let Some((_, code)) = NAMES.iter().find(|(known, _)| *known == name) {
+            return Some(Self { code: *code, modifiers: KeyModifiers::NONE });
+        }
+        if let Some(rest) = name.strip_prefix("ctrl-") {
+            return Self::named(rest).map(|key| Self { modifiers: KeyModifiers::CONTROL, ..key });
+        }
+        let mut chars = name.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => Some(Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE }),
+            _ => None,
+        }
+    }
+
+    /// Reads a line of keys, named ones in angle brackets: `jj<tab>/cat<enter>`.
+    #[must_use]
+    pub fn sequence(text: &str) -> Option<Vec<Self>> {
+        let mut keys = Vec::new();
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let (name, after) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+                Some((name, after)) => (name, after),
+                None => rest.split_at(first.len_utf8()),
+            };
+            keys.push(Self::named(name)?);
+            rest = after;
+        }
+        Some(keys)
+    }
+
+    /// The digit on it, if it is a bare digit.
+    #[must_use]
+    pub fn digit(self) -> Option<usize> {
+        match self.code {
+            KeyCode::Char(c) if self.modifiers.is_empty() => c.to_digit(10).map(|d| d as usize),
+            _ => None,
+        }
+    }
+
+    /// The same press as an event, for text entry.
+    #[must_use]
+    pub fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+}
+
+impl From<KeyEvent> for Key {
+    fn from(event: KeyEvent) -> Self {
+        let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let code = match event.code {
+            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            // A terminal sends ctrl-space, ctrl-backspace and the like in different ways; a control letter is one.
+            KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
+                KeyCode::Char(c.to_ascii_lowercase())
+            }
+            code => code,
+        };
+        if matches!(code, KeyCode::BackTab) {
+            modifiers = KeyModifiers::NONE;
+        }
+        Self { code, modifiers }
+    }
+}
+
+impl fmt::Display for Key {
+    /// Writes the key as help shows it: arrows as arrows, the rest by name.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.modifiers.contains(KeyModifiers::CONTROL) {
+            f.write_str("ctrl-")?;
+        }
+        if self.modifiers.contains(KeyModifiers::ALT) {
+            f.write_str("alt-")?;
+        }
+        let sign = match self.code {
+            KeyCode::Up => "↑",
+            KeyCode::Down => "↓",
+            KeyCode::Left => "←",
+            KeyCode::Right => "→",
+            KeyCode::Enter => "⏎",
+            KeyCode::Char('<') => "<",
+            KeyCode::Char(c) if c != ' ' => return write!(f, "{c}"),
+            code => NAMES.iter().find(|(_, known)| *known == code).map_or("?", |(name, _)| name),
+        };
+        f.write_str(sign)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_keys_reads_as_typed() {
+        let keys = Key::sequence("j<tab>/A<ctrl-d><enter>").unwrap();
+        let shown: Vec<String> = keys.iter().map(Key::to_string).collect();
+        assert_eq!(shown, ["j", "tab", "/", "A", "ctrl-d", "⏎"]);
+        assert!(Key::sequence("<nonsense>").is_none());
+    }
+
+    #[test]
+    fn shift_on_a_letter_or_tab_is_the_same_key_on_every_terminal() {
+        let shifted = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
+        assert_eq!(Key::from(shifted), Key::named("G").unwrap());
+        let back = KeyEvent::new(KeyCode::Tab, KeyModifiers::SHIFT);
+        assert_eq!(Key::from(back), Key::named("shift-tab").unwrap());
+        assert_eq!(
+            Key::from(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
+            Key::named("shift-tab").unwrap()
+        );
+    }
+}

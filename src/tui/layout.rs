@@ -1,0 +1,175 @@
+//! Where the panes stand at a given size. The same function serves drawing and paging, so both agree.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// The three panes of a review.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The assignments.
+    #[default]
+    List,
+    /// The selected assignment's answer.
+    Answer,
+    /// Its times.
+    Timeline,
+}
+
+/// The places of a review screen; an empty rectangle is not drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// Environment, HIT, reward.
+    pub header: Rect,
+    /// Statuses and progress.
+    pub tabs: Rect,
+    /// A problem, where there is one.
+    pub notice: Rect,
+    /// The rule between head and panes.
+    pub rule: Rect,
+    /// The assignments.
+    pub list: Rect,
+    /// The answer.
+    pub answer: Rect,
+    /// The times.
+    pub timeline: Rect,
+    /// Keys, or text entry.
+    pub footer: Rect,
+}
+
+/// How many rows the timeline pane takes with its rule and title.
+const TIMELINE: u16 = 10;
+
+/// Divides a screen. `focus` decides which pane shows where not all fit; `notice` asks for a problem line.
+#[must_use]
+pub fn areas(screen: Rect, focus: Pane, notice: bool) -> Areas {
+    let [header, tabs, notice, rule, body, footer] = stack(screen, screen.height >= 6, notice);
+    let panes = match screen.width {
+        100.. => wide(body, focus),
+        80.. => beside(body, focus),
+        60.. => above(body, focus),
+        _ => one(body, focus),
+    };
+    Areas { header, tabs, notice, rule, footer, ..panes }
+}
+
+/// Divides a screen for the list of HITs, which has no tabs and one pane.
+#[must_use]
+pub fn hits(screen: Rect, notice: bool) -> Areas {
+    let [header, tabs, notice, rule, list, footer] = stack(screen, false, notice);
+    Areas { header, tabs, notice, rule, list, footer, ..Areas::default() }
+}
+
+/// Header, tabs, problem line, rule, body, footer; the smaller the screen, the fewer of them.
+fn stack(screen: Rect, tabs: bool, notice: bool) -> [Rect; 6] {
+    let line = |shown: bool| Constraint::Length(u16::from(shown));
+    Layout::vertical([
+        line(screen.height >= 3),
+        line(tabs),
+        line(notice && screen.height >= 5),
+        line(screen.height >= 10),
+        Constraint::Fill(1),
+        line(screen.height >= 4),
+    ])
+    .areas(screen)
+}
+
+/// List left, answer over timeline right; the timeline goes first where it is low.
+fn wide(body: Rect, focus: Pane) -> Areas {
+    let [list, detail] = Layout::horizontal([Constraint::Percentage(50), Constraint::Fill(1)]).areas(body);
+    if body.height < 2 * TIMELINE {
+        return detail_of(list, detail, focus);
+    }
+    let [answer, timeline] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(TIMELINE)]).areas(detail);
+    Areas { list, answer, timeline, ..Areas::default() }
+}
+
+/// List left, one detail pane right.
+fn beside(body: Rect, focus: Pane) -> Areas {
+    let [list, detail] = Layout::horizontal([Constraint::Length(36), Constraint::Fill(1)]).areas(body);
+    detail_of(list, detail, focus)
+}
+
+/// List above, one detail pane below.
+fn above(body: Rect, focus: Pane) -> Areas {
+    if body.height < 8 {
+        return one(body, focus);
+    }
+    let [list, detail] = Layout::vertical([Constraint::Percentage(45), Constraint::Fill(1)]).areas(body);
+    detail_of(list, detail, focus)
+}
+
+fn one(body: Rect, focus: Pane) -> Areas {
+    match focus {
+        Pane::List => Areas { list: body, ..Areas::default() },
+        Pane::Answer => Areas { answer: body, ..Areas::default() },
+        Pane::Timeline => Areas { timeline: body, ..Areas::default() },
+    }
+}
+
+fn detail_of(list: Rect, detail: Rect, focus: Pane) -> Areas {
+    match focus {
+        Pane::Timeline => Areas { list, timeline: detail, ..Areas::default() },
+        Pane::List | Pane::Answer => Areas { list, answer: detail, ..Areas::default() },
+    }
+}
+
+impl Areas {
+    /// How many assignments the list shows: its height less title and column heads.
+    #[must_use]
+    pub fn list_rows(&self) -> usize {
+        usize::from(self.list.height.saturating_sub(HEAD))
+    }
+
+    /// How many lines of the answer show: its height less the title.
+    #[must_use]
+    pub fn answer_rows(&self) -> usize {
+        usize::from(self.answer.height.saturating_sub(HEAD))
+    }
+
+    /// How wide the answer's text is: the pane less its rule and margins.
+    #[must_use]
+    pub fn answer_width(&self) -> u16 {
+        self.answer.width.saturating_sub(MARGIN)
+    }
+}
+
+/// Rows a pane spends on its title.
+pub const HEAD: u16 = 1;
+/// Columns a detail pane spends on its margins, left and right.
+pub const MARGIN: u16 = 3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(width: u16, height: u16, focus: Pane) -> usize {
+        let areas = areas(Rect::new(0, 0, width, height), focus, true);
+        [areas.list, areas.answer, areas.timeline].iter().filter(|r| !r.is_empty()).count()
+    }
+
+    #[test]
+    fn three_panes_wide_two_between_one_narrow() {
+        assert_eq!(shown(120, 40, Pane::List), 3);
+        assert_eq!(shown(99, 24, Pane::List), 2);
+        assert_eq!(shown(80, 24, Pane::Timeline), 2);
+        assert_eq!(shown(60, 24, Pane::Answer), 2);
+        assert_eq!(shown(59, 24, Pane::Answer), 1);
+    }
+
+    #[test]
+    fn the_focused_pane_shows_at_every_size_that_has_room() {
+        for width in 1..=200 {
+            for height in 1..=60 {
+                for focus in [Pane::List, Pane::Answer, Pane::Timeline] {
+                    let areas = areas(Rect::new(0, 0, width, height), focus, true);
+                    let area = match focus {
+                        Pane::List => areas.list,
+                        Pane::Answer => areas.answer,
+                        Pane::Timeline => areas.timeline,
+                    };
+                    assert!(!area.is_empty(), "{focus:?} at {width}x{height}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The keys that apply here; or the line being typed; or what just happened.
+
+use crate::tui::app::{App, Screen};
+use crate::tui::draw::{Pen, foreign, number};
+use crate::tui::keymap::{self, Hint};
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+/// Draws the footer.
+pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    if let Some(prompt) = &app.prompt {
+        return typed(app, prompt, area, buffer);
+    }
+    let theme = app.setup.theme;
+    let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
+    pen.skip(1);
+    if let Some(notice) = &app.notice {
+        pen.text(&foreign(&notice.text), theme.style(Role::Accent));
+        return;
+    }
+    let search = searched(app);
+    let room = pen.room().saturating_sub(search.width() + 2);
+    for hint in hints(app, room) {
+        pen.text(hint.keys, theme.style(Role::Accent)).skip(1).text(hint.word, theme.style(Role::Dim)).skip(2);
+    }
+    let room = pen.room().saturating_sub(1);
+    pen.right(&search, room, theme.style(Role::Warning));
+}
+
+/// The hints that fit: the least important go first, the rest keeps the table's order.
+fn hints(app: &App, room: usize) -> Vec<Hint> {
+    let mut hints: Vec<Hint> = keymap::reachable(app.contexts())
+        .filter(|binding| (binding.unless)(app).is_none())
+        .filter_map(|binding| binding.hint)
+        .filter(|hint| app.screen == Screen::Review || !["y", "h"].contains(&hint.keys))
+        .collect();
+    let width = |hints: &[Hint]| hints.iter().map(|h| h.keys.width() + h.word.width() + 3).sum::<usize>();
+    while width(&hints) > room {
+        let Some(least) = hints.iter().enumerate().max_by_key(|(_, hint)| hint.rank).map(|(at, _)| at) else { break };
+        hints.remove(least);
+    }
+    hints
+}
+
+/// How the search stands: `“cat” 41 found, 60 %`.
+fn searched(app: &App) -> String {
+    let (text, found, percent) = match (app.screen, &app.review) {
+        (Screen::Hits, _) => match &app.hits.search {
+            Some((text, _)) => (text, (0..app.hits.len()).filter_map(|at| app.hits.get(at)).filter(|hit| app.hits.is_found(hit)).count(), None),
+            None => return String::new(),
+        },
+        (_, Some(review)) => match &review.search {
+            Some(search) => (&search.text, search.found.len(), search.percent()),
+            None => return String::new(),
+        },
+        _ => return String::new(),
+    };
+    let far = percent.map_or_else(String::new, |percent| format!(", {percent} %"));
+    format!("“{}” {} found{far}", foreign(text), number(found))
+}
+
+fn typed(app: &App, prompt: &crate::tui::app::Prompt, area: Rect, buffer: &mut Buffer) {
+    let theme = app.setup.theme;
+    let word = prompt.kind.word();
+    let status = match prompt.kind {
+        crate::tui::app::PromptKind::Search => searched(app),
+        _ => app.review.as_ref().map_or_else(String::new, |review| format!("{} show · tab swaps", number(review.view.len()))),
+    };
+    let lead = u16::try_from(word.width() + 2).unwrap_or(2).min(area.width);
+    let tail = u16::try_from(status.width() + 2).unwrap_or(0);
+    let tail = if area.width > lead + tail + 12 { tail } else { 0 };
+    if let Some(mut pen) = Pen::new(buffer, area, 0) {
+        pen.skip(1).text(word, theme.style(Role::Accent));
+        let room = pen.room().saturating_sub(1);
+        if tail > 0 {
+            pen.right(&status, room, theme.style(Role::Dim));
+        }
+    }
+    let line = Rect { x: area.x + lead, width: area.width - lead - tail, ..area };
+    (&prompt.line).render(line, buffer);
+}

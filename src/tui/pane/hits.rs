@@ -1,0 +1,86 @@
+//! The account's HITs, one a line.
+//!
+//! ```text
+//!   title                                     reward   waiting  approved  rejected  available   age
+//! ▌ Sort product photos by what they show      $0.12       121        54        12         13   2 d 3 h ago
+//! ```
+
+use crate::model::Hit;
+use crate::tui::app::App;
+use crate::tui::draw::{Pen, clamp, foreign, number};
+use crate::tui::layout::HEAD;
+use crate::tui::theme::Role;
+use crate::tui::time;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// A column of figures: its head, its width, from which screen width on it shows.
+const FIGURES: [(&str, usize, u16); 6] = [
+    ("reward", 8, 60),
+    ("waiting", 9, 40),
+    ("approved", 10, 72),
+    ("rejected", 10, 72),
+    ("available", 11, 84),
+    ("age", 13, 96),
+];
+
+/// Draws the list of HITs.
+pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+    let theme = app.setup.theme;
+    let figures: Vec<usize> = FIGURES.iter().filter(|f| area.width >= f.2).map(|f| f.1).collect();
+    let title = usize::from(area.width).saturating_sub(2 + figures.iter().sum::<usize>() + 1);
+    let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
+    pen.skip(2).column("title", title, theme.style(Role::Heading));
+    for (head, width, _) in FIGURES.iter().filter(|f| area.width >= f.2) {
+        pen.right(head, *width, theme.style(Role::Heading));
+    }
+    let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
+    if app.hits.is_empty() {
+        return nothing(app, rows, buffer);
+    }
+    for line in 0..rows.height {
+        let at = app.hits.cursor.top + usize::from(line);
+        let (Some(hit), Some(pen)) = (app.hits.get(at), Pen::new(buffer, rows, line)) else { return };
+        one(app, hit, at == app.hits.cursor.position, area.width, title, pen);
+    }
+}
+
+fn one(app: &App, hit: &Hit, selected: bool, width: u16, title: usize, mut pen: Pen<'_>) {
+    let theme = app.setup.theme;
+    let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
+    let name = if app.hits.is_found(hit) { Role::Match } else { Role::Text };
+    pen.column(if selected { "▌" } else { " " }, 2, theme.style(Role::Accent).add_modifier(weight));
+    let words = if hit.title.trim().is_empty() { hit.id.as_str() } else { &hit.title };
+    pen.column(&foreign(words), title.saturating_sub(1), theme.style(name).add_modifier(weight)).skip(1);
+    for ((_, column, from), (text, role)) in FIGURES.iter().zip(figures(app, hit)) {
+        if width >= *from {
+            pen.right(&text, *column, theme.style(role).add_modifier(weight));
+        }
+    }
+}
+
+/// The figures of a HIT in the order of the columns; `–` for what is not known, `…` for what is being counted.
+fn figures(app: &App, hit: &Hit) -> [(String, Role); 6] {
+    let count = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| number(n as usize));
+    let waiting = if hit.waiting().is_some_and(|n| n > 0) { Role::Accent } else { Role::Dim };
+    let verdicts = app.hits.verdicts(hit);
+    let counted = |n: Option<u32>| if hit.completed.is_some() { n.map_or_else(|| "…".to_owned(), |n| number(n as usize)) } else { "–".to_owned() };
+    let some = |n: Option<u32>, role| if n.is_some_and(|n| n > 0) { role } else { Role::Dim };
+    let (approved, rejected) = (verdicts.map(|v| v.0), verdicts.map(|v| v.1));
+    [
+        (hit.reward.map_or_else(|| "–".to_owned(), |reward| reward.to_string()), Role::Text),
+        (count(hit.waiting()), waiting),
+        (counted(approved), some(approved, Role::Good)),
+        (counted(rejected), some(rejected, Role::Bad)),
+        (count(hit.available), some(hit.available, Role::Text)),
+        (hit.created.map_or_else(|| "–".to_owned(), |at| time::relative(at, app.now).text.replace(" ago", "")), Role::Dim),
+    ]
+}
+
+fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
+    let words = if app.hits.loading { "Asking for the HITs …" } else { "This account has no HITs here · r looks again" };
+    if let Some(mut pen) = Pen::new(buffer, area, clamp(usize::from(area.height) / 3)) {
+        pen.skip(2).text(words, app.setup.theme.style(Role::Dim));
+    }
+}

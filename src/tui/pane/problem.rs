@@ -1,0 +1,72 @@
+//! What went wrong: one line with what happened and what comes next; the whole text on request.
+
+use super::window;
+use crate::feed::Ending;
+use crate::source::{Problem, ProblemKind};
+use crate::tui::app::{App, Screen};
+use crate::tui::draw::{Pen, clamp, foreign};
+use crate::tui::theme::Role;
+use crate::tui::time;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Paragraph, Widget, Wrap};
+
+/// Draws the problem line.
+pub fn line(app: &App, area: Rect, buffer: &mut Buffer) {
+    let Some((words, next, role)) = words(app) else { return };
+    let theme = app.setup.theme;
+    let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
+    let room = pen.room().saturating_sub(next.chars().count() + 1);
+    pen.skip(1);
+    let words = crate::tui::draw::fit(&foreign(&words), room.saturating_sub(1)).into_owned();
+    pen.text(&words, theme.style(role)).text(&next, theme.style(Role::Dim));
+}
+
+/// What happened, what comes next, and how bad it is; the most urgent thing only.
+fn words(app: &App) -> Option<(String, String, Role)> {
+    if let Some(trouble) = app.trouble() {
+        if let Some(until) = trouble.until {
+            let next = format!("; trying again in {} · r now", time::countdown(until, app.now));
+            return Some((short(&trouble.problem), next, Role::Warning));
+        }
+        let next = if app.stopped_chain().is_some() && app.screen == Screen::Review {
+            " · R goes on · e explains"
+        } else {
+            " · e explains · r tries again"
+        };
+        return Some((short(&trouble.problem), next.to_owned(), Role::Bad));
+    }
+    if let Some(state) = app.stopped_chain() {
+        let statuses: Vec<&str> = state.chain.statuses.iter().map(crate::model::Status::word).collect();
+        let what = if statuses.len() == 1 { format!("{} assignments", statuses.join("")) } else { "The list".to_owned() };
+        let why = match &state.ending {
+            Some(Ending::Limit(_)) => "stopped at the limit that was set",
+            Some(Ending::RepeatedToken(_)) => "stopped early: MTurk sent the same page token again",
+            _ => "stopped early",
+        };
+        return Some((format!("{what} {why}"), " · R goes on".to_owned(), Role::Warning));
+    }
+    app.setup.warning.clone().map(|warning| (warning, String::new(), Role::Warning))
+}
+
+/// A problem in a few words, by its kind.
+fn short(problem: &Problem) -> String {
+    match problem.kind {
+        ProblemKind::Throttled => "Throttled by MTurk".to_owned(),
+        ProblemKind::Unavailable => "MTurk has trouble".to_owned(),
+        ProblemKind::Network => format!("No connection ({})", problem.answer),
+        ProblemKind::Garbled => "An answer made no sense".to_owned(),
+        ProblemKind::ExpiredToken => "A page token expired".to_owned(),
+        ProblemKind::NotFound | ProblemKind::Denied | ProblemKind::Refused => problem.answer.clone(),
+    }
+}
+
+/// Draws a text to read.
+pub fn popup(app: &App, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
+    let width = buffer.area.width.saturating_sub(4).min(76);
+    let text: Vec<String> = paragraphs.iter().filter(|p| !p.is_empty()).map(|p| foreign(p).into_owned()).collect();
+    let paragraph = Paragraph::new(text.join("\n\n")).wrap(Wrap { trim: true });
+    let lines: usize = text.iter().map(|p| p.chars().count() / usize::from(width.max(10) - 6) + 2).sum();
+    let inside = window(app, title, width, clamp(lines + 3), buffer);
+    paragraph.render(inside, buffer);
+}

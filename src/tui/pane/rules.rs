@@ -1,0 +1,51 @@
+//! The thin lines between panes, joined where they meet.
+
+use crate::tui::app::App;
+use crate::tui::layout::Areas;
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Draws the rule under the head and the one beside the list.
+pub fn render(app: &App, areas: &Areas, buffer: &mut Buffer) {
+    let style = app.setup.theme.style(Role::Dim);
+    let rule = areas.rule.intersection(buffer.area);
+    for x in rule.left()..rule.right() {
+        buffer.set_string(x, rule.y, "─", style);
+    }
+    let detail = areas.answer.union_nonempty(areas.timeline).intersection(buffer.area);
+    if areas.list.is_empty() || detail.is_empty() {
+        return;
+    }
+    if detail.y > areas.list.y {
+        return;
+    }
+    if !rule.is_empty() {
+        buffer.set_string(detail.x, rule.y, "┬", style);
+    }
+    for y in detail.top()..detail.bottom() {
+        buffer.set_string(detail.x, y, "│", style);
+    }
+    if !areas.answer.is_empty() && !areas.timeline.is_empty() {
+        let y = areas.timeline.y;
+        buffer.set_string(detail.x, y, "├", style);
+        for x in detail.x + 1..detail.right() {
+            buffer.set_string(x, y, "─", style);
+        }
+    }
+}
+
+trait UnionNonempty {
+    fn union_nonempty(self, other: Rect) -> Rect;
+}
+
+impl UnionNonempty for Rect {
+    /// The smallest place around both, where an empty one does not count.
+    fn union_nonempty(self, other: Rect) -> Rect {
+        match (self.is_empty(), other.is_empty()) {
+            (true, _) => other,
+            (_, true) => self,
+            _ => self.union(other),
+        }
+    }
+}

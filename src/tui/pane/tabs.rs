@@ -1,0 +1,109 @@
+//! How much is left to do: a tab per status with its count, filters, progress, the order.
+//!
+//! ```text
+//!  All 187   Submitted 121   Approved 54   Rejected 12     ▕██████▊  ▏187 of 200, 9 working   submitted ↓
+//! ```
+
+use crate::model::{Status, StatusSet};
+use crate::tui::app::{App, Review};
+use crate::tui::draw::{Pen, bar, foreign, number};
+use crate::tui::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
+
+/// Draws the line of tabs.
+pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+    let (theme, Some(review)) = (app.setup.theme, &app.review) else { return };
+    let tabs = tabs(review, area.width);
+    let left: usize = tabs.iter().map(|tab| tab.words.width() + tab.gap).sum();
+    let right = right_parts(review, usize::from(area.width).saturating_sub(left + 2));
+    let right_width: usize = right.iter().map(|(text, _)| text.width()).sum();
+    let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
+    for tab in &tabs {
+        let style = match (tab.selected, tab.role) {
+            (true, role) => theme.style(role).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            (false, Role::Label) => theme.style(Role::Label),
+            (false, role) => theme.style(role),
+        };
+        pen.skip(tab.gap).text(&tab.words, style);
+    }
+    let lead = pen.room().saturating_sub(right_width + 1);
+    pen.skip(lead);
+    for (text, role) in right {
+        pen.text(&text, theme.style(role));
+    }
+}
+
+struct Tab {
+    words: String,
+    gap: usize,
+    selected: bool,
+    role: Role,
+}
+
+/// The tabs, and what else hides assignments; words give way to initials where it is narrow.
+fn tabs(review: &Review, width: u16) -> Vec<Tab> {
+    let shown = review.filter.statuses;
+    let gap = if width >= 100 { 3 } else { 2 };
+    let word = |long: &'static str| if width >= 56 { long } else { long.get(..3).unwrap_or(long) };
+    let mut tabs = vec![Tab {
+        words: format!("{} {}", word("All"), number(review.store.len())),
+        gap: 1,
+        selected: shown == StatusSet::ALL,
+        role: Role::Label,
+    }];
+    for status in Status::ALL {
+        let count = review.store.count(status);
+        if status == Status::Other && count == 0 {
+            continue;
+        }
+        let selected = shown != StatusSet::ALL && shown.contains(status);
+        let role = if selected { role_of(status) } else { Role::Label };
+        tabs.push(Tab { words: format!("{} {}", word(status.word()), number(count)), gap, selected, role });
+    }
+    let filters = [("worker", &review.worker), ("text", &review.text.as_ref().map(|text| text.text.clone()))];
+    for (what, text) in filters {
+        if let Some(text) = text {
+            let words = format!("{what} “{}” {}", foreign(text), number(review.view.len()));
+            tabs.push(Tab { words, gap, selected: false, role: Role::Warning });
+        }
+    }
+    tabs
+}
+
+/// Progress and order, as much as fits.
+fn right_parts(review: &Review, room: usize) -> Vec<(String, Role)> {
+    let arrow = if review.sort.descending { "↓" } else { "↑" };
+    let sort = format!("   {} {arrow}", review.sort.key.word());
+    let have = review.store.len();
+    let loading = review.progress.loading();
+    let max: Option<usize> = review.plan.hits.iter().map(|id| Some(review.hits.get(id)?.max? as usize)).sum();
+    let whole = if loading { review.expected() } else { max };
+    let count = whole.map_or_else(String::new, |whole| format!("{} of {}", number(have), number(whole)));
+    let working = match review.working() {
+        0 => String::new(),
+        n => format!(", {n} working"),
+    };
+    let wide = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| text.width()).sum::<usize>() <= room;
+    let gauge = |width| whole.map_or_else(String::new, |whole| format!("▕{}▏", bar(have, whole, width)));
+    let candidates = [
+        vec![(gauge(16), Role::Dim), (count.clone(), Role::Text), (working.clone(), Role::Dim), (sort.clone(), Role::Dim)],
+        vec![(count.clone(), Role::Text), (working, Role::Dim), (sort.clone(), Role::Dim)],
+        vec![(count.clone(), Role::Text), (sort.clone(), Role::Dim)],
+        vec![(sort, Role::Dim)],
+        vec![(count, Role::Text)],
+    ];
+    candidates.into_iter().find(|parts| wide(parts)).unwrap_or_default()
+}
+
+/// The colour of a status.
+pub fn role_of(status: Status) -> Role {
+    match status {
+        Status::Submitted => Role::Accent,
+        Status::Approved => Role::Good,
+        Status::Rejected => Role::Bad,
+        Status::Other => Role::Warning,
+    }
+}

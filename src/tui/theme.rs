@@ -1,0 +1,199 @@
+//! How things look: a role becomes a style here, and nowhere else; colours and glyphs degrade here too.
+//!
+//! Panes draw with [`Role`]s and Unicode glyphs. What the terminal can not show is replaced in one pass over
+//! the finished buffer ([`Theme::degrade`]), so no pane knows about ASCII locales.
+
+use crate::answer;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
+
+/// How many colours the terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// 24 bits a colour.
+    True,
+    /// The 256-colour palette.
+    Indexed,
+    /// The terminal's own 16 colours.
+    Sixteen,
+    /// No colour at all (`NO_COLOR`, `--color off`): weight and reverse carry the meaning.
+    Mono,
+}
+
+/// What a piece of text means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Plain text in the terminal's own foreground.
+    Text,
+    /// Names of things: labels, column heads.
+    Label,
+    /// What matters least: rules, hints, placeholders.
+    Dim,
+    /// Submitted work, the selected tab, keys in hints: the one accent.
+    Accent,
+    /// Approved, true, all well.
+    Good,
+    /// Rejected, false, failed.
+    Bad,
+    /// Needs a look: auto-approval soon, suspiciously fast, throttled.
+    Warning,
+    /// A control character made visible.
+    Unsafe,
+    /// A title of the focused pane or a popup.
+    Heading,
+    /// Where a search matched.
+    Match,
+    /// The badge of an environment with real money in it.
+    BadgeLoud,
+    /// The badge of a place to play.
+    BadgeQuiet,
+}
+
+/// The colours of a role: the terminal's own, then exact ones for dark and light backgrounds.
+struct Ink {
+    ansi: Color,
+    dark: (u8, u8, u8),
+    light: (u8, u8, u8),
+}
+
+const ACCENT: Ink = Ink { ansi: Color::Cyan, dark: (94, 190, 214), light: (0, 110, 140) };
+const GOOD: Ink = Ink { ansi: Color::Green, dark: (126, 196, 120), light: (30, 120, 40) };
+const BAD: Ink = Ink { ansi: Color::Red, dark: (236, 112, 108), light: (184, 32, 40) };
+const WARNING: Ink = Ink { ansi: Color::Yellow, dark: (226, 178, 84), light: (150, 94, 0) };
+const DIM: Ink = Ink { ansi: Color::Reset, dark: (128, 136, 148), light: (108, 114, 124) };
+const UNSAFE: Ink = Ink { ansi: Color::Magenta, dark: (206, 140, 214), light: (140, 40, 150) };
+
+/// The look in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// How many colours there are.
+    pub depth: Depth,
+    /// Whether the background is light.
+    pub light: bool,
+    /// Whether only ASCII can be shown.
+    pub ascii: bool,
+}
+
+impl Theme {
+    /// The style of a role.
+    #[must_use]
+    pub fn style(self, role: Role) -> Style {
+        let plain = Style::new();
+        match role {
+            Role::Text => plain,
+            Role::Label | Role::Dim => match self.depth {
+                Depth::True | Depth::Indexed => plain.fg(self.ink(&DIM)),
+                Depth::Sixteen | Depth::Mono => plain.add_modifier(Modifier::DIM),
+            },
+            Role::Accent => plain.fg(self.ink(&ACCENT)),
+            Role::Good => plain.fg(self.ink(&GOOD)),
+            Role::Bad => plain.fg(self.ink(&BAD)),
+            Role::Warning => plain.fg(self.ink(&WARNING)),
+            Role::Unsafe => plain.fg(self.ink(&UNSAFE)).add_modifier(Modifier::REVERSED),
+            Role::Heading => plain.add_modifier(Modifier::BOLD),
+            Role::Match => plain.fg(self.ink(&WARNING)).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            Role::BadgeLoud => plain.fg(self.ink(&BAD)).add_modifier(Modifier::REVERSED | Modifier::BOLD),
+            Role::BadgeQuiet => plain.fg(self.ink(&DIM)).add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    fn ink(self, ink: &Ink) -> Color {
+        let (r, g, b) = if self.light { ink.light } else { ink.dark };
+        match self.depth {
+            Depth::True => Color::Rgb(r, g, b),
+            Depth::Indexed => Color::Indexed(nearest_indexed(r, g, b)),
+            Depth::Sixteen => ink.ansi,
+            Depth::Mono => Color::Reset,
+        }
+    }
+
+    /// Replaces what the terminal can not show, over the whole frame.
+    pub fn degrade(self, buffer: &mut Buffer) {
+        if !self.ascii {
+            return;
+        }
+        for cell in &mut buffer.content {
+            if !cell.symbol().is_ascii() {
+                let plain = ascii(cell.symbol());
+                cell.set_char(plain);
+            }
+        }
+    }
+}
+
+impl From<answer::Role> for Role {
+    fn from(role: answer::Role) -> Self {
+        match role {
+            answer::Role::Label => Self::Label,
+            answer::Role::Text => Self::Text,
+            answer::Role::Dim => Self::Dim,
+            answer::Role::Good => Self::Good,
+            answer::Role::Bad => Self::Bad,
+            answer::Role::Warning => Self::Warning,
+            answer::Role::Accent => Self::Accent,
+            answer::Role::Unsafe => Self::Unsafe,
+        }
+    }
+}
+
+/// The nearest colour of the 6×6×6 cube that xterm's palette holds from 16 on.
+fn nearest_indexed(r: u8, g: u8, b: u8) -> u8 {
+    let step = |v: u8| if v < 48 { 0 } else { (v - 35) / 40 };
+    16 + 36 * step(r) + 6 * step(g) + step(b)
+}
+
+/// One ASCII character that stands for a glyph; `?` for text we have no better sign for.
+fn ascii(glyph: &str) -> char {
+    match glyph.chars().next().unwrap_or(' ') {
+        '│' | '┃' | '▏' | '▕' | '├' | '┤' => '|',
+        '─' | '━' | '┬' | '┴' | '–' | '—' | '‐' => '-',
+        '┼' | '┌' | '┐' | '└' | '┘' | '╭' | '╮' | '╰' | '╯' | '✓' | '×' => '+',
+        '▌' | '▸' | '→' | '⏎' | '›' => '>',
+        '‹' | '←' => '<',
+        '█' | '▉' | '▊' | '▋' | '▍' | '▎' => '#',
+        '↑' | '▲' => '^',
+        '↓' | '▼' => 'v',
+        '…' => '~',
+        '·' => '.',
+        '•' | '●' => '*',
+        '○' => 'o',
+        '✗' => 'x',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '\u{a0}' => ' ',
+        _ => '?',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+
+    const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false };
+
+    #[test]
+    fn without_colour_no_role_has_one() {
+        let mono = Theme { depth: Depth::Mono, ..DARK };
+        for role in [Role::Accent, Role::Good, Role::Bad, Role::Warning, Role::BadgeLoud, Role::Unsafe] {
+            assert!(matches!(mono.style(role).fg, None | Some(Color::Reset)), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn exact_colours_fall_to_the_nearest_of_the_palette() {
+        assert_eq!(nearest_indexed(0, 0, 0), 16);
+        assert_eq!(nearest_indexed(255, 255, 255), 231);
+        assert_eq!(nearest_indexed(95, 135, 175), 67);
+    }
+
+    #[test]
+    fn an_ascii_terminal_gets_only_ascii_cell_by_cell() {
+        let mut buffer = Buffer::with_lines(["▌│ 日本 ✓ … ok"]);
+        Theme { ascii: true, ..DARK }.degrade(&mut buffer);
+        let text: String = buffer.content.iter().map(|c| c.symbol()).collect();
+        assert!(text.is_ascii(), "{text}");
+        assert_eq!(buffer.area, Rect::new(0, 0, 13, 1));
+        assert!(text.starts_with(">| "), "{text}");
+    }
+}
