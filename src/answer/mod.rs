@@ -1,1 +1,31 @@
-//! answer.
+//! What a worker submitted: QuestionFormAnswers XML, and the JSON that forms put inside it, made fit to read.
+//!
+//! ```text
+//!  xml ── parse ──► Answer ── lines ──► Vec<Line>    names beside values, wrapped, every span with a role
+//!   │                  └───── plain ──► String       the real text, for copying
+//!   ├──── raw_lines ─────────────────► Vec<Line>     the source as it was sent
+//!   └──── Needle::is_in_answer ──────► bool          is this text in one of the values?
+//! ```
+//!
+//! What the room promises:
+//!
+//! - Nothing a worker wrote makes it fail: [`parse`] always returns what could be read, and a [`Flaw`] where the
+//!   document is broken. No text is lost on the way.
+//! - No span of a [`Line`] holds a control character, an escape sequence, a bidi override or an invisible
+//!   character: [`safe`] makes them visible first.
+//! - Work and memory grow with the length of the document, no faster.
+//!
+//! It knows nothing of the rest of the crate: no terminal, no model, no service.
+
+mod field;
+mod flaw;
+mod noise;
+mod parse;
+pub mod safe;
+mod unescape;
+mod value;
+
+pub use field::{Answer, Content, Field};
+pub use flaw::Flaw;
+pub use parse::parse;
+pub use value::Value;

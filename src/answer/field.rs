@@ -1,0 +1,101 @@
+use std::fmt::Write as _;
+
+use super::noise::is_noise;
+use super::{Flaw, Value};
+
+/// What one worker submitted, in the order of the document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// One entry per question. An identifier may come more than once.
+    pub fields: Vec<Field>,
+    /// Set when the document is broken; `fields` then holds what stood before the flaw.
+    pub flaw: Option<Flaw>,
+}
+
+/// One question's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The question's identifier without surrounding white space; empty for text that belongs to no question.
+    pub name: String,
+    /// What was answered.
+    pub content: Content,
+    /// Form machinery (submit buttons, tokens, copied ids), folded unless asked for.
+    pub noise: bool,
+}
+
+/// The kinds of answers QuestionFormAnswers knows, and JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Nothing was filled in.
+    Empty,
+    /// Free text as the worker wrote it.
+    Text(String),
+    /// Choices of a selection question.
+    Selections {
+        /// Identifiers of what was chosen.
+        chosen: Vec<String>,
+        /// Text of the "other" field.
+        other: Option<String>,
+    },
+    /// An uploaded file, fetched with `GetFileUploadURL`.
+    Upload {
+        /// The service's key of the file.
+        key: String,
+        /// Its size, where the document gives one.
+        bytes: Option<u64>,
+    },
+    /// JSON that a form put into free text.
+    Value(Value),
+}
+
+impl Field {
+    /// A field, judged for noise.
+    pub(super) fn new(name: impl Into<String>, content: Content) -> Self {
+        let name = name.into();
+        let noise = is_noise(&name, &content);
+        Self { name, content, noise }
+    }
+}
+
+impl Answer {
+    /// How many fields are folded as noise.
+    #[must_use]
+    pub fn folded(&self) -> usize {
+        self.fields.iter().filter(|field| field.noise).count()
+    }
+
+    /// The answer as text to copy: `name: value`, one field after the other, the worker's text untouched.
+    ///
+    /// The text may hold control characters; it is not for a terminal.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let mut text = String::new();
+        for Field { name, content, .. } in &self.fields {
+            let value = content.plain();
+            // Writing to a String does not fail.
+            let _ = match name.as_str() {
+                "" => writeln!(text, "{value}"),
+                name if value.is_empty() => writeln!(text, "{name}:"),
+                name => writeln!(text, "{name}: {value}"),
+            };
+        }
+        text
+    }
+}
+
+impl Content {
+    /// The content alone, as text to copy.
+    fn plain(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Selections { chosen, other } => {
+                let all: Vec<&str> = chosen.iter().chain(other).map(String::as_str).collect();
+                all.join(", ")
+            }
+            Self::Upload { key, bytes: None } => key.clone(),
+            Self::Upload { key, bytes: Some(bytes) } => format!("{key} ({bytes} bytes)"),
+            Self::Value(value) => value.plain(),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use crate::answer::{Content, Field, Value};
+
+/// The identifier under which a crowd-form puts everything it asked, as one JSON object in an array.
+const TASK_ANSWERS: &str = "taskAnswers";
+
+/// The elements inside `Answer` that hold text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaf {
+    Identifier,
+    Selection,
+    OtherText,
+    FileSize,
+    FileKey,
+    /// `FreeText`, an element the schema does not know, or text beside all elements.
+    Text,
+}
+
+impl Leaf {
+    /// The leaf that an element of the schema is.
+    pub(super) fn named(local_name: &str) -> Option<Self> {
+        Some(match local_name {
+            "QuestionIdentifier" => Self::Identifier,
+            "FreeText" => Self::Text,
+            "SelectionIdentifier" => Self::Selection,
+            "OtherSelectionText" => Self::OtherText,
+            "UploadedFileSizeInBytes" => Self::FileSize,
+            "UploadedFileKey" => Self::FileKey,
+            _ => return None,
+        })
+    }
+}
+
+/// One question's answer while its elements arrive.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) name: Option<String>,
+    chosen: Vec<String>,
+    other: Option<String>,
+    key: Option<String>,
+    bytes: Option<u64>,
+    texts: Vec<String>,
+}
+
+impl Draft {
+    /// Puts an element's text where it belongs; what can not be there stays as free text.
+    pub(super) fn put(&mut self, leaf: Leaf, text: String) {
+        match leaf {
+            Leaf::Identifier if self.name.is_none() => self.name = Some(text),
+            Leaf::Selection => self.chosen.push(text),
+            Leaf::OtherText if self.other.is_none() => self.other = Some(text),
+            Leaf::FileKey if self.key.is_none() => self.key = Some(text),
+            Leaf::FileSize if self.bytes.is_none() && file_size(&text).is_some() => {
+                self.bytes = file_size(&text)
+            }
+            _ => self.texts.push(text),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        let Self { name, chosen, other, key, bytes, texts } = self;
+        name.is_none()
+            && chosen.is_empty()
+            && other.is_none()
+            && key.is_none()
+            && bytes.is_none()
+            && texts.is_empty()
+    }
+
+    /// Turns what arrived into fields, all under the question's name.
+    pub(super) fn settle(&mut self, fields: &mut Vec<Field>) {
+        if self.is_empty() {
+            return;
+        }
+        let name = self.name.take().unwrap_or_default();
+        let name = name.trim();
+        let before = fields.len();
+        let (key, bytes) = (self.key.take(), self.bytes.take());
+        if key.is_some() || bytes.is_some() {
+            fields.push(Field::new(name, Content::Upload { key: key.unwrap_or_default(), bytes }));
+        }
+        let (chosen, other) = (std::mem::take(&mut self.chosen), self.other.take());
+        if !chosen.is_empty() || other.is_some() {
+            fields.push(Field::new(name, Content::Selections { chosen, other }));
+        }
+        for text in self.texts.drain(..) {
+            free_text(name, text, fields);
+        }
+        if fields.len() == before {
+            fields.push(Field::new(name, Content::Empty));
+        }
+    }
+}
+
+/// A size in bytes, written the one way that can be written back.
+fn file_size(text: &str) -> Option<u64> {
+    let text = text.trim_ascii();
+    let bytes: u64 = text.parse().ok()?;
+    (bytes == 0 || !text.starts_with(['0', '+'])).then_some(bytes)
+}
+
+/// Adds the field, or the fields, that stand in a free text.
+fn free_text(name: &str, text: String, fields: &mut Vec<Field>) {
+    if text.is_empty() {
+        return fields.push(Field::new(name, Content::Empty));
+    }
+    match Value::read(&text) {
+        Some(value) if name == TASK_ANSWERS => match unwrap_task(value) {
+            Ok(entries) => fields.extend(entries.into_iter().map(|(name, value)| {
+                let name = name.trim();
+                Field::new(name, content_of(value))
+            })),
+            Err(value) => fields.push(Field::new(name, Content::Value(value))),
+        },
+        Some(value) => fields.push(Field::new(name, Content::Value(value))),
+        None => fields.push(Field::new(name, Content::Text(text))),
+    }
+}
+
+/// The members of a crowd-form's object, or the value back if it is shaped otherwise.
+fn unwrap_task(value: Value) -> Result<Vec<(String, Value)>, Value> {
+    match value {
+        Value::Object(entries) if !entries.is_empty() => Ok(entries),
+        Value::List(mut items) if items.len() == 1 => match items.pop() {
+            Some(Value::Object(entries)) if !entries.is_empty() => Ok(entries),
+            other => Err(Value::List(other.into_iter().collect())),
+        },
+        other => Err(other),
+    }
+}
+
+/// A member of a crowd-form's object as if it had been a question of its own.
+fn content_of(value: Value) -> Content {
+    match value {
+        Value::Text(text) if text.is_empty() => Content::Empty,
+        Value::Text(text) => Content::Text(text),
+        other => Content::Value(other),
+    }
+}

@@ -1,0 +1,246 @@
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Number;
+
+/// How many times JSON inside a JSON string is opened; bounds the depth of the tree.
+const EMBEDDED: u8 = 2;
+
+/// Largest whole number a JSON reader is sure to keep exactly (2^53).
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// JSON from a form. Objects keep their order and their repeated keys.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A string.
+    Text(String),
+    /// A string that held JSON itself.
+    Embedded(Box<Value>),
+    /// `[…]`
+    List(Vec<Value>),
+    /// `{…}`
+    Object(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// Reads an object or an array; anything else (also JSON that is nested deeper than 127, or holds a number that
+    /// would lose digits) is text and gives `None`.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        Reading { embedded: EMBEDDED }.read(text)
+    }
+
+    /// The value as text to copy: bare where it is one text, a label or labels, else JSON.
+    pub(super) fn plain(&self) -> String {
+        match self {
+            Self::Null => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Object(entries) => match entries.as_slice() {
+                [(key, Self::Text(label))] if key == "label" => label.clone(),
+                _ => self.to_string(),
+            },
+            _ => self.to_string(),
+        }
+    }
+
+    /// The text, if it is one.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is one.
+    pub(super) fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => number.as_f64(),
+            _ => None,
+        }
+    }
+
+    /// The member of that name, if this is an object that has it.
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
+/// Whether text is worth trying as JSON: an object or an array from its first to its last character.
+pub(super) fn looks_like_json(text: &str) -> bool {
+    let text = text.trim_ascii();
+    (text.starts_with('{') && text.ends_with('}')) || (text.starts_with('[') && text.ends_with(']'))
+}
+
+/// A number as the tree holds it.
+///
+/// # Errors
+///
+/// When it is too large to be held exactly: then the source says more than the number would.
+pub(super) fn exact<E: Error>(number: f64) -> Result<Number, E> {
+    if number.abs() >= EXACT {
+        return Err(E::custom("number too large to be exact"));
+    }
+    Number::from_f64(number).ok_or_else(|| E::custom("not a number"))
+}
+
+/// Compact JSON; what was embedded in strings is written as the JSON it is.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(bool) => serializer.serialize_bool(*bool),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Embedded(value) => value.serialize(serializer),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+/// Builds a [`Value`]; serde's own tree would drop repeated keys.
+#[derive(Clone, Copy)]
+struct Reading {
+    embedded: u8,
+}
+
+impl Reading {
+    fn read(self, text: &str) -> Option<Value> {
+        if !looks_like_json(text) {
+            return None;
+        }
+        let mut source = serde_json::Deserializer::from_str(text);
+        let value = self.deserialize(&mut source).ok()?;
+        source.end().ok()?;
+        Some(value)
+    }
+
+    fn embedded(self, text: &str) -> Option<Value> {
+        Self { embedded: self.embedded.checked_sub(1)? }.read(text)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reading {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reading {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, bool: bool) -> Result<Value, E> {
+        Ok(Value::Bool(bool))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+        exact(number).map(Value::Number)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(self
+            .embedded(text)
+            .map_or_else(|| Value::Text(text.to_owned()), |value| Value::Embedded(value.into())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(self)? {
+            items.push(item);
+        }
+        Ok(Value::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key()? {
+            entries.push((key, map.next_value_seed(self)?));
+        }
+        Ok(Value::Object(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn json_comes_back_as_it_was() {
+        for json in [
+            r#"{"a":[1,-2,3.5,null,true,"x"],"b":{}}"#,
+            r#"{"twice":1,"twice":2}"#,
+            r#"{"z":1,"a":2}"#,
+            "[]",
+            "[18446744073709551615,-9223372036854775808]",
+        ] {
+            assert_eq!(Value::read(json).map(|value| value.to_string()).as_deref(), Some(json));
+        }
+    }
+
+    #[test]
+    fn text_that_only_looks_like_json_is_text() {
+        for text in ["", "5", "\"x\"", "true", "{'a': 1}", "{", "[laughs]", "{}x", "[1] [2]", r#"["\ud800"]"#]
+        {
+            assert_eq!(Value::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_would_lose_digits_keeps_the_whole_as_text() {
+        assert_eq!(Value::read("[123456789012345678901234567890]"), None);
+        assert_eq!(Value::read("[1e400]"), None);
+    }
+
+    #[test]
+    fn json_in_strings_is_opened() {
+        let value = Value::read(r#"[{"input":"[{\"name\":\"x\"}]"}]"#).unwrap();
+        assert_eq!(value.to_string(), r#"[{"input":[{"name":"x"}]}]"#);
+    }
+
+    #[test]
+    fn json_nested_too_deep_is_text() {
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        assert_eq!(Value::read(&deep), None);
+        let fits = "[".repeat(120) + &"]".repeat(120);
+        assert!(Value::read(&fits).is_some());
+    }
+}
