@@ -1,0 +1,103 @@
+use super::block::Block;
+use crate::model::RowId;
+use hashbrown::DefaultHashBuilder;
+use std::borrow::Cow;
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+/// A block is packed when it holds this many bytes.
+const BLOCK_BYTES: usize = 256 * 1024;
+
+/// Where an answer is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot {
+    block: u32,
+    entry: u32,
+}
+
+/// The answers of a store: full blocks packed and shared with snapshots, the last one as it came.
+#[derive(Debug, Default)]
+pub(super) struct Answers {
+    full: Vec<Arc<Block>>,
+    last: Block,
+    /// Bytes of the answers held, uncompressed, less those replaced.
+    bytes: u64,
+    hasher: DefaultHashBuilder,
+    scratch: Vec<u8>,
+}
+
+impl Answers {
+    /// Keeps an answer. A slot that holds the same answer already is given back as it is.
+    ///
+    /// `None` beyond 4 GiB in one answer or 2³² blocks, which nothing ever reaches.
+    pub(super) fn put(&mut self, row: RowId, before: Option<Slot>, answer: &str) -> Option<Slot> {
+        let hash = self.hasher.hash_one(answer);
+        if before.is_some() && before.and_then(|slot| self.mark(slot)) == Some((answer.len(), hash)) {
+            return before;
+        }
+        if self.last.len() > 0 && self.last.len() + answer.len() > BLOCK_BYTES {
+            self.seal();
+        }
+        let block = u32::try_from(self.full.len()).ok()?;
+        let entry = self.last.push(row, answer, hash)?;
+        self.bytes += answer.len() as u64;
+        if let Some(before) = before {
+            self.forget(before);
+        }
+        if self.last.len() >= BLOCK_BYTES {
+            self.seal();
+        }
+        Some(Slot { block, entry })
+    }
+
+    /// One answer. Unpacks its block, a fraction of a millisecond.
+    pub(super) fn get(&self, slot: Slot) -> Option<Cow<'_, str>> {
+        self.block(slot).answer(slot.entry)
+    }
+
+    /// The length of an answer in bytes.
+    pub(super) fn len(&self, slot: Slot) -> usize {
+        self.mark(slot).map_or(0, |(len, _)| len)
+    }
+
+    /// Bytes of the answers held, uncompressed.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The blocks as they are now; only the last one is copied.
+    pub(super) fn blocks(&self) -> Vec<Arc<Block>> {
+        let last = (self.last.entries() > 0).then(|| Arc::new(self.last.clone()));
+        self.full.iter().cloned().chain(last).collect()
+    }
+
+    /// The bytes it takes in memory.
+    pub(super) fn footprint(&self) -> usize {
+        let full: usize = self.full.iter().map(|block| block.footprint()).sum();
+        full + self.last.footprint() + self.scratch.capacity()
+    }
+
+    /// Packs the last block and starts a new one.
+    fn seal(&mut self) {
+        let mut block = std::mem::take(&mut self.last);
+        block.pack(&mut self.scratch);
+        self.full.push(Arc::new(block));
+    }
+
+    /// Marks an answer as replaced. Snapshots keep it.
+    fn forget(&mut self, slot: Slot) {
+        self.bytes -= self.len(slot) as u64;
+        match self.full.get_mut(slot.block as usize) {
+            Some(full) => Arc::make_mut(full).forget(slot.entry),
+            None => self.last.forget(slot.entry),
+        }
+    }
+
+    fn mark(&self, slot: Slot) -> Option<(usize, u64)> {
+        self.block(slot).mark(slot.entry)
+    }
+
+    fn block(&self, slot: Slot) -> &Block {
+        self.full.get(slot.block as usize).map_or(&self.last, |full| full)
+    }
+}

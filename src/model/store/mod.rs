@@ -1,0 +1,300 @@
+//! The assignments of a review in memory.
+//!
+//! Rows are added and updated, never removed, so that a [`RowId`] stays good. Ids, workers and feedback are
+//! kept once each, times as integers, answers end to end in blocks that are packed when full and unpacked
+//! when looked at. A [`Snapshot`] shares those blocks, so that a search can run in the background while
+//! pages arrive.
+
+mod answers;
+mod block;
+mod median;
+mod names;
+mod record;
+mod row;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+pub use row::Row;
+pub use snapshot::{Progress, Snapshot};
+
+use super::{Assignment, HitId, RowId, SignedDuration, SortKey, Status};
+use crate::answer::Needle;
+use answers::Answers;
+use median::Median;
+use names::Names;
+use record::Record;
+use std::borrow::Cow;
+
+/// The assignments of a review. See the [module](self) for how they are kept.
+#[derive(Debug, Default)]
+pub struct Store {
+    /// Assignment ids; their numbers are the row numbers.
+    ids: Names,
+    records: Vec<Record>,
+    /// The number of each row's worker.
+    worker_of: Vec<u32>,
+    /// The number of each row's HIT.
+    hit_of: Vec<u32>,
+    workers: Names,
+    /// How many rows each worker has.
+    per_worker: Vec<u32>,
+    hit_ids: Names,
+    /// The HITs as ids, in the order of `hit_ids`.
+    hits: Vec<HitId>,
+    feedback: Names,
+    answers: Answers,
+    unanswered: usize,
+    per_status: [usize; Status::ALL.len()],
+    /// Whole seconds from accepting to submitting.
+    work_times: Median,
+}
+
+/// What a page brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Absorbed {
+    /// Rows that are new, in order of arrival.
+    pub added: Vec<RowId>,
+    /// Rows known before that the page changed, in order of arrival, each once.
+    pub changed: Vec<RowId>,
+}
+
+impl Store {
+    /// Takes in a page: adds what is new and updates what is known, by assignment id.
+    ///
+    /// The later copy counts, except that one without an answer does not erase an answer held. An
+    /// assignment's worker and HIT never change at the service; the first ones are kept.
+    pub fn absorb(&mut self, page: Vec<Assignment>) -> Absorbed {
+        let known = self.records.len();
+        let mut changed = Vec::new();
+        for assignment in page {
+            if let Some(row) = self.find(assignment.id.as_str()) {
+                if self.update(row, &assignment) && row.index() < known {
+                    changed.push(row);
+                }
+            } else {
+                // `None` beyond 2³² rows: memory ended long before.
+                let _ = self.add(&assignment);
+            }
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        Absorbed { added: self.rows().skip(known).collect(), changed }
+    }
+
+    /// How many assignments there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is no assignment.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Every row, in order of arrival.
+    pub fn rows(&self) -> impl Iterator<Item = RowId> + use<> {
+        (0..).map(RowId::at).take(self.records.len())
+    }
+
+    /// One assignment, less its answer.
+    #[must_use]
+    pub fn row(&self, id: RowId) -> Option<Row<'_>> {
+        let record = self.record(id)?;
+        Some(Row {
+            id: self.ids.get(id.number())?,
+            worker: self.worker(id)?,
+            hit: self.hits.get(*self.hit_of.get(id.index())? as usize)?,
+            status: record.status,
+            accepted: record.accepted.timestamp(),
+            submitted: record.submitted.timestamp(),
+            auto_approval: record.auto_approval.timestamp(),
+            approved: record.approved.timestamp(),
+            rejected: record.rejected.timestamp(),
+            deadline: record.deadline.timestamp(),
+            feedback: record.feedback.and_then(|number| self.feedback.get(number)),
+            answer_len: record.answer.map_or(0, |slot| self.answers.len(slot)),
+        })
+    }
+
+    /// The answer of an assignment, byte for byte as it came. Untrusted text.
+    ///
+    /// Unpacks a block of answers, a fraction of a millisecond: for what is looked at, not for loops over
+    /// all rows.
+    #[must_use]
+    pub fn answer(&self, id: RowId) -> Option<Cow<'_, str>> {
+        self.answers.get(self.record(id)?.answer?)
+    }
+
+    /// The row of an assignment id.
+    #[must_use]
+    pub fn find(&self, assignment: &str) -> Option<RowId> {
+        self.ids.find(assignment).map(RowId::at)
+    }
+
+    /// How many assignments have this status.
+    #[must_use]
+    pub fn count(&self, status: Status) -> usize {
+        self.per_status.get(status as usize).copied().unwrap_or(0)
+    }
+
+    /// How many assignments of this worker are here.
+    #[must_use]
+    pub fn by_worker(&self, worker: &str) -> usize {
+        let count = self.workers.find(worker).and_then(|number| self.per_worker.get(number as usize));
+        count.map_or(0, |count| *count as usize)
+    }
+
+    /// The median time from accepting to submitting, in whole seconds; the lower one of two in the middle.
+    #[must_use]
+    pub fn median_work_time(&self) -> Option<SignedDuration> {
+        self.work_times.get().map(SignedDuration::from_secs)
+    }
+
+    /// The bytes of the answers held, as they came.
+    #[must_use]
+    pub fn answer_bytes(&self) -> u64 {
+        self.answers.bytes()
+    }
+
+    /// The bytes of memory that the store takes for its rows and answers.
+    #[must_use]
+    pub fn footprint(&self) -> usize {
+        let names = [&self.ids, &self.workers, &self.hit_ids, &self.feedback].map(Names::footprint);
+        let numbers = self.worker_of.capacity() + self.hit_of.capacity() + self.per_worker.capacity();
+        self.answers.footprint()
+            + names.iter().sum::<usize>()
+            + self.records.capacity() * size_of::<Record>()
+            + numbers * size_of::<u32>()
+    }
+
+    /// The ids, workers and answers as they are now, for a search in the background.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            ids: self.ids.texts(),
+            workers: self.workers.texts(),
+            worker_of: self.worker_of.clone(),
+            blocks: self.answers.blocks(),
+            unanswered: self.unanswered,
+        }
+    }
+
+    /// Whether `needle` is in a row's id, worker or answer: for rows that came after a [`Snapshot`].
+    #[must_use]
+    pub fn matches(&self, row: RowId, needle: &Needle) -> bool {
+        self.ids.get(row.number()).is_some_and(|id| needle.is_in(id))
+            || self.worker(row).is_some_and(|worker| needle.is_in(worker))
+            || self.answer(row).is_some_and(|answer| needle.is_in_answer(&answer))
+    }
+
+    /// A row's status.
+    pub(super) fn status(&self, row: RowId) -> Option<Status> {
+        self.record(row).map(|record| record.status)
+    }
+
+    /// A row's worker.
+    pub(super) fn worker(&self, row: RowId) -> Option<&str> {
+        self.workers.get(self.worker_number(row)?)
+    }
+
+    /// What a row is sorted by, as a number. `None` where it is absent, and for workers.
+    pub(super) fn measure(&self, row: RowId, key: SortKey) -> Option<i64> {
+        let record = self.record(row)?;
+        match key {
+            SortKey::Submitted => record.submitted.micros(),
+            SortKey::Accepted => record.accepted.micros(),
+            SortKey::WorkTime => record.work_micros(),
+            SortKey::AutoApproval => record.auto_approval.micros(),
+            SortKey::Status => Some(record.status as i64),
+            SortKey::Worker => None,
+        }
+    }
+
+    /// The place of each worker among all workers by id.
+    pub(super) fn worker_ranks(&self) -> Vec<u32> {
+        let mut numbers: Vec<u32> = (0..).take(self.workers.len()).collect();
+        numbers.sort_unstable_by_key(|number| self.workers.get(*number));
+        let mut ranks = vec![0; numbers.len()];
+        for (rank, number) in (0..).zip(numbers) {
+            if let Some(place) = ranks.get_mut(number as usize) {
+                *place = rank;
+            }
+        }
+        ranks
+    }
+
+    /// The number of a row's worker.
+    pub(super) fn worker_number(&self, row: RowId) -> Option<u32> {
+        self.worker_of.get(row.index()).copied()
+    }
+
+    fn record(&self, row: RowId) -> Option<&Record> {
+        self.records.get(row.index())
+    }
+
+    /// Adds a row for an assignment that is not here.
+    fn add(&mut self, page: &Assignment) -> Option<RowId> {
+        let worker = self.workers.intern(page.worker.as_str())?;
+        let hit = self.hit_ids.intern(page.hit.as_str())?;
+        let row = RowId::at(self.ids.intern(page.id.as_str())?);
+        if self.hits.len() < self.hit_ids.len() {
+            self.hits.push(page.hit.clone());
+        }
+        self.per_worker.resize(self.workers.len(), 0);
+        if let Some(count) = self.per_worker.get_mut(worker as usize) {
+            *count += 1;
+        }
+        self.worker_of.push(worker);
+        self.hit_of.push(hit);
+        let record = self.record_of(row, page, None);
+        self.count_in(&record);
+        self.records.push(record);
+        Some(row)
+    }
+
+    /// Brings a row up to date. `false` if it was.
+    fn update(&mut self, row: RowId, page: &Assignment) -> bool {
+        let Some(before) = self.record(row).cloned() else { return false };
+        let record = self.record_of(row, page, before.answer);
+        if record == before {
+            return false;
+        }
+        self.count_out(&before);
+        self.count_in(&record);
+        if let Some(place) = self.records.get_mut(row.index()) {
+            *place = record;
+        }
+        true
+    }
+
+    /// Makes the record of a row that held the answer `held` so far.
+    fn record_of(&mut self, row: RowId, page: &Assignment, held: Option<answers::Slot>) -> Record {
+        let feedback = page.feedback.as_deref().and_then(|text| self.feedback.intern(text));
+        let answer = page.answer.as_deref().and_then(|text| self.answers.put(row, held, text));
+        Record::new(page, feedback, answer.or(held))
+    }
+
+    fn count_in(&mut self, record: &Record) {
+        self.unanswered += usize::from(record.answer.is_none());
+        if let Some(count) = self.per_status.get_mut(record.status as usize) {
+            *count += 1;
+        }
+        if let Some(seconds) = record.work_seconds() {
+            self.work_times.insert(seconds);
+        }
+    }
+
+    fn count_out(&mut self, record: &Record) {
+        self.unanswered -= usize::from(record.answer.is_none());
+        if let Some(count) = self.per_status.get_mut(record.status as usize) {
+            *count -= 1;
+        }
+        if let Some(seconds) = record.work_seconds() {
+            self.work_times.remove(seconds);
+        }
+    }
+}

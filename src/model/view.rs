@@ -1,0 +1,111 @@
+use super::{Absorbed, Filter, RowId, RowSet, Sort, Store};
+use std::ops::Range;
+
+#[cfg(test)]
+mod tests;
+
+/// The rows of a store that pass a filter, in an order.
+///
+/// A page is merged into it; only another filter or order asks for [`rebuild`](Self::rebuild).
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    rows: Vec<RowId>,
+    sort: Sort,
+}
+
+impl View {
+    /// Makes the view anew: O(n log n).
+    pub fn rebuild(&mut self, store: &Store, sort: Sort, filter: &Filter) {
+        self.sort = sort;
+        self.rows.clear();
+        self.rows.extend(store.rows().filter(|row| filter.passes(store, *row)));
+        sort.apply(store, &mut self.rows);
+    }
+
+    /// Brings the view up to date after a page was absorbed, under the filter it was built with.
+    pub fn merge(&mut self, store: &Store, absorbed: &Absorbed, filter: &Filter) {
+        if !absorbed.changed.is_empty() {
+            // A changed row may stand anywhere: its key is no longer the one it was placed by.
+            let changed: RowSet = absorbed.changed.iter().copied().collect();
+            self.rows.retain(|row| !changed.contains(*row));
+        }
+        let arrived = absorbed.changed.iter().chain(&absorbed.added).copied();
+        let arrived: Vec<RowId> = arrived.filter(|row| filter.passes(store, *row)).collect();
+        self.insert(store, arrived);
+    }
+
+    /// Shows those of `rows` that pass the filter now, like rows that a running search found.
+    pub fn include(&mut self, store: &Store, rows: &[RowId], filter: &Filter) {
+        let missing = |row: &RowId| filter.passes(store, *row) && self.position(store, *row).is_none();
+        let rows: Vec<RowId> = rows.iter().copied().filter(missing).collect();
+        self.insert(store, rows);
+    }
+
+    /// The order it was built with.
+    #[must_use]
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    /// How many rows it shows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it shows nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row at a position, counted from 0.
+    #[must_use]
+    pub fn get(&self, position: usize) -> Option<RowId> {
+        self.rows.get(position).copied()
+    }
+
+    /// The rows at a range of positions, as far as there are any.
+    #[must_use]
+    pub fn window(&self, range: Range<usize>) -> &[RowId] {
+        let end = range.end.min(self.rows.len());
+        self.rows.get(range.start.min(end)..end).unwrap_or_default()
+    }
+
+    /// Every row it shows, from the top.
+    #[must_use]
+    pub fn rows(&self) -> &[RowId] {
+        &self.rows
+    }
+
+    /// Where a row stands, if it is shown: O(log n).
+    #[must_use]
+    pub fn position(&self, store: &Store, row: RowId) -> Option<usize> {
+        let position = self.position_or_next(store, row);
+        (self.get(position) == Some(row)).then_some(position)
+    }
+
+    /// Where a row stands or would stand if it were shown: O(log n).
+    ///
+    /// That is [`len`](Self::len) when it would come after all others.
+    #[must_use]
+    pub fn position_or_next(&self, store: &Store, row: RowId) -> usize {
+        self.rows.partition_point(|other| self.sort.compare(store, *other, row).is_lt())
+    }
+
+    /// Puts rows in that are not shown: from the back, so that every row moves once at most.
+    fn insert(&mut self, store: &Store, mut arrived: Vec<RowId>) {
+        arrived.sort_unstable_by(|a, b| self.sort.compare(store, *a, *b));
+        arrived.dedup();
+        let places: Vec<usize> = arrived.iter().map(|row| self.position_or_next(store, *row)).collect();
+        let mut end = self.rows.len();
+        self.rows.extend_from_slice(&arrived);
+        for (before, (row, place)) in arrived.iter().zip(places).enumerate().rev() {
+            self.rows.copy_within(place..end, place + before + 1);
+            if let Some(slot) = self.rows.get_mut(place + before) {
+                *slot = *row;
+            }
+            end = place;
+        }
+    }
+}
