@@ -29,3 +29,6 @@ pub use field::{Answer, Content, Field};
 pub use flaw::Flaw;
 pub use parse::parse;
 pub use value::Value;
+
+mod stub;
+pub use stub::*;

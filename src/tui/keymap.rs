@@ -8,7 +8,7 @@ use Action::{
     PreviousRow, PreviousStatus, Quit, Raw, Redraw, Refresh, ResumeChains, Search, Show, SortMenu, Suspend,
     Top, Unfold, Up, Zone,
 };
-use Context::{Answer, Everywhere, List, Review};
+use Context::{Answer, Everywhere, Review};
 use Section::{Look, Move, Program, Reach, Read};
 
 /// Where a key means something.
@@ -135,6 +135,18 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// Whether a number typed before it means something.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(
+            self,
+            Down | Up | Top | Bottom | PageDown | PageUp | HalfDown | HalfUp | NextRow | PreviousRow | NextFound
+                | PreviousFound
+        )
+    }
+}
+
 /// What the footer says of a binding; the lowest rank is the last to go when the line is short.
 #[derive(Debug, Clone, Copy)]
 pub struct Hint {
@@ -181,7 +193,7 @@ impl Binding {
 
 /// The table.
 #[rustfmt::skip]
-pub const BINDINGS: &[Binding] = &[
+pub static BINDINGS: [Binding; 41] = [
     key(Everywhere, &["j", "down"], Down, Move, "One down").hint(2, "j k", "move"),
     key(Everywhere, &["k", "up"], Up, Move, "One up"),
     key(Everywhere, &["g", "home"], Top, Move, "To the first; 12g goes to the twelfth"),
@@ -264,7 +276,7 @@ mod tests {
     #[test]
     fn every_key_in_the_table_can_be_typed_and_none_is_bound_twice_in_a_context() {
         let mut seen = std::collections::HashSet::new();
-        for binding in BINDINGS {
+        for binding in &BINDINGS {
             for name in binding.keys {
                 assert!(Key::named(name).is_some(), "{name} is no key");
                 assert!(seen.insert((format!("{:?}", binding.context), *name)), "{name} twice");
@@ -274,7 +286,7 @@ mod tests {
 
     #[test]
     fn nothing_needed_sits_only_on_a_control_key_that_terminals_and_multiplexers_take() {
-        for binding in BINDINGS {
+        for binding in &BINDINGS {
             let taken = |name: &&str| ["ctrl-a", "ctrl-b", "ctrl-h", "ctrl-j", "ctrl-k", "ctrl-l"].contains(name);
             assert!(binding.action == Redraw || !binding.keys.iter().all(|name| taken(name)), "{}", binding.words);
         }
@@ -284,6 +296,6 @@ mod tests {
     fn the_nearest_context_wins() {
         let esc = Key::named("esc").unwrap();
         assert_eq!(lookup(esc, &[Answer, Review, Everywhere]).unwrap().context, Answer);
-        assert_eq!(lookup(esc, &[List, Review, Everywhere]).unwrap().context, Everywhere);
+        assert_eq!(lookup(esc, &[Context::List, Review, Everywhere]).unwrap().context, Everywhere);
     }
 }

@@ -4,7 +4,7 @@ use crate::model::{RowSet, Status, StatusSet};
 use crate::tui::message::Effect;
 
 /// The status tabs, in their order.
-pub const TABS: [StatusSet; 4] = [
+pub(super) const TABS: [StatusSet; 4] = [
     StatusSet::ALL,
     StatusSet::only(Status::Submitted),
     StatusSet::only(Status::Approved),

@@ -110,6 +110,8 @@ struct Count {
 
 /// How long a status digit may still turn out to be a count.
 const COUNT_MILLIS: i64 = 700;
+/// No list is longer than this.
+const MAX_COUNT: usize = 10_000_000;
 
 impl App {
     /// The screen before anything has arrived.
@@ -232,7 +234,7 @@ impl App {
         if self.count_key(key, effects) {
             return;
         }
-        let count = self.count.take();
+        let count = self.count.take().filter(|count| !count.is_over(self.now));
         match keymap::lookup(key, self.contexts()) {
             Some(binding) => match (binding.unless)(self) {
                 Some(why) => self.say(why),
@@ -248,42 +250,39 @@ impl App {
     /// Reads counts: digits before a movement. A status digit acts at once and is taken back if it was a count.
     fn count_key(&mut self, key: Key, effects: &mut Vec<Effect>) -> bool {
         let Some(digit) = key.digit() else { return false };
-        let running = self.count.take_if(|count| self.now.as_millisecond() - count.typed.as_millisecond() < COUNT_MILLIS);
-        self.count = None;
-        match running {
-            Some(count) => {
-                let number = count.number.saturating_mul(10).saturating_add(digit).min(10_000_000);
-                if let Some(undo) = &count.undo {
-                    self.restore_status(undo);
-                }
-                self.count = Some(Count { number, typed: self.now, undo: None });
-                true
+        let running = self.count.take().filter(|count| !count.is_over(self.now));
+        if let Some(count) = running {
+            let number = count.number.saturating_mul(10).saturating_add(digit).min(MAX_COUNT);
+            if let Some(undo) = &count.undo {
+                self.restore_status(undo);
             }
-            None if digit == 0 => false,
-            None => {
-                let before = self.review.as_ref().map(|review| (review.filter.statuses, review.cursor));
-                let binding = keymap::lookup(key, self.contexts());
-                if let Some(binding) = binding {
-                    self.act(binding.action, None, effects);
-                }
-                let undo = if binding.is_some() { before } else { None };
-                self.count = Some(Count { number: digit, typed: self.now, undo });
-                true
-            }
+            self.count = Some(Count { number, typed: self.now, undo: None });
+            return true;
         }
+        if digit == 0 {
+            return false;
+        }
+        let before = self.review.as_ref().map(|review| (review.filter.statuses, review.cursor));
+        let binding = keymap::lookup(key, self.contexts());
+        if let Some(binding) = binding {
+            self.act(binding.action, None, effects);
+        }
+        self.count = Some(Count { number: digit, typed: self.now, undo: before.filter(|_| binding.is_some()) });
+        true
     }
 
-    /// A movement after a status digit shows that the digit was a count.
+    /// A movement right after a status digit shows that the digit was a count; nobody counts to one.
     fn take_back_status(&mut self, action: keymap::Action, count: Option<&Count>) {
-        use keymap::Action::{Bottom, Down, HalfDown, HalfUp, NextFound, NextRow, PageDown, PageUp, PreviousFound, PreviousRow, Top, Up};
-        let counted = matches!(
-            action,
-            Down | Up | Top | Bottom | PageDown | PageUp | HalfDown | HalfUp | NextRow | PreviousRow | NextFound | PreviousFound
-        );
-        let fresh = count.filter(|c| counted && self.now.as_millisecond() - c.typed.as_millisecond() < COUNT_MILLIS);
-        if let Some(undo) = fresh.and_then(|c| c.undo.clone()) {
+        if let Some(undo) = count.filter(|count| action.counts() && count.number > 1).and_then(|c| c.undo.clone()) {
             self.restore_status(&undo);
         }
+    }
+}
+
+impl Count {
+    /// A status digit is a count only if a movement follows at once; other digits wait as long as it takes.
+    fn is_over(&self, now: Timestamp) -> bool {
+        self.undo.is_some() && now.as_millisecond() - self.typed.as_millisecond() > COUNT_MILLIS
     }
 }
 

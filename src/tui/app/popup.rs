@@ -5,7 +5,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::{self, Action, BINDINGS, Binding};
 use crate::tui::message::Effect;
 use crossterm::event::KeyCode;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui_textarea::TextArea;
 
@@ -110,7 +110,11 @@ impl Picker {
 
     /// Finds the bindings that match what is typed.
     fn search(&mut self) {
-        let pattern = Pattern::parse(&text_of(&self.query), CaseMatching::Smart, Normalization::Smart);
+        let kind = match self.kind {
+            PickerKind::Help => AtomKind::Substring,
+            PickerKind::Palette => AtomKind::Fuzzy,
+        };
+        let pattern = Pattern::new(&text_of(&self.query), CaseMatching::Smart, Normalization::Smart, kind);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, &'static Binding)> = BINDINGS

@@ -48,7 +48,7 @@ struct Before {
 
 /// A one-line text entry.
 #[must_use]
-pub fn line(text: &str) -> TextArea<'static> {
+pub(super) fn line(text: &str) -> TextArea<'static> {
     let mut line = TextArea::new(vec![text.to_owned()]);
     line.set_cursor_line_style(ratatui::style::Style::new());
     line.move_cursor(ratatui_textarea::CursorMove::End);
@@ -57,7 +57,7 @@ pub fn line(text: &str) -> TextArea<'static> {
 
 /// The text of a one-line entry.
 #[must_use]
-pub fn text_of(line: &TextArea<'_>) -> String {
+pub(super) fn text_of(line: &TextArea<'_>) -> String {
     line.lines().first().cloned().unwrap_or_default()
 }
 

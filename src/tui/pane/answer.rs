@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Draws the pane.
-pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(review) = &app.review else { return };
     let inside = inside(area);
     if inside.is_empty() {
@@ -37,7 +37,7 @@ pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
 }
 
 /// What a detail pane leaves for text.
-pub fn inside(area: Rect) -> Rect {
+pub(super) fn inside(area: Rect) -> Rect {
     Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(MARGIN), ..area }
 }
 

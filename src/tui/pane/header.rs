@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws the header line.
-pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = app.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     let badge = if app.setup.real_money { Role::BadgeLoud } else { Role::BadgeQuiet };

@@ -17,7 +17,7 @@ enum Entry {
 }
 
 /// Draws the table with its search line.
-pub fn render(app: &App, picker: &Picker, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) {
     let screen = buffer.area;
     let title = if picker.kind == PickerKind::Help { "Keys" } else { "Commands" };
     let entries = entries(picker);

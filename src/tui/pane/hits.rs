@@ -26,7 +26,7 @@ const FIGURES: [(&str, usize, u16); 6] = [
 ];
 
 /// Draws the list of HITs.
-pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = app.setup.theme;
     let figures: Vec<usize> = FIGURES.iter().filter(|f| area.width >= f.2).map(|f| f.1).collect();
     let title = usize::from(area.width).saturating_sub(2 + figures.iter().sum::<usize>() + 1);

@@ -43,7 +43,7 @@ impl Columns {
 }
 
 /// Draws the list.
-pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(review) = &app.review else { return };
     if area.is_empty() {
         return;
@@ -127,7 +127,7 @@ fn took(row: &Row<'_>, median: Option<SignedDuration>, width: usize, pen: &mut P
 }
 
 /// Far under the median: less than a quarter of it.
-pub fn is_fast(spent: SignedDuration, median: SignedDuration) -> bool {
+fn is_fast(spent: SignedDuration, median: SignedDuration) -> bool {
     spent.as_secs().saturating_mul(4) < median.as_secs()
 }
 
@@ -145,7 +145,7 @@ fn fate(row: &Row<'_>, now: Timestamp) -> (String, Role) {
 }
 
 /// A sign for a status, so that colour is never alone.
-pub fn sign(status: Status) -> &'static str {
+fn sign(status: Status) -> &'static str {
     match status {
         Status::Submitted => "○",
         Status::Approved => "✓",

@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws a menu in the middle of the screen.
-pub fn render(app: &App, menu: &Menu, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, menu: &Menu, buffer: &mut Buffer) {
     let theme = app.setup.theme;
     let widest = menu.entries.iter().map(|entry| entry.words.width()).max().unwrap_or(0);
     let hint = if menu.stays { "space shows or hides · esc closes" } else { "" };

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 /// Draws the problem line.
-pub fn line(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn line(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some((words, next, role)) = words(app) else { return };
     let theme = app.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
@@ -62,7 +62,7 @@ fn short(problem: &Problem) -> String {
 }
 
 /// Draws a text to read.
-pub fn popup(app: &App, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
+pub(super) fn popup(app: &App, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
     let width = buffer.area.width.saturating_sub(4).min(76);
     let text: Vec<String> = paragraphs.iter().filter(|p| !p.is_empty()).map(|p| foreign(p).into_owned()).collect();
     let paragraph = Paragraph::new(text.join("\n\n")).wrap(Wrap { trim: true });

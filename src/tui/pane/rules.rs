@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Draws the rule under the head and the one beside the list.
-pub fn render(app: &App, areas: &Areas, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, areas: &Areas, buffer: &mut Buffer) {
     let style = app.setup.theme.style(Role::Dim);
     let rule = areas.rule.intersection(buffer.area);
     for x in rule.left()..rule.right() {

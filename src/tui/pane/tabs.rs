@@ -14,7 +14,7 @@ use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws the line of tabs.
-pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let (theme, Some(review)) = (app.setup.theme, &app.review) else { return };
     let tabs = tabs(review, area.width);
     let left: usize = tabs.iter().map(|tab| tab.words.width() + tab.gap).sum();
@@ -99,7 +99,7 @@ fn right_parts(review: &Review, room: usize) -> Vec<(String, Role)> {
 }
 
 /// The colour of a status.
-pub fn role_of(status: Status) -> Role {
+pub(super) fn role_of(status: Status) -> Role {
     match status {
         Status::Submitted => Role::Accent,
         Status::Approved => Role::Good,

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Draws the pane; where it stands under the answer its first line is the rule between them.
-pub fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(review) = &app.review else { return };
     let ruled = u16::from(!app.areas().answer.is_empty());
     let inside = inside(area);

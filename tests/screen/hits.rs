@@ -1,0 +1,67 @@
+//! The list of HITs.
+
+use crate::rig::{Rig, hit, hit_id, setup};
+use hitdeck::feed::{HitsNews, Plan};
+use hitdeck::tui::Effect;
+
+fn listed() -> Rig {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("h");
+    rig.hits(HitsNews::Page(vec![
+        hit("3HIT1", "Transcribe short recordings", -900_000),
+        hit(hit_id().as_str(), "Sort product photos by what they show", -200_000),
+        hit("3HIT2", "How do you shop for shoes?", -400_000),
+    ]));
+    rig.hits(HitsNews::Complete);
+    rig
+}
+
+#[test]
+fn without_a_hit_the_accounts_hits_are_listed() {
+    let base = setup(120, 40);
+    let rig = Rig::empty(hitdeck::tui::Setup { plan: Plan { hits: Vec::new(), ..base.plan }, ..base });
+    assert!(matches!(rig.effects[..], [Effect::ListHits(_)]));
+    rig.shows("Asking for the HITs");
+}
+
+#[test]
+fn the_cursor_is_on_the_hit_under_review_and_enter_goes_back_to_it() {
+    let mut rig = listed();
+    assert_eq!(rig.app.hits.selected().unwrap().id, hit_id());
+    rig.effects.clear();
+    rig.keys("<enter>");
+    rig.shows("Submitted 27");
+    assert!(rig.effects.is_empty(), "what is loaded is not loaded again");
+}
+
+#[test]
+fn enter_reviews_another_hit() {
+    let mut rig = listed();
+    rig.effects.clear();
+    rig.keys("j<enter>");
+    assert!(matches!(&rig.effects[..], [Effect::Follow(_, plan)] if plan.hits[0].as_str() == "3HIT2"));
+    rig.shows("Asking for the first page");
+}
+
+#[test]
+fn rejected_work_is_counted_only_for_hits_on_the_screen_and_once() {
+    let mut rig = listed();
+    let counted: usize = rig.effects.iter().map(|e| if let Effect::CountRejected(hits) = e { hits.len() } else { 0 }).sum();
+    assert_eq!(counted, 3);
+    rig.shows("…");
+    rig.hits(HitsNews::Rejected(hit_id(), 7));
+    let line = rig.text().lines().find(|line| line.contains("Sort product")).unwrap().to_owned();
+    assert!(line.contains("13") && line.contains('7'), "20 completed are 13 approved and 7 rejected: {line}");
+}
+
+#[test]
+fn search_and_sort_work_on_hits_too() {
+    let mut rig = listed();
+    rig.keys("/shoes<enter>");
+    assert_eq!(rig.app.hits.selected().unwrap().id.as_str(), "3HIT2");
+    rig.keys("st");
+    assert_eq!(rig.app.hits.get(0).unwrap().id.as_str(), "3HIT2", "How before Sort before Transcribe");
+    assert_eq!(rig.app.hits.selected().unwrap().id.as_str(), "3HIT2");
+    rig.keys("<esc><esc>");
+    rig.shows("Submitted 27");
+}

@@ -1,0 +1,262 @@
+//! What keys do.
+
+use crate::rig::{Rig, setup};
+use hitdeck::model::{Status, StatusSet};
+use hitdeck::tui::{Effect, Msg};
+
+#[test]
+fn review_starts_with_submitted_work_newest_first() {
+    let rig = Rig::loaded(120, 40);
+    rig.shows("Submitted 27");
+    assert_eq!(rig.number(), 0);
+}
+
+#[test]
+fn letters_and_arrows_move_alike() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("jj<down>k<up>j");
+    assert_eq!(rig.number(), 4, "0, 1, 4, 6 are the first submitted ones");
+    rig.keys("G");
+    let last = rig.number();
+    rig.keys("g<end>");
+    assert_eq!(rig.number(), last);
+    rig.keys("<home>");
+    assert_eq!(rig.number(), 0);
+}
+
+#[test]
+fn a_count_repeats_a_movement_and_picks_a_row() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("5j");
+    assert_eq!(rig.app.review.as_ref().unwrap().cursor.position, 5);
+    rig.keys("12g");
+    assert_eq!(rig.app.review.as_ref().unwrap().cursor.position, 11);
+}
+
+#[test]
+fn a_digit_that_begins_a_count_does_not_stay_a_status_key() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("3j");
+    let review = rig.app.review.as_ref().unwrap();
+    assert_eq!(review.filter.statuses, StatusSet::only(Status::Submitted));
+    assert_eq!(review.cursor.position, 3);
+    rig.keys("10j");
+    assert_eq!(rig.app.review.as_ref().unwrap().cursor.position, 13);
+}
+
+#[test]
+fn a_digit_alone_chooses_the_status_and_movement_a_moment_later_is_just_movement() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("3");
+    rig.wait(1000).keys("j");
+    let review = rig.app.review.as_ref().unwrap();
+    assert_eq!(review.filter.statuses, StatusSet::only(Status::Approved));
+    assert_eq!(review.cursor.position, 1);
+}
+
+#[test]
+fn tab_goes_through_the_statuses_and_back() {
+    let mut rig = Rig::loaded(120, 40);
+    let statuses = |rig: &Rig| rig.app.review.as_ref().unwrap().filter.statuses;
+    rig.keys("<tab>");
+    assert_eq!(statuses(&rig), StatusSet::only(Status::Approved));
+    rig.keys("<tab><tab>");
+    assert_eq!(statuses(&rig), StatusSet::ALL);
+    rig.keys("<shift-tab>");
+    assert_eq!(statuses(&rig), StatusSet::only(Status::Rejected));
+}
+
+#[test]
+fn any_combination_of_statuses_can_be_chosen() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("vr<esc>");
+    let chosen: StatusSet = [Status::Submitted, Status::Rejected].into_iter().collect();
+    assert_eq!(rig.app.review.as_ref().unwrap().filter.statuses, chosen);
+}
+
+#[test]
+fn search_jumps_while_typing_and_n_goes_round() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("1/cat<enter>");
+    let first = rig.number();
+    assert_eq!(first % 5, 4, "every fifth answer is a Cat toy");
+    rig.keys("n");
+    assert_eq!(rig.number(), first + 5);
+    rig.keys("N");
+    assert_eq!(rig.number(), first);
+    rig.keys("N");
+    assert_eq!(rig.number(), 44);
+    rig.shows("Past the top");
+}
+
+#[test]
+fn search_has_smart_case_and_reaches_ids_and_workers() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("1/Cat<enter>");
+    assert_eq!(rig.number() % 5, 4);
+    rig.keys("/CAT<enter>");
+    rig.shows("Nothing found for “CAT”");
+    rig.keys("/0000017<enter>");
+    assert_eq!(rig.number(), 17);
+    rig.keys("/worker05<enter>");
+    assert_eq!(rig.number() % 13, 5);
+}
+
+#[test]
+fn escape_takes_a_search_back() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("jj");
+    let here = rig.number();
+    rig.keys("/lamp");
+    assert_ne!(rig.number(), here);
+    rig.keys("<esc>");
+    assert_eq!(rig.number(), here);
+    rig.keys("n");
+    rig.shows("Nothing is searched for");
+}
+
+#[test]
+fn a_text_filter_shows_what_matches_and_escape_drops_it() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("1flamp<enter>");
+    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 9);
+    rig.shows("text “lamp” 9");
+    rig.keys("<esc>");
+    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 48);
+}
+
+#[test]
+fn tab_turns_a_text_filter_into_a_worker_filter() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("1fworker05<tab><enter>");
+    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 4);
+    rig.shows("worker “worker05” 4");
+}
+
+#[test]
+fn w_shows_only_this_worker_and_then_all_again_with_the_cursor_where_it_was() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("1jjj");
+    let here = rig.number();
+    rig.keys("w");
+    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 4);
+    assert_eq!(rig.number(), here);
+    rig.keys("w");
+    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 48);
+    assert_eq!(rig.number(), here);
+}
+
+#[test]
+fn sorting_keeps_the_cursor_on_its_assignment_and_turns_round() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("jjj");
+    let here = rig.number();
+    rig.keys("st");
+    assert_eq!(rig.number(), here);
+    rig.shows("work time ↑");
+    rig.keys("st");
+    rig.shows("work time ↓");
+    assert_eq!(rig.number(), here);
+}
+
+#[test]
+fn enter_and_escape_go_through_the_panes_and_j_scrolls_the_answer() {
+    let mut rig = Rig::loaded(80, 12);
+    rig.keys("<enter>");
+    rig.shows("▌Answer");
+    let here = rig.number();
+    rig.keys("j");
+    assert_eq!(rig.number(), here, "the list does not move while the answer has the keys");
+    rig.keys("J");
+    assert_ne!(rig.number(), here);
+    rig.keys("<enter>");
+    rig.shows("▌Timeline");
+    rig.keys("<esc><esc>");
+    rig.shows_not("▌Answer");
+}
+
+#[test]
+fn raw_shows_the_document_and_unfold_the_noise() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.shows("3 fields, 1 folded");
+    rig.keys("z");
+    rig.shows("3 fields, 1 of them noise");
+    rig.keys("x");
+    rig.shows("Answer as sent");
+    rig.shows("<?xml");
+}
+
+#[test]
+fn copy_hands_over_whole_ids_though_the_list_shortens_them() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.effects.clear();
+    rig.keys("yi");
+    assert!(matches!(&rig.effects[0], Effect::Copy(text) if *text == rig.selected()));
+    rig.keys("ya");
+    assert!(matches!(&rig.effects[1], Effect::Copy(text) if text.contains("picture number 0")));
+    rig.keys("yr");
+    assert!(matches!(&rig.effects[2], Effect::Copy(text) if text.contains("\tSubmitted\t2026-09-21 ")));
+    rig.shows("Copied the row");
+}
+
+#[test]
+fn times_switch_between_utc_and_local() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.shows("2026-09-21 14:12:50");
+    rig.keys("t");
+    rig.shows("2026-09-21 16:12:50");
+}
+
+#[test]
+fn help_is_searchable_and_runs_what_is_picked() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("?");
+    rig.shows("Find and filter");
+    rig.keys("as it was sent");
+    rig.shows_not("Find and filter");
+    rig.keys("<enter>");
+    rig.shows("Answer as sent");
+}
+
+#[test]
+fn the_palette_finds_commands_by_their_words() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.effects.clear();
+    rig.keys(":quit<enter>");
+    assert!(matches!(rig.effects[..], [Effect::Quit]));
+}
+
+#[test]
+fn a_key_that_can_not_act_says_why() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("u");
+    rig.shows("Nothing new has come in");
+    rig.keys("R");
+    rig.shows("Nothing stopped early");
+    rig.wait(5000);
+    rig.shows_not("Nothing stopped early");
+}
+
+#[test]
+fn pasted_text_goes_into_the_search_on_one_line() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("1/");
+    rig.send(Msg::Paste("picture number\n17,".to_owned()));
+    rig.keys("<enter>");
+    assert_eq!(rig.number(), 17);
+}
+
+#[test]
+fn keys_work_before_anything_has_arrived() {
+    let mut rig = Rig::empty(setup(120, 40));
+    rig.keys("jkgG<tab><enter>x z5j/cat<enter>nNwFvs<esc>f<esc>y?<esc>:<esc>etuJK<ctrl-d><ctrl-u><pgdn><pgup>");
+    rig.shows("Asking for the first page");
+}
+
+#[test]
+fn quit_asks_nothing_and_refresh_asks_for_a_look() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.effects.clear();
+    rig.keys("r<ctrl-z>q");
+    assert!(matches!(rig.effects[..], [Effect::Refresh, Effect::Suspend, Effect::Quit]));
+}

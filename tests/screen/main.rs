@@ -1,0 +1,14 @@
+//! The screen without a terminal: keys in, pictures out, everything in between real.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that can not go on should stop with a message"
+)]
+
+mod hits;
+mod keys;
+mod pictures;
+mod rig;
+mod watching;

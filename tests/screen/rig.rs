@@ -1,0 +1,250 @@
+//! A screen with seeded assignments, driven by key strings.
+
+use hitdeck::feed::{Chain, Ending, Epoch, FeedMessage, HitsNews, News, Plan};
+use hitdeck::model::{
+    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
+};
+use hitdeck::tui::key::Key;
+use hitdeck::tui::theme::{Depth, Theme};
+use hitdeck::tui::{App, Effect, Msg, ScanNews, Setup, update, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+/// Monday, 21 September 2026, 14:13:20 UTC.
+pub const NOW: i64 = 1_790_000_000;
+
+pub const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false };
+
+pub struct Rig {
+    pub app: App,
+    pub now: Timestamp,
+    /// Every effect that was asked for and not carried out by the rig itself.
+    pub effects: Vec<Effect>,
+}
+
+pub fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(NOW + second).unwrap()
+}
+
+pub fn hit_id() -> HitId {
+    HitId::from_service("3X4MQ0EXAMPLE0HIT0000000000K2QP")
+}
+
+pub fn plan() -> Plan {
+    Plan {
+        hits: vec![hit_id()],
+        chains: [Status::Submitted, Status::Approved, Status::Rejected].map(StatusSet::only).to_vec(),
+        page_size: 100,
+        max_items: None,
+        start: None,
+        paginate: true,
+        every: Some(Duration::from_secs(10)),
+    }
+}
+
+pub fn setup(width: u16, height: u16) -> Setup {
+    Setup {
+        badge: "DEMO".to_owned(),
+        real_money: false,
+        warning: None,
+        plan: plan(),
+        statuses: StatusSet::only(Status::Submitted),
+        theme: DARK,
+        zone: jiff::tz::TimeZone::fixed(jiff::tz::offset(2)),
+        size: Size { width, height },
+    }
+}
+
+pub fn hit(id: &str, title: &str, created: i64) -> Hit {
+    Hit {
+        id: HitId::from_service(id),
+        hit_type: "3TYPE".to_owned(),
+        title: title.to_owned(),
+        description: String::new(),
+        keywords: String::new(),
+        reward: Some(Cents(12)),
+        status: HitStatus::Assignable,
+        created: Some(at(created)),
+        expires: None,
+        duration: Some(SignedDuration::from_secs(3600)),
+        auto_approval_delay: Some(SignedDuration::from_secs(3 * 86_400)),
+        annotation: None,
+        max: Some(60),
+        available: Some(9),
+        pending: Some(3),
+        completed: Some(20),
+    }
+}
+
+/// The `n`-th assignment: every third approved, every seventh rejected, a word of its own in the answer.
+pub fn assignment(n: i64) -> Assignment {
+    let words = ["shoes", "hat", "café", "lamp", "Cat toy"];
+    let status = match n {
+        n if n % 7 == 3 => Status::Rejected,
+        n if n % 3 == 2 => Status::Approved,
+        _ => Status::Submitted,
+    };
+    let submitted = -n * 60 - 30;
+    let answer = format!(
+        "<?xml version=\"1.0\" encoding=\"ASCII\"?><QuestionFormAnswers><Answer><QuestionIdentifier>category</QuestionIdentifier>\
+         <FreeText>{}</FreeText></Answer><Answer><QuestionIdentifier>comment</QuestionIdentifier>\
+         <FreeText>This is picture number {n}, seen from the left; the sole is worn, so I was not sure whether it counts as new.</FreeText></Answer>\
+         <Answer><QuestionIdentifier>Submit</QuestionIdentifier><FreeText>Submit</FreeText></Answer></QuestionFormAnswers>",
+        words[usize::try_from(n).unwrap() % words.len()]
+    );
+    Assignment {
+        id: AssignmentId::from_service(format!("3ASSIGNMENT{n:019}")),
+        worker: WorkerId::from_service(format!("A{:05}WORKER{:02}", n % 13 * 7919 % 100_000, n % 13)),
+        hit: hit_id(),
+        status,
+        accepted: Some(at(submitted - 40 - n * 13 % 200)),
+        submitted: Some(at(submitted)),
+        auto_approval: Some(at(submitted + 3 * 86_400 - n * 7000)),
+        approved: (status == Status::Approved).then(|| at(submitted + 20)),
+        rejected: (status == Status::Rejected).then(|| at(submitted + 25)),
+        deadline: Some(at(submitted + 3000)),
+        answer: Some(answer.into()),
+        feedback: (status == Status::Rejected).then(|| "The picture was not described.".into()),
+    }
+}
+
+impl Rig {
+    /// A screen on which nothing has arrived yet.
+    pub fn empty(setup: Setup) -> Self {
+        let now = at(0);
+        let mut app = App::new(setup, now);
+        let effects = app.start(now);
+        Self { app, now, effects }
+    }
+
+    /// A screen with 48 assignments, all loaded.
+    pub fn loaded(width: u16, height: u16) -> Self {
+        let mut rig = Self::empty(setup(width, height));
+        rig.load();
+        rig
+    }
+
+    /// Everything of the HIT arrives.
+    pub fn load(&mut self) {
+        self.news(News::Hit(Box::new(hit(hit_id().as_str(), "Sort product photos by what they show", -200_000))));
+        for statuses in plan().chains {
+            let chain = Chain { hit: hit_id(), statuses };
+            let page = (0..48).map(assignment).filter(|a| statuses.contains(a.status)).collect();
+            self.news(News::Page(chain.clone(), page));
+            self.news(News::Ended(chain, Ending::Complete));
+        }
+        self.news(News::Checked);
+    }
+
+    pub fn epoch(&self) -> Epoch {
+        self.app.review.as_ref().unwrap().epoch
+    }
+
+    pub fn news(&mut self, news: News) {
+        let epoch = self.epoch();
+        self.send(Msg::Feed(FeedMessage::Review(epoch, news)));
+    }
+
+    pub fn hits(&mut self, news: HitsNews) {
+        let epoch = self.app.hits.epoch;
+        self.send(Msg::Feed(FeedMessage::Hits(epoch, news)));
+    }
+
+    /// A page of submitted work with these numbers arrives.
+    pub fn arrives(&mut self, numbers: impl IntoIterator<Item = i64>) {
+        let chain = Chain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) };
+        self.news(News::Page(chain, numbers.into_iter().map(assignment).collect()));
+    }
+
+    /// Sends a message; searches are carried out at once.
+    pub fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.app, msg, self.now);
+        for effect in effects {
+            match effect {
+                Effect::Scan(epoch, needle, snapshot) => {
+                    let mut news = Vec::new();
+                    snapshot.scan(&needle, |progress| {
+                        news.push(ScanNews {
+                            done: progress.done,
+                            of: progress.total,
+                            found: progress.hits.to_vec(),
+                        });
+                        ControlFlow::Continue(())
+                    });
+                    for news in news {
+                        self.send(Msg::Scan(epoch, news));
+                    }
+                }
+                other => self.effects.push(other),
+            }
+        }
+    }
+
+    /// Types keys: `jj<tab>/cat<enter>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in Key::sequence(keys).unwrap_or_else(|| panic!("{keys} has an unknown key")) {
+            self.send(Msg::Key(key.event()));
+        }
+        self
+    }
+
+    /// Lets time pass.
+    pub fn wait(&mut self, millis: i64) -> &mut Self {
+        self.now = Timestamp::from_millisecond(self.now.as_millisecond() + millis).unwrap();
+        self.send(Msg::Wake);
+        self
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let size = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
+        terminal.draw(|frame| view(&self.app, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text.
+    pub fn text(&self) -> String {
+        lines(&self.buffer()).join("\n")
+    }
+
+    /// The id of the selected assignment.
+    pub fn selected(&self) -> String {
+        self.app.review.as_ref().unwrap().selected().map_or_else(String::new, |row| row.id.to_owned())
+    }
+
+    /// The number of the selected assignment.
+    pub fn number(&self) -> i64 {
+        self.selected().trim_start_matches("3ASSIGNMENT").parse().unwrap()
+    }
+
+    pub fn shows(&self, text: &str) {
+        assert!(self.text().contains(text), "{text:?} is not on the screen:\n{}", self.text());
+    }
+
+    pub fn shows_not(&self, text: &str) {
+        assert!(!self.text().contains(text), "{text:?} is on the screen:\n{}", self.text());
+    }
+}
+
+/// The lines of a buffer, wide characters once.
+pub fn lines(buffer: &Buffer) -> Vec<String> {
+    let width = usize::from(buffer.area.width.max(1));
+    let line = |cells: &[ratatui::buffer::Cell]| {
+        let mut text = String::new();
+        let mut skip = 0;
+        for cell in cells {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            text.push_str(cell.symbol());
+            skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+        }
+        text
+    };
+    buffer.content.chunks(width).map(line).collect()
+}

@@ -1,0 +1,149 @@
+//! What happens while pages arrive, and when they do not.
+
+use crate::rig::{Rig, assignment, at, hit_id, setup};
+use hitdeck::feed::{Chain, Ending, Epoch, FeedMessage, News};
+use hitdeck::model::{Status, StatusSet};
+use hitdeck::source::{Problem, ProblemKind, Token};
+use hitdeck::tui::{Effect, Msg};
+
+fn problem(kind: ProblemKind) -> Problem {
+    Problem {
+        kind,
+        tried: "ListAssignmentsForHIT".to_owned(),
+        answer: "ThrottlingException: Rate exceeded".to_owned(),
+        advice: "Nothing is lost.".to_owned(),
+    }
+}
+
+fn submitted() -> Chain {
+    Chain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) }
+}
+
+#[test]
+fn partial_results_show_with_the_first_page() {
+    let mut rig = Rig::empty(setup(120, 40));
+    rig.arrives([0, 1]);
+    assert_eq!(rig.number(), 0);
+    rig.shows("loading");
+}
+
+#[test]
+fn cursor_stays_on_its_assignment_and_its_line_when_a_page_arrives() {
+    let mut rig = Rig::empty(setup(120, 12));
+    rig.arrives(20..40);
+    rig.keys("jjj");
+    let (here, line) = (rig.selected(), selected_line(&rig));
+    rig.arrives(0..20);
+    assert_eq!(rig.selected(), here);
+    assert_eq!(selected_line(&rig), line);
+}
+
+fn selected_line(rig: &Rig) -> usize {
+    rig.text().lines().position(|line| line.starts_with('▌')).unwrap()
+}
+
+#[test]
+fn until_one_moves_the_newest_is_selected_while_pages_load() {
+    let mut rig = Rig::empty(setup(120, 40));
+    rig.arrives(20..40);
+    rig.arrives(0..20);
+    assert_eq!(rig.number(), 0);
+}
+
+#[test]
+fn new_work_is_counted_marked_and_found_without_moving_the_cursor() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("j");
+    let here = rig.selected();
+    let mut newer = [assignment(100), assignment(103)];
+    for (second, new) in newer.iter_mut().enumerate() {
+        new.status = Status::Submitted;
+        new.submitted = Some(at(second.try_into().unwrap()));
+    }
+    rig.news(News::Page(submitted(), newer.to_vec()));
+    assert_eq!(rig.selected(), here);
+    rig.shows("2 new");
+    rig.keys("u");
+    assert_eq!(rig.selected(), newer[1].id.as_str());
+    rig.shows("1 new");
+    rig.keys("u");
+    rig.shows_not("1 new");
+}
+
+#[test]
+fn a_decision_made_elsewhere_moves_the_row_to_its_status() {
+    let mut rig = Rig::loaded(120, 40);
+    let mut decided = assignment(0);
+    decided.status = Status::Approved;
+    rig.news(News::Page(submitted(), vec![decided]));
+    rig.shows("Submitted 26");
+    assert_eq!(rig.number(), 1, "the next one takes its place");
+}
+
+#[test]
+fn throttling_counts_down_and_keeps_everything() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.news(News::Waiting(problem(ProblemKind::Throttled), at(4)));
+    rig.shows("Throttled by MTurk; trying again in 4 s · r now");
+    assert_eq!(rig.app.next_wake(), Some(at(1)));
+    rig.wait(1000);
+    rig.shows("trying again in 3 s");
+    rig.shows("Submitted 27");
+    rig.news(News::Recovered);
+    rig.shows_not("Throttled");
+}
+
+#[test]
+fn a_chain_that_stopped_early_says_so_and_goes_on() {
+    let mut rig = Rig::loaded(120, 40);
+    let token = Token("p2:abc".into());
+    rig.news(News::Ended(submitted(), Ending::RepeatedToken(token)));
+    rig.shows("Submitted assignments stopped early: MTurk sent the same page token again · R goes on");
+    rig.effects.clear();
+    rig.keys("R");
+    assert!(matches!(&rig.effects[..], [Effect::Resume(chain)] if *chain == submitted()));
+}
+
+#[test]
+fn a_problem_that_does_not_pass_is_explained() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.news(News::Ended(submitted(), Ending::Stopped(problem(ProblemKind::Refused), None)));
+    rig.shows("Rate exceeded · R goes on · e explains");
+    rig.keys("e");
+    rig.shows("Nothing is lost.");
+}
+
+#[test]
+fn news_of_an_earlier_review_is_dropped() {
+    let mut rig = Rig::loaded(120, 40);
+    let page = News::Page(submitted(), vec![assignment(77)]);
+    rig.send(Msg::Feed(FeedMessage::Review(Epoch(0), page)));
+    rig.shows("All 48");
+}
+
+#[test]
+fn nothing_ticks_while_nothing_on_the_screen_owes_a_change_soon() {
+    let rig = Rig::loaded(120, 40);
+    let wake = rig.app.next_wake().unwrap();
+    assert!(wake.as_second() - rig.now.as_second() >= 10, "{wake}");
+}
+
+#[test]
+fn data_that_nobody_refreshes_any_more_tell_their_age() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.shows("live every 10 s");
+    rig.wait(150_000);
+    rig.shows("as of 2 min ago");
+    rig.news(News::Checked);
+    rig.shows("live every 10 s");
+}
+
+#[test]
+fn rows_that_arrive_join_a_text_filter_and_a_search() {
+    let mut rig = Rig::empty(setup(120, 40));
+    rig.arrives(0..10);
+    rig.keys("1flamp<enter>");
+    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 2);
+    rig.arrives(10..20);
+    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 4);
+}
