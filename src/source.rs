@@ -68,6 +68,19 @@ pub struct Problem {
     pub advice: String,
 }
 
+impl Problem {
+    /// A list that can not be read to its end: the service handed out a page token a second time.
+    #[must_use]
+    pub fn repeated_token(tried: impl Into<String>) -> Self {
+        Self {
+            kind: ProblemKind::Garbled,
+            tried: tried.into(),
+            answer: "the service repeated a page token".to_owned(),
+            advice: "What is loaded stays. Refresh to read the list again.".to_owned(),
+        }
+    }
+}
+
 /// The kinds of problem that are handled differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProblemKind {

@@ -1,8 +1,20 @@
 //! What goes on behind the screen: background tasks that follow HITs through a [`Source`](crate::source::Source).
 //!
-//! A task sends [`News`] through one bounded channel and waits when it is full. Every piece carries the
-//! [`Epoch`] of the request it answers, so that the screen can drop what it no longer wants.
+//! A [`Feed`] follows the HITs under review: page chains first, then a look every so often. A [`HitsFeed`] pages
+//! through the account's HITs. Both send [`FeedMessage`]s through one bounded channel and wait when it is full.
+//! Every piece carries the [`Epoch`] of the request it answers, so that the screen can drop what it no longer
+//! wants. What is loaded is never taken back: a problem that passes is waited out, one that does not ends its
+//! chain with the token to go on from. Dropping a handle ends its task at once.
 
+mod chain;
+mod follow;
+mod hits;
+mod known;
+mod look;
 mod news;
+mod patience;
+mod review;
 
+pub use follow::Feed;
+pub use hits::HitsFeed;
 pub use news::{Chain, Ending, Epoch, FeedMessage, HitsNews, News, Plan};

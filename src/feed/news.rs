@@ -53,7 +53,9 @@ pub enum Ending {
 pub enum News {
     /// A HIT with fresh counters.
     Hit(Box<Hit>),
-    /// A page of a chain arrived.
+    /// A HIT's counters could not be had and waiting does not help; its pages come all the same.
+    LookFailed(HitId, Problem),
+    /// A page of a chain arrived: what is new on it, or stands differently than before.
     Page(Chain, Vec<Assignment>),
     /// A chain ended.
     Ended(Chain, Ending),

@@ -1,0 +1,165 @@
+//! The course of one page chain: which page is next, and when it ends.
+
+use super::{Chain, Ending, Plan};
+use crate::source::{AssignmentsQuery, Problem, ProblemKind, Token};
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+/// What a chain is walked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The first time through, or going on where it stopped: every page is told.
+    Load,
+    /// From its last page on, to find what came since: told only if there is something new.
+    Tail,
+    /// From its beginning again, because the tail did not hold what the counters promise.
+    Sweep,
+}
+
+/// The user's limits on a chain.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    page_size: u8,
+    max_items: u64,
+    paginate: bool,
+}
+
+impl Limits {
+    /// The limits that a plan sets.
+    pub(super) fn of(plan: &Plan) -> Self {
+        Self {
+            page_size: plan.page_size,
+            max_items: plan.max_items.unwrap_or(u64::MAX),
+            paginate: plan.paginate,
+        }
+    }
+}
+
+/// One walk along a chain.
+#[derive(Debug)]
+pub(super) struct Walk {
+    /// The chain.
+    pub(super) chain: Chain,
+    /// What for.
+    pub(super) purpose: Purpose,
+    /// The page to ask for; when the walk is over, the last one that was asked for.
+    pub(super) at: Option<Token>,
+    limits: Limits,
+    seen: HashSet<u64>,
+    hasher: RandomState,
+    items: u64,
+    begun: bool,
+    restarted: bool,
+}
+
+/// What comes after a page, or after a problem.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Ask for the page that the walk stands at now.
+    Next,
+    /// The walk is over.
+    End(Ending),
+}
+
+impl Walk {
+    /// A walk that starts at `at`.
+    pub(super) fn new(chain: Chain, purpose: Purpose, at: Option<Token>, limits: Limits) -> Self {
+        let mut walk = Self {
+            chain,
+            purpose,
+            at: None,
+            limits,
+            seen: HashSet::new(),
+            hasher: RandomState::new(),
+            items: 0,
+            begun: false,
+            restarted: false,
+        };
+        if let Some(token) = &at {
+            walk.is_repeated(token);
+        }
+        walk.at = at;
+        walk
+    }
+
+    /// Whether this is the first request of a load, which is told.
+    pub(super) fn begins(&mut self) -> bool {
+        !std::mem::replace(&mut self.begun, true) && self.purpose == Purpose::Load
+    }
+
+    /// How the page that the walk stands at is asked for: a full page, or what is left of the user's limit.
+    pub(super) fn query(&self) -> AssignmentsQuery {
+        let left = match self.purpose {
+            Purpose::Load => self.limits.max_items.saturating_sub(self.items),
+            Purpose::Tail | Purpose::Sweep => u64::MAX,
+        };
+        AssignmentsQuery {
+            hit: self.chain.hit.clone(),
+            statuses: self.chain.statuses,
+            page_size: u8::try_from(left).unwrap_or(u8::MAX).clamp(1, self.limits.page_size.max(1)),
+            token: self.at.clone(),
+        }
+    }
+
+    /// Moves on after a page with `items` assignments and the token `next`.
+    pub(super) fn after_page(&mut self, items: usize, next: Option<Token>) -> Step {
+        self.items = self.items.saturating_add(items as u64);
+        let Some(token) = next else { return Step::End(Ending::Complete) };
+        if self.is_repeated(&token) {
+            return Step::End(Ending::RepeatedToken(token));
+        }
+        if self.purpose == Purpose::Load && (!self.limits.paginate || self.items >= self.limits.max_items) {
+            return Step::End(Ending::Limit(token));
+        }
+        self.at = Some(token);
+        Step::Next
+    }
+
+    /// Moves on after a problem that waiting does not cure.
+    ///
+    /// A token that is no longer good starts the chain from the beginning, once.
+    pub(super) fn after_problem(&mut self, problem: Problem) -> Step {
+        let expired = problem.kind == ProblemKind::ExpiredToken;
+        if !expired || self.restarted || self.at.is_none() {
+            let from = if expired { None } else { self.at.take() };
+            return Step::End(Ending::Stopped(problem, from));
+        }
+        self.restarted = true;
+        self.at = None;
+        self.items = 0;
+        self.seen.clear();
+        if self.purpose == Purpose::Tail {
+            self.purpose = Purpose::Sweep;
+        }
+        Step::Next
+    }
+
+    /// Whether this chain handed out `token` before; remembers it.
+    fn is_repeated(&mut self, token: &Token) -> bool {
+        !self.seen.insert(self.hasher.hash_one(token))
+    }
+}
+
+/// Where a chain stands between two walks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// It is being walked, or waits for its turn.
+    Underway,
+    /// Its end was reached; the token asks for its last page once more.
+    AtEnd(Option<Token>),
+    /// It ended early, by a limit or a repeated token; goes on at the token.
+    Limited(Option<Token>),
+    /// A problem stopped it; goes on at the token, or from the beginning.
+    Stopped(Option<Token>),
+}
+
+impl Rest {
+    /// Where a chain rests after a walk that ended so, its last page asked for with `last`.
+    pub(super) fn after(ending: &Ending, last: Option<Token>) -> Self {
+        match ending {
+            Ending::Complete => Self::AtEnd(last),
+            Ending::Limit(token) | Ending::RepeatedToken(token) => Self::Limited(Some(token.clone())),
+            Ending::Stopped(_, token) => Self::Stopped(token.clone()),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+use super::patience::{Closed, Outlet};
+use super::review::{Done, Job, Review};
+use super::{Chain, Epoch, FeedMessage, News, Plan};
+use crate::source::Source;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
+
+/// Follows the HITs of a [`Plan`] in the background until it is dropped.
+///
+/// Per HIT the counters and the first pages go out side by side, the HITs in order, three requests at a time.
+/// Once everything is loaded, the HITs are looked at every so often: `GetHIT` tells whether anything moved, and
+/// only then pages are asked for, beginning with the last one known.
+#[derive(Debug)]
+pub struct Feed {
+    nudge: watch::Sender<u64>,
+    resume: mpsc::UnboundedSender<Chain>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Feed {
+    /// Starts to follow `plan` through `source`; the news go into `out`, marked with `epoch`.
+    ///
+    /// # Panics
+    ///
+    /// Outside a tokio runtime.
+    pub fn follow<S: Source>(
+        source: Arc<S>,
+        plan: Plan,
+        epoch: Epoch,
+        out: mpsc::Sender<FeedMessage>,
+    ) -> Self {
+        let (nudge, nudged) = watch::channel(0);
+        let (resume, resumed) = mpsc::unbounded_channel();
+        let follower = Follower {
+            source,
+            outlet: Outlet::new(out, epoch, nudged.clone()),
+            review: Review::new(plan),
+            nudged,
+            resumed,
+        };
+        let task = tokio::spawn(async move {
+            // Closed means that nobody listens any more: the task is over either way.
+            let _ = follower.run().await;
+        });
+        Self { nudge, resume, task }
+    }
+
+    /// Looks now: ends a running back-off, goes on with chains that a problem had stopped, and does not wait
+    /// for the next look.
+    pub fn refresh(&self) {
+        self.nudge.send_modify(|count| *count += 1);
+    }
+
+    /// Goes on with a chain that ended early, from where it stopped.
+    pub fn resume(&self, chain: Chain) {
+        // The task only ends before its handle when nobody listens any more.
+        let _ = self.resume.send(chain);
+    }
+}
+
+impl Drop for Feed {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// The task behind a [`Feed`].
+struct Follower<S> {
+    source: Arc<S>,
+    outlet: Outlet<News>,
+    review: Review,
+    nudged: watch::Receiver<u64>,
+    resumed: mpsc::UnboundedReceiver<Chain>,
+}
+
+impl<S: Source> Follower<S> {
+    async fn run(mut self) -> Result<(), Closed> {
+        let mut underway = FuturesUnordered::new();
+        let mut pause = None;
+        loop {
+            while let Some(job) = self.review.next_job(underway.len()) {
+                underway.push(self.request(job));
+                pause = None;
+            }
+            let idle = underway.is_empty();
+            if idle && pause.is_none() {
+                pause = Some(Pause::begin(self.review.rest()));
+            }
+            for news in self.review.take_news() {
+                self.outlet.tell(news).await?;
+            }
+            tokio::select! {
+                Some(done) = underway.next() => self.review.absorb(done),
+                Some(chain) = self.resumed.recv() => self.review.resume(&chain),
+                nudge = self.nudged.changed() => {
+                    nudge.map_err(|_| Closed)?;
+                    self.review.resume_stopped();
+                    if idle {
+                        self.review.look();
+                    }
+                }
+                () = Pause::over(pause), if idle => self.review.look(),
+            }
+        }
+    }
+
+    /// Sends a request and waits out what passes by itself.
+    fn request(&self, job: Job) -> impl Future<Output = Done> + use<S> {
+        let source = Arc::clone(&self.source);
+        let outlet = self.outlet.clone();
+        async move {
+            match job {
+                Job::Look(hit) => {
+                    let answer = outlet.ask(|| source.hit(hit.clone())).await;
+                    Done::Look(hit, answer)
+                }
+                Job::Page(walk) => {
+                    let page = outlet.ask(|| source.assignments(walk.query())).await;
+                    Done::Page(walk, page)
+                }
+            }
+        }
+    }
+}
+
+/// The pause before the next look; without an end where the plan never looks again by itself.
+#[derive(Debug, Clone, Copy)]
+struct Pause {
+    end: Option<Instant>,
+}
+
+impl Pause {
+    fn begin(length: Option<Duration>) -> Self {
+        Self { end: length.and_then(|length| Instant::now().checked_add(length)) }
+    }
+
+    async fn over(pause: Option<Self>) {
+        match pause.and_then(|pause| pause.end) {
+            Some(end) => tokio::time::sleep_until(end).await,
+            None => std::future::pending().await,
+        }
+    }
+}

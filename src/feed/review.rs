@@ -1,0 +1,276 @@
+//! The HITs under review: what was seen of them, and which request comes next. No waiting happens here.
+
+use super::chain::{Limits, Purpose, Rest, Step, Walk};
+use super::known::{Fresh, Known};
+use super::look::{Counters, Promise};
+use super::{Chain, Ending, News, Plan};
+use crate::model::{Assignment, Hit, HitId, StatusSet};
+use crate::source::{Page, Problem};
+use std::collections::{HashMap, VecDeque};
+
+/// Requests that are underway at the same time at most.
+const SIDE_BY_SIDE: usize = 3;
+
+/// One request.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// A HIT's counters.
+    Look(HitId),
+    /// The page that a walk stands at.
+    Page(Walk),
+}
+
+/// The answer to a request.
+#[derive(Debug)]
+pub(super) enum Done {
+    /// A HIT's counters.
+    Look(HitId, Result<Hit, Problem>),
+    /// The page that a walk stood at.
+    Page(Walk, Result<Page<Assignment>, Problem>),
+}
+
+/// Everything known about the HITs that a plan names.
+#[derive(Debug)]
+pub(super) struct Review {
+    plan: Plan,
+    hits: HashMap<HitId, Seen>,
+    queue: VecDeque<Job>,
+    news: Vec<News>,
+    limits: Limits,
+    loaded: bool,
+    looks: Looks,
+}
+
+/// How the looks since the last rest went.
+#[derive(Debug, Default)]
+struct Looks {
+    answered: bool,
+    failed: bool,
+}
+
+/// What was seen of one HIT.
+#[derive(Debug)]
+struct Seen {
+    known: Known,
+    /// The counters of the last look; the outer `None` before the first.
+    counters: Option<Option<Counters>>,
+    chains: Vec<(StatusSet, Rest)>,
+    search: Option<Search>,
+}
+
+/// The walks that look for what a HIT's counters promise.
+#[derive(Debug)]
+struct Search {
+    promise: Promise,
+    found: Fresh,
+    underway: usize,
+    swept: Vec<StatusSet>,
+}
+
+impl Review {
+    /// The review of a plan's HITs, with every first request queued: per HIT its counters and its chains.
+    pub(super) fn new(plan: Plan) -> Self {
+        let mut review = Self {
+            hits: HashMap::new(),
+            queue: VecDeque::new(),
+            news: Vec::new(),
+            loaded: false,
+            looks: Looks::default(),
+            limits: Limits::of(&plan),
+            plan,
+        };
+        for hit in review.plan.hits.clone() {
+            review.load(hit);
+        }
+        review
+    }
+
+    fn load(&mut self, hit: HitId) {
+        if self.hits.contains_key(&hit) {
+            return;
+        }
+        self.queue.push_back(Job::Look(hit.clone()));
+        for statuses in &self.plan.chains {
+            let chain = Chain { hit: hit.clone(), statuses: *statuses };
+            self.queue.push_back(Job::Page(Walk::new(
+                chain,
+                Purpose::Load,
+                self.plan.start.clone(),
+                self.limits,
+            )));
+        }
+        let chains = self.plan.chains.iter().map(|statuses| (*statuses, Rest::Underway)).collect();
+        self.hits.insert(hit, Seen { known: Known::default(), counters: None, chains, search: None });
+    }
+
+    /// The next request, if another one may go out beside those `underway`.
+    ///
+    /// Once everything is loaded, the HITs are looked at one after another.
+    pub(super) fn next_job(&mut self, underway: usize) -> Option<Job> {
+        let alone = self.loaded && matches!(self.queue.front(), Some(Job::Look(_)));
+        if underway >= if alone { 1 } else { SIDE_BY_SIDE } {
+            return None;
+        }
+        let mut job = self.queue.pop_front()?;
+        if let Job::Page(walk) = &mut job
+            && walk.begins()
+        {
+            self.news.push(News::Started(walk.chain.clone()));
+        }
+        Some(job)
+    }
+
+    /// What there is to tell since the last call.
+    pub(super) fn take_news(&mut self) -> Vec<News> {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Everything that was asked is answered; returns the plan's pause before the next look.
+    pub(super) fn rest(&mut self) -> Option<std::time::Duration> {
+        self.loaded = true;
+        let looks = std::mem::take(&mut self.looks);
+        if looks.answered && !looks.failed {
+            self.news.push(News::Checked);
+        }
+        self.plan.every
+    }
+
+    /// Queues a look at every HIT, in the plan's order.
+    pub(super) fn look(&mut self) {
+        self.queue.extend(self.plan.hits.iter().cloned().map(Job::Look));
+    }
+
+    /// Goes on with every chain that a problem had stopped.
+    pub(super) fn resume_stopped(&mut self) {
+        let stopped: Vec<Chain> = self
+            .hits
+            .iter()
+            .flat_map(|(hit, seen)| seen.chains.iter().map(move |(statuses, rest)| (hit, *statuses, rest)))
+            .filter(|(_, _, rest)| matches!(rest, Rest::Stopped(_)))
+            .map(|(hit, statuses, _)| Chain { hit: hit.clone(), statuses })
+            .collect();
+        stopped.iter().for_each(|chain| self.resume(chain));
+    }
+
+    /// Goes on with a chain that ended early; does nothing for any other.
+    pub(super) fn resume(&mut self, chain: &Chain) {
+        let Some(rest) = self.rest_of(chain) else { return };
+        let (Rest::Limited(token) | Rest::Stopped(token)) = rest.clone() else { return };
+        *rest = Rest::Underway;
+        self.queue.push_back(Job::Page(Walk::new(chain.clone(), Purpose::Load, token, self.limits)));
+    }
+
+    /// Takes in an answer and queues what follows from it.
+    pub(super) fn absorb(&mut self, done: Done) {
+        match done {
+            Done::Look(_, Ok(hit)) => self.looked(hit),
+            Done::Look(hit, Err(problem)) => self.look_failed(hit, problem),
+            Done::Page(walk, Ok(page)) => self.page_arrived(walk, page),
+            Done::Page(mut walk, Err(problem)) => {
+                let step = walk.after_problem(problem);
+                self.step(walk, step);
+            }
+        }
+    }
+
+    fn looked(&mut self, hit: Hit) {
+        self.looks.answered = true;
+        let now = Counters::of(&hit);
+        let id = hit.id.clone();
+        self.news.push(News::Hit(Box::new(hit)));
+        let Some(seen) = self.hits.get_mut(&id) else { return };
+        let Some(before) = seen.counters.replace(now) else { return };
+        if let Some(promise) = Promise::between(before, now, &seen.known) {
+            let search = Search { promise, found: Fresh::default(), underway: 0, swept: Vec::new() };
+            self.search(&id, search, Purpose::Tail);
+        }
+    }
+
+    fn look_failed(&mut self, hit: HitId, problem: Problem) {
+        self.looks.failed = true;
+        if let Some(seen) = self.hits.get_mut(&hit) {
+            seen.counters = Some(None);
+        }
+        self.news.push(News::LookFailed(hit, problem));
+    }
+
+    /// Walks the chains that may hold what is promised; chains that ended early stay as they are.
+    fn search(&mut self, hit: &HitId, mut search: Search, purpose: Purpose) {
+        let Some(seen) = self.hits.get_mut(hit) else { return };
+        let mut walks = Vec::new();
+        for (statuses, rest) in &mut seen.chains {
+            let Rest::AtEnd(last) = rest else { continue };
+            if !search.promise.asks_for(*statuses) || search.swept.contains(statuses) {
+                continue;
+            }
+            let at = if purpose == Purpose::Tail { last.take() } else { None };
+            let purpose = if at.is_some() { Purpose::Tail } else { Purpose::Sweep };
+            let chain = Chain { hit: hit.clone(), statuses: *statuses };
+            walks.push(Job::Page(Walk::new(chain, purpose, at, self.limits)));
+            *rest = Rest::Underway;
+        }
+        search.underway = walks.len();
+        seen.search = (!walks.is_empty()).then_some(search);
+        walks.into_iter().rev().for_each(|walk| self.queue.push_front(walk));
+    }
+
+    fn page_arrived(&mut self, mut walk: Walk, page: Page<Assignment>) {
+        let Page { mut items, next } = page;
+        let count = items.len();
+        if let Some(seen) = self.hits.get_mut(&walk.chain.hit) {
+            let fresh = seen.known.sift(&mut items);
+            if let Some(search) = &mut seen.search {
+                search.found += fresh;
+            }
+        }
+        if walk.purpose == Purpose::Load || !items.is_empty() {
+            self.news.push(News::Page(walk.chain.clone(), items));
+        }
+        let step = walk.after_page(count, next);
+        self.step(walk, step);
+    }
+
+    fn step(&mut self, walk: Walk, step: Step) {
+        match step {
+            Step::Next => self.queue.push_front(Job::Page(walk)),
+            Step::End(ending) => self.ended(walk, ending),
+        }
+    }
+
+    fn ended(&mut self, walk: Walk, ending: Ending) {
+        if let Some(rest) = self.rest_of(&walk.chain) {
+            *rest = Rest::after(&ending, walk.at);
+        }
+        let hit = walk.chain.hit.clone();
+        let statuses = walk.chain.statuses;
+        if walk.purpose == Purpose::Load || ending != Ending::Complete {
+            self.news.push(News::Ended(walk.chain, ending));
+        }
+        if walk.purpose != Purpose::Load {
+            self.searched(&hit, statuses, walk.purpose);
+        }
+    }
+
+    /// A search's walk is over; after the last one, what was not found in the tails is looked for everywhere.
+    fn searched(&mut self, hit: &HitId, statuses: StatusSet, purpose: Purpose) {
+        let Some(seen) = self.hits.get_mut(hit) else { return };
+        let Some(search) = &mut seen.search else { return };
+        search.underway = search.underway.saturating_sub(1);
+        if purpose == Purpose::Sweep {
+            search.swept.push(statuses);
+        }
+        if search.underway > 0 {
+            return;
+        }
+        let Some(mut search) = seen.search.take() else { return };
+        if let Some(left) = search.promise.less(std::mem::take(&mut search.found)) {
+            search.promise = left;
+            self.search(hit, search, Purpose::Sweep);
+        }
+    }
+
+    fn rest_of(&mut self, chain: &Chain) -> Option<&mut Rest> {
+        let seen = self.hits.get_mut(&chain.hit)?;
+        seen.chains.iter_mut().find(|(statuses, _)| *statuses == chain.statuses).map(|(_, rest)| rest)
+    }
+}
