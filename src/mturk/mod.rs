@@ -1,1 +1,25 @@
-//! mturk.
+//! The live service through `aws-sdk-mturk`.
+//!
+//! [`connect`] reads what the user configured, as the AWS CLI would, and says at once what is wrong with it; it
+//! never waits for the network. [`Live`] is the [`Source`](crate::source::Source) behind it: credentials are
+//! looked up with the first request, every request passes one limiter, and every failure comes back as a
+//! [`Problem`](crate::source::Problem) in words. Nothing secret gets into a problem or a log line, and neither do
+//! worker ids or answers.
+
+mod certificates;
+mod connection;
+mod convert;
+mod credentials;
+mod environment;
+mod limiter;
+mod live;
+mod mfa;
+mod problem;
+mod profiles;
+mod proxies;
+mod transport;
+
+pub use connection::{ConnectError, Connection, connect, connect_with};
+pub use environment::{Environment, EnvironmentError};
+pub use live::Live;
+pub use mfa::{AskMfa, MfaDevice};

@@ -1,0 +1,200 @@
+//! Where credentials come from, in the AWS CLI's order. Nothing is looked up before the first request.
+
+use super::ConnectError;
+use super::mfa::{AskMfa, Code, MfaDevice, Role, RoleRequest, Sts};
+use super::profiles::{Profiles, set_value};
+use aws_config::Region;
+use aws_config::ecs::EcsCredentialsProvider;
+use aws_config::imds::Client as Imds;
+use aws_config::imds::credentials::ImdsCredentialsProvider;
+use aws_config::meta::credentials::CredentialsProviderChain;
+use aws_config::profile::{Profile, ProfileFileCredentialsProvider};
+use aws_config::provider_config::ProviderConfig;
+use aws_config::web_identity_token::WebIdentityTokenCredentialsProvider;
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_types::os_shim_internal::Env;
+use std::time::Duration;
+
+/// How long the instance metadata address is tried. Outside Amazon's machines nothing answers there.
+const METADATA_PATIENCE: Duration = Duration::from_millis(300);
+
+/// What credentials are looked up with.
+pub(super) struct Lookup<'a> {
+    /// The environment.
+    pub(super) env: &'a Env,
+    /// The profiles.
+    pub(super) profiles: &'a Profiles,
+    /// What carries the requests to STS and SSO.
+    pub(super) http: SharedHttpClient,
+    /// Who is asked for MFA codes.
+    pub(super) ask: &'a dyn AskMfa,
+}
+
+impl Lookup<'_> {
+    /// The whole chain. Asks for an MFA code if the chosen profile needs one.
+    ///
+    /// Credentials in the environment come first, unless a profile was chosen by flag.
+    pub(super) fn chain(&self) -> Result<SharedCredentialsProvider, ConnectError> {
+        let config = self.config();
+        let environment = FromEnvironment::read(self.env);
+        if let (Some(found), false) = (&environment.found, self.profiles.by_flag()) {
+            return Ok(SharedCredentialsProvider::new(found.clone()));
+        }
+        let profile = self.of_profile(self.profiles.chosen(), &mut Vec::new())?;
+        let web_identity = WebIdentityTokenCredentialsProvider::builder().configure(&config).build();
+        let chain = CredentialsProviderChain::first_try("Profile", profile)
+            .or_else("WebIdentityToken", web_identity)
+            .or_else("EcsContainer", EcsCredentialsProvider::builder().configure(&config).build());
+        let disabled = set_value(self.env, "AWS_EC2_METADATA_DISABLED");
+        if disabled.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+            return Ok(SharedCredentialsProvider::new(chain));
+        }
+        Ok(SharedCredentialsProvider::new(chain.or_else("Ec2InstanceMetadata", self.metadata()?)))
+    }
+
+    /// The credentials of a profile. The SDK knows all its ways but the MFA device.
+    fn of_profile(
+        &self,
+        name: &str,
+        above: &mut Vec<String>,
+    ) -> Result<SharedCredentialsProvider, ConnectError> {
+        if above.iter().any(|other| other == name) {
+            return Err(ConnectError::Profiles(format!("the source profiles of {name:?} go in a circle")));
+        }
+        let role = self.profiles.get(name).and_then(|profile| Some((profile, profile.get("role_arn")?)));
+        let Some((profile, role)) = role.filter(|_| self.needs_mfa(name)) else {
+            let provider = ProfileFileCredentialsProvider::builder()
+                .configure(&self.config())
+                .profile_files(self.profiles.files())
+                .profile_name(name);
+            return Ok(SharedCredentialsProvider::new(provider.build()));
+        };
+        above.push(name.to_owned());
+        let base = self.base_of(profile, above)?;
+        let request = self.role_request(profile, role)?;
+        Ok(SharedCredentialsProvider::new(Role::new(&self.sts(), base, request)))
+    }
+
+    /// Whether a profile, or one that it builds on, asks for an MFA code.
+    fn needs_mfa(&self, name: &str) -> bool {
+        let mut next = self.profiles.get(name);
+        for _ in 0..self.profiles.count() {
+            let Some(profile) = next else { return false };
+            if profile.get("role_arn").is_some() && profile.get("mfa_serial").is_some() {
+                return true;
+            }
+            next = profile.get("source_profile").and_then(|source| self.profiles.get(source));
+        }
+        false
+    }
+
+    /// The credentials that a role is assumed with.
+    fn base_of(
+        &self,
+        profile: &Profile,
+        above: &mut Vec<String>,
+    ) -> Result<SharedCredentialsProvider, ConnectError> {
+        let name = profile.name();
+        match (profile.get("source_profile"), profile.get("credential_source")) {
+            (Some(source), _) if source == name => Ok(SharedCredentialsProvider::new(own_keys(profile)?)),
+            (Some(source), _) if self.profiles.get(source).is_none() => Err(ConnectError::Profiles(format!(
+                "profile {name:?} builds on the profile {source:?}, which does not exist"
+            ))),
+            (Some(source), _) => self.of_profile(source, above),
+            (None, Some("Environment")) => {
+                Ok(SharedCredentialsProvider::new(FromEnvironment::read(self.env)))
+            }
+            (None, Some("Ec2InstanceMetadata")) => Ok(SharedCredentialsProvider::new(self.metadata()?)),
+            (None, Some("EcsContainer")) => Ok(SharedCredentialsProvider::new(
+                EcsCredentialsProvider::builder().configure(&self.config()).build(),
+            )),
+            (None, _) => Err(ConnectError::Profiles(format!(
+                "profile {name:?} has a role_arn, but neither a source_profile nor a known credential_source"
+            ))),
+        }
+    }
+
+    fn role_request(&self, profile: &Profile, role: &str) -> Result<RoleRequest, ConnectError> {
+        let device = profile.get("mfa_serial").map(|serial| MfaDevice { serial, profile: profile.name() });
+        let code = |device: MfaDevice<'_>| match self.ask.code(device) {
+            Ok(code) => Ok((device.serial.to_owned(), Code::new(&code))),
+            Err(reason) => Err(ConnectError::Mfa { serial: device.serial.to_owned(), reason }),
+        };
+        Ok(RoleRequest {
+            role: role.to_owned(),
+            session: profile.get("role_session_name").unwrap_or("hitdeck").to_owned(),
+            external_id: profile.get("external_id").map(str::to_owned),
+            duration: profile.get("duration_seconds").and_then(|seconds| seconds.parse().ok()),
+            mfa: device.map(code).transpose()?,
+        })
+    }
+
+    /// STS as the AWS CLI would reach it: unlike MTurk it is in every region.
+    fn sts(&self) -> Sts {
+        let endpoint =
+            ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"].iter().find_map(|n| set_value(self.env, n));
+        Sts { region: self.region(), endpoint_url: endpoint, http: self.http.clone() }
+    }
+
+    fn region(&self) -> Region {
+        let set = ["AWS_REGION", "AWS_DEFAULT_REGION"].iter().find_map(|name| set_value(self.env, name));
+        let set = set.or_else(|| self.profiles.setting("region").map(str::to_owned));
+        Region::new(set.unwrap_or_else(|| super::connection::REGION.to_owned()))
+    }
+
+    fn config(&self) -> ProviderConfig {
+        ProviderConfig::without_region().with_region(Some(self.region())).with_http_client(self.http.clone())
+    }
+
+    /// The instance metadata, asked once and briefly.
+    fn metadata(&self) -> Result<ImdsCredentialsProvider, ConnectError> {
+        let mut imds = Imds::builder()
+            .configure(&self.config())
+            .connect_timeout(METADATA_PATIENCE)
+            .read_timeout(METADATA_PATIENCE)
+            .max_attempts(1);
+        if let Some(url) = set_value(self.env, "AWS_EC2_METADATA_SERVICE_ENDPOINT") {
+            imds = imds
+                .endpoint(&url)
+                .map_err(|error| ConnectError::Metadata { url, reason: error.to_string() })?;
+        }
+        Ok(ImdsCredentialsProvider::builder().configure(&self.config()).imds_client(imds.build()).build())
+    }
+}
+
+/// The keys that stand in a profile itself.
+fn own_keys(profile: &Profile) -> Result<Credentials, ConnectError> {
+    let keys = profile.get("aws_access_key_id").zip(profile.get("aws_secret_access_key"));
+    let (id, secret) = keys.ok_or_else(|| {
+        ConnectError::Profiles(format!("profile {:?} builds on itself, but has no keys", profile.name()))
+    })?;
+    let token = profile.get("aws_session_token").map(str::to_owned);
+    Ok(Credentials::new(id, secret, token, None, "Profile"))
+}
+
+/// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`.
+#[derive(Debug)]
+struct FromEnvironment {
+    found: Option<Credentials>,
+}
+
+impl FromEnvironment {
+    fn read(env: &Env) -> Self {
+        let keys = set_value(env, "AWS_ACCESS_KEY_ID").zip(set_value(env, "AWS_SECRET_ACCESS_KEY"));
+        let token = set_value(env, "AWS_SESSION_TOKEN");
+        Self { found: keys.map(|(id, secret)| Credentials::new(id, secret, token, None, "Environment")) }
+    }
+}
+
+impl ProvideCredentials for FromEnvironment {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let found = self.found.clone();
+        future::ProvideCredentials::ready(found.ok_or_else(CredentialsError::not_loaded_no_source))
+    }
+}

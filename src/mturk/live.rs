@@ -1,0 +1,102 @@
+use super::limiter::Limiter;
+use super::problem::{Attempt, problem};
+use super::{Environment, convert};
+use crate::model::{Assignment, Hit, HitId};
+use crate::source::{AssignmentsQuery, Page, Problem, Source, Token};
+use aws_sdk_mturk::Client;
+use aws_sdk_mturk::error::SdkError;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use std::sync::Arc;
+use tokio::time::Instant;
+
+/// MTurk, or an endpoint that speaks its protocol. Made by [`connect`](super::connect).
+#[derive(Debug)]
+pub struct Live {
+    client: Client,
+    limiter: Arc<Limiter>,
+    environment: Environment,
+}
+
+impl Live {
+    /// A source over a client that is set up.
+    pub(super) fn new(client: Client, limiter: Arc<Limiter>, environment: Environment) -> Self {
+        Self { client, limiter, environment }
+    }
+
+    /// Where the requests go.
+    #[must_use]
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// Sends one request when it is its turn, and puts its failure into words.
+    async fn send<T, E>(
+        &self,
+        attempt: Attempt<'_>,
+        request: impl Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send,
+    ) -> Result<T, Problem>
+    where
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    {
+        let turn = self.limiter.turn().await;
+        let begun = Instant::now();
+        let answer = request.await;
+        drop(turn);
+        let Attempt { operation, hit, page } = attempt;
+        let hit = hit.map(HitId::as_str);
+        let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        match answer {
+            Ok(answer) => {
+                self.limiter.eased();
+                tracing::debug!(operation, hit, page, ms, "answered");
+                Ok(answer)
+            }
+            Err(error) => {
+                let problem = problem(&error, attempt, &self.environment);
+                tracing::debug!(operation, hit, page, ms, kind = ?problem.kind, "failed");
+                Err(problem)
+            }
+        }
+    }
+}
+
+impl Source for Live {
+    async fn assignments(&self, query: AssignmentsQuery) -> Result<Page<Assignment>, Problem> {
+        let AssignmentsQuery { hit, statuses, page_size, token } = query;
+        let page = if token.is_some() { "next" } else { "first" };
+        let attempt = Attempt { operation: "ListAssignmentsForHIT", hit: Some(&hit), page: Some(page) };
+        let request = self
+            .client
+            .list_assignments_for_hit()
+            .hit_id(hit.as_str())
+            .max_results(i32::from(page_size))
+            .set_assignment_statuses(convert::statuses(statuses))
+            .set_next_token(token.map(|token| token.0.into_string()))
+            .send();
+        let answer = self.send(attempt, request).await?;
+        let items = answer.assignments.unwrap_or_default();
+        let items = items.into_iter().filter_map(|from| convert::assignment(from, &hit)).collect();
+        Ok(Page { items, next: convert::token(answer.next_token) })
+    }
+
+    async fn hit(&self, id: HitId) -> Result<Hit, Problem> {
+        let attempt = Attempt { operation: "GetHIT", hit: Some(&id), page: None };
+        let answer = self.send(attempt, self.client.get_hit().hit_id(id.as_str()).send()).await?;
+        answer.hit.and_then(convert::hit).ok_or_else(|| attempt.garbled("the answer holds no HIT"))
+    }
+
+    async fn hits(&self, page_size: u8, token: Option<Token>) -> Result<Page<Hit>, Problem> {
+        let page = if token.is_some() { "next" } else { "first" };
+        let attempt = Attempt { operation: "ListHITs", hit: None, page: Some(page) };
+        let request = self
+            .client
+            .list_hits()
+            .max_results(i32::from(page_size))
+            .set_next_token(token.map(|token| token.0.into_string()))
+            .send();
+        let answer = self.send(attempt, request).await?;
+        let items = answer.hits.unwrap_or_default().into_iter().filter_map(convert::hit).collect();
+        Ok(Page { items, next: convert::token(answer.next_token) })
+    }
+}
