@@ -52,8 +52,10 @@ struct Looks {
 #[derive(Debug)]
 struct Seen {
     known: Known,
-    /// The counters of the last look; the outer `None` before the first.
-    counters: Option<Option<Counters>>,
+    /// Whether the first look was tried.
+    looked: bool,
+    /// The counters of the last look; `None` if it failed, or the service left one out.
+    counters: Option<Counters>,
     chains: Vec<(StatusSet, Rest)>,
     search: Option<Search>,
 }
@@ -100,7 +102,10 @@ impl Review {
             )));
         }
         let chains = self.plan.chains.iter().map(|statuses| (*statuses, Rest::Underway)).collect();
-        self.hits.insert(hit, Seen { known: Known::default(), counters: None, chains, search: None });
+        self.hits.insert(
+            hit,
+            Seen { known: Known::default(), looked: false, counters: None, chains, search: None },
+        );
     }
 
     /// The next request, if another one may go out beside those `underway`.
@@ -149,7 +154,9 @@ impl Review {
             .filter(|(_, _, rest)| matches!(rest, Rest::Stopped(_)))
             .map(|(hit, statuses, _)| Chain { hit: hit.clone(), statuses })
             .collect();
-        stopped.iter().for_each(|chain| self.resume(chain));
+        for chain in stopped {
+            self.resume(&chain);
+        }
     }
 
     /// Goes on with a chain that ended early; does nothing for any other.
@@ -179,7 +186,10 @@ impl Review {
         let id = hit.id.clone();
         self.news.push(News::Hit(Box::new(hit)));
         let Some(seen) = self.hits.get_mut(&id) else { return };
-        let Some(before) = seen.counters.replace(now) else { return };
+        let before = std::mem::replace(&mut seen.counters, now);
+        if !std::mem::replace(&mut seen.looked, true) {
+            return;
+        }
         if let Some(promise) = Promise::between(before, now, &seen.known) {
             let search = Search { promise, found: Fresh::default(), underway: 0, swept: Vec::new() };
             self.search(&id, search, Purpose::Tail);
@@ -189,7 +199,8 @@ impl Review {
     fn look_failed(&mut self, hit: HitId, problem: Problem) {
         self.looks.failed = true;
         if let Some(seen) = self.hits.get_mut(&hit) {
-            seen.counters = Some(None);
+            seen.looked = true;
+            seen.counters = None;
         }
         self.news.push(News::LookFailed(hit, problem));
     }
