@@ -1,5 +1,6 @@
 //! Every flag and subcommand, declared once; one file per subcommand.
 
+pub mod connection;
 mod review;
 
 use clap::{Parser, Subcommand};

@@ -112,7 +112,60 @@ fn token(text: &str) -> Result<Token, String> {
     }
 }
 
+/// Runs the dashboard.
+///
+/// # Errors
+///
+/// When the terminal, the connection's configuration or the demo's endpoint is at fault.
+pub(super) fn run(args: ReviewArgs) -> anyhow::Result<ExitCode> {
+    terminal::check()?;
+    log::start(args.log.as_deref(), args.debug)?;
+    let runtime = Runtime::start().context("starting the background threads")?;
+    let place = runtime.block_on(args.reach())??;
+    let setup = args.setup(place.live.environment(), place.verify_ssl, place.hits);
+    let screen = Screen::open()?;
+    let app = App::new(setup, Timestamp::now());
+    let exit = runtime.block_on(tui::run(app, Arc::new(place.live), screen))??;
+    Ok(ExitCode::from(exit.code()))
+}
+
+/// Where the HITs are.
+struct Place {
+    live: Live,
+    verify_ssl: bool,
+    hits: Vec<HitId>,
+    /// The demo's endpoint, which ends with it.
+    _endpoint: Option<Endpoint>,
+}
+
 impl ReviewArgs {
+    /// Gets ready to talk to the service, or to the demo's own. Nothing is sent yet.
+    async fn reach(&self) -> anyhow::Result<Place> {
+        if self.demo {
+            return self.open_demo().await;
+        }
+        let connection = Connection::from(self.connection.clone());
+        let live = mturk::connect(&connection, &TerminalMfa).await?;
+        let hits = self.hits.iter().chain(&self.hit_ids).cloned().collect();
+        Ok(Place { live, verify_ssl: connection.verify_ssl, hits, _endpoint: None })
+    }
+
+    /// Serves invented HITs on this machine, with workers who go on submitting.
+    async fn open_demo(&self) -> anyhow::Result<Place> {
+        let archive = Archive::in_memory()?;
+        let demo = demo::fill(&archive, self.seed, Timestamp::now())?;
+        let latency = Duration::from_millis(self.latency);
+        let settings = Settings { latency, seed: self.seed, ..Settings::default() };
+        let endpoint = endpoint::serve(archive.clone(), settings).await?;
+        let hits = vec![demo.opens.clone()];
+        let seed = self.seed;
+        tokio::spawn(async move { demo::workers(archive, &demo, seed).await });
+        let environment = Some(Environment::Demo(endpoint.url()));
+        let connection = Connection { environment, ..Connection::default() };
+        let live = mturk::connect(&connection, &TerminalMfa).await?;
+        Ok(Place { live, verify_ssl: true, hits, _endpoint: Some(endpoint) })
+    }
+
     /// What to follow. A starting token belongs to one query, and a limit counts over one list, so either asks for
     /// a single chain; otherwise each status has a chain of its own, Submitted first.
     fn plan(&self) -> Plan {

@@ -65,3 +65,13 @@ fn search_and_sort_work_on_hits_too() {
     rig.keys("<esc><esc>");
     rig.shows("Submitted 27");
 }
+
+#[test]
+fn a_review_that_was_left_shows_at_once_when_opened_again() {
+    let mut rig = listed();
+    rig.keys("j<enter>h");
+    rig.effects.clear();
+    rig.keys("k<enter>");
+    rig.shows("Submitted 27");
+    assert!(matches!(&rig.effects[..], [Effect::Follow(_, plan)] if plan.hits[0] == hit_id()));
+}

@@ -43,6 +43,9 @@ impl App {
                 }
                 review.progress.set(&chain, Some(ending));
                 review.loaded |= !review.progress.loading();
+                if review.progress.stopped().next().is_none() {
+                    review.trouble.take_if(|trouble| trouble.until.is_none());
+                }
             }
             News::Waiting(problem, until) => review.trouble = Some(Trouble { problem, until: Some(until) }),
             News::Recovered => review.trouble = None,

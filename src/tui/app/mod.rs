@@ -86,6 +86,8 @@ pub struct App {
     pub screen: Screen,
     /// The review under way.
     pub review: Option<Review>,
+    /// Reviews left for another HIT, the latest last; they keep what they loaded.
+    shelf: Vec<Review>,
     /// The account's HITs.
     pub hits: HitList,
     /// What lies over the screen.
@@ -99,6 +101,9 @@ pub struct App {
     /// The number of the newest request.
     epochs: u64,
 }
+
+/// How many reviews keep what they loaded after another HIT was opened.
+const SHELF: usize = 4;
 
 /// Digits typed so far, and what the first one did as a status key, so that `3j` can take it back.
 #[derive(Debug, Clone)]
@@ -125,6 +130,7 @@ impl App {
             utc: true,
             screen,
             review: None,
+            shelf: Vec::new(),
             hits: HitList::default(),
             popup: None,
             prompt: None,
@@ -153,12 +159,21 @@ impl App {
         Epoch(self.epochs)
     }
 
-    /// Starts to review these HITs.
+    /// Starts to review these HITs, or goes on where an earlier review of them was left: what it had loaded shows
+    /// at once and is brought up to date.
     fn open(&mut self, hits: Vec<HitId>, effects: &mut Vec<Effect>) {
         let epoch = self.next_epoch();
         let plan = Plan { hits, ..self.setup.plan.clone() };
+        let shelved = self.shelf.iter().position(|review| review.plan.hits == plan.hits);
+        let next = match shelved.map(|at| self.shelf.remove(at)) {
+            Some(review) => Review { epoch, trouble: None, progress: Progress::new(&plan), ..review },
+            None => Review::new(epoch, plan.clone(), self.setup.statuses),
+        };
         self.screen = Screen::Review;
-        self.review = Some(Review::new(epoch, plan.clone(), self.setup.statuses));
+        self.shelf.extend(self.review.replace(next));
+        if self.shelf.len() > SHELF {
+            self.shelf.remove(0);
+        }
         effects.push(Effect::Follow(epoch, plan));
     }
 

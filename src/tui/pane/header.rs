@@ -59,7 +59,7 @@ fn freshness(app: &App, review: &Review) -> Vec<(String, Role)> {
     }
     let state = if let Some(since) = app.stale_since() {
         (format!("as of {}", time::relative(since, app.now).text), Role::Warning)
-    } else if review.progress.loading() {
+    } else if !review.loaded {
         ("loading".to_owned(), Role::Dim)
     } else if let Some(every) = review.plan.every {
         (format!("live every {} s", every.as_secs()), Role::Dim)

@@ -79,6 +79,9 @@ fn figures(app: &App, hit: &Hit) -> [(String, Role); 6] {
 }
 
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
+    if let Some(problem) = app.last_problem() {
+        return super::problem::body(app, problem, area, buffer);
+    }
     let words = if app.hits.loading { "Asking for the HITs …" } else { "This account has no HITs here · r looks again" };
     if let Some(mut pen) = Pen::new(buffer, area, clamp(usize::from(area.height) / 3)) {
         pen.skip(2).text(words, app.setup.theme.style(Role::Dim));

@@ -156,6 +156,9 @@ fn sign(status: Status) -> &'static str {
 
 /// Says why nothing shows and how to leave that.
 fn nothing(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) {
+    if let Some(problem) = app.last_problem().filter(|_| review.store.is_empty()) {
+        return super::problem::body(app, problem, area, buffer);
+    }
     let statuses: Vec<&str> = review.filter.statuses.iter().map(Status::word).collect();
     let words = statuses.join(" or ").to_lowercase();
     let hint = if review.progress.loading() {

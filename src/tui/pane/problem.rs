@@ -61,6 +61,21 @@ fn short(problem: &Problem) -> String {
     }
 }
 
+/// Draws a problem at length where there is nothing else to show.
+pub(super) fn body(app: &App, problem: &Problem, area: Rect, buffer: &mut Buffer) {
+    let theme = app.setup.theme;
+    let area = Rect { x: area.x + 4.min(area.width), width: area.width.saturating_sub(6).min(76), ..area };
+    let area = Rect { y: area.y + area.height / 4, height: area.height - area.height / 4, ..area };
+    let safe = |text: &str| foreign(text).into_owned();
+    let text = ratatui::text::Text::from(vec![
+        ratatui::text::Line::styled(safe(&problem.tried), theme.style(Role::Label)),
+        ratatui::text::Line::styled(safe(&problem.answer), theme.style(Role::Bad)),
+        ratatui::text::Line::default(),
+        ratatui::text::Line::styled(safe(&problem.advice), theme.style(Role::Text)),
+    ]);
+    Paragraph::new(text).wrap(Wrap { trim: true }).render(area.intersection(buffer.area), buffer);
+}
+
 /// Draws a text to read.
 pub(super) fn popup(app: &App, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
     let width = buffer.area.width.saturating_sub(4).min(76);

@@ -78,9 +78,8 @@ fn right_parts(review: &Review, room: usize) -> Vec<(String, Role)> {
     let arrow = if review.sort.descending { "↓" } else { "↑" };
     let sort = format!("   {} {arrow}", review.sort.key.word());
     let have = review.store.len();
-    let loading = review.progress.loading();
     let max: Option<usize> = review.plan.hits.iter().map(|id| Some(review.hits.get(id)?.max? as usize)).sum();
-    let whole = if loading { review.expected() } else { max };
+    let whole = if review.loaded { max } else { review.expected() };
     let count = whole.map_or_else(String::new, |whole| format!("{} of {}", number(have), number(whole)));
     let working = match review.working() {
         0 => String::new(),
