@@ -13,6 +13,8 @@ mod id;
 mod money;
 mod row_id;
 mod row_set;
+#[cfg(test)]
+mod sample;
 mod sort;
 mod status;
 mod store;

@@ -30,15 +30,12 @@ impl View {
             self.rows.retain(|row| !changed.contains(*row));
         }
         let arrived = absorbed.changed.iter().chain(&absorbed.added).copied();
-        let arrived: Vec<RowId> = arrived.filter(|row| filter.passes(store, *row)).collect();
-        self.insert(store, arrived);
+        self.insert(store, arrived.filter(|row| filter.passes(store, *row)).collect());
     }
 
     /// Shows those of `rows` that pass the filter now, like rows that a running search found.
     pub fn include(&mut self, store: &Store, rows: &[RowId], filter: &Filter) {
-        let missing = |row: &RowId| filter.passes(store, *row) && self.position(store, *row).is_none();
-        let rows: Vec<RowId> = rows.iter().copied().filter(missing).collect();
-        self.insert(store, rows);
+        self.insert(store, rows.iter().copied().filter(|row| filter.passes(store, *row)).collect());
     }
 
     /// The order it was built with.
@@ -93,17 +90,18 @@ impl View {
         self.rows.partition_point(|other| self.sort.compare(store, *other, row).is_lt())
     }
 
-    /// Puts rows in that are not shown: from the back, so that every row moves once at most.
+    /// Puts rows in, but for those that are shown already: from the back, so that each row moves once at most.
     fn insert(&mut self, store: &Store, mut arrived: Vec<RowId>) {
         arrived.sort_unstable_by(|a, b| self.sort.compare(store, *a, *b));
         arrived.dedup();
-        let places: Vec<usize> = arrived.iter().map(|row| self.position_or_next(store, *row)).collect();
+        let placed = arrived.into_iter().map(|row| (self.position_or_next(store, row), row));
+        let placed: Vec<_> = placed.filter(|(place, row)| self.get(*place) != Some(*row)).collect();
         let mut end = self.rows.len();
-        self.rows.extend_from_slice(&arrived);
-        for (before, (row, place)) in arrived.iter().zip(places).enumerate().rev() {
+        self.rows.extend(placed.iter().map(|(_, row)| *row));
+        for (before, (place, row)) in placed.into_iter().enumerate().rev() {
             self.rows.copy_within(place..end, place + before + 1);
             if let Some(slot) = self.rows.get_mut(place + before) {
-                *slot = *row;
+                *slot = row;
             }
             end = place;
         }
