@@ -29,6 +29,3 @@ pub use field::{Answer, Content, Field};
 pub use flaw::Flaw;
 pub use parse::parse;
 pub use value::Value;
-
-mod stub;
-pub use stub::*;
