@@ -1,5 +1,5 @@
-use quick_xml::Reader;
 use quick_xml::events::Event;
+use quick_xml::{Error, Reader};
 
 use super::unescape::Unescaped;
 use super::{Answer, Field, Flaw};
@@ -28,12 +28,21 @@ pub fn parse(xml: &str) -> Answer {
                     break Some((position(from), reason));
                 }
             }
-            Err(error) => break Some((position(reader.error_position()), error.to_string())),
+            Err(error) => break Some((position(reader.error_position()), reason(&error))),
         }
     };
     let mark = xml.len() - body.len();
     let flaw = flaw.map(|(at, reason)| Flaw::at(xml, mark + at, reason));
     Answer { fields: reading.finish(), flaw }
+}
+
+/// The reader's words without the kind of error in front of them.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Syntax(error) => error.to_string(),
+        Error::IllFormed(error) => error.to_string(),
+        error => error.to_string(),
+    }
 }
 
 /// A reader's position as an offset; a document in memory is never longer than `usize` can say.
@@ -174,7 +183,8 @@ impl<'x> Reading<'x> {
 
     fn finish(mut self) -> Vec<Field> {
         match self.leaf.take() {
-            Some((leaf, _)) => self.draft.put(leaf, self.text.take()),
+            Some((leaf, _)) if !self.text.is_empty() => self.draft.put(leaf, self.text.take()),
+            Some(_) => {}
             None => self.keep_loose_text(),
         }
         self.settle();

@@ -66,7 +66,7 @@ enum Meaning {
 }
 
 impl Meaning {
-    /// Reads the name between `&` and `;`. A reference to U+0000, which XML forbids, counts as unknown.
+    /// Reads the name between `&` and `;`.
     fn of(name: &str) -> Self {
         match name {
             "amp" => Self::Char('&'),
@@ -80,10 +80,10 @@ impl Meaning {
 
     fn of_code_point(code: u32) -> Self {
         match (char::from_u32(code), u16::try_from(code)) {
-            (Some('\0'), _) => Self::Unknown,
+            // XML forbids U+0000; the others are beyond Unicode.
+            (Some('\0'), _) | (None, Err(_)) => Self::Unknown,
             (Some(c), _) => Self::Char(c),
             (None, Ok(half)) => Self::Half(half),
-            (None, Err(_)) => Self::Unknown,
         }
     }
 }

@@ -50,7 +50,7 @@ impl Draft {
             Leaf::OtherText if self.other.is_none() => self.other = Some(text),
             Leaf::FileKey if self.key.is_none() => self.key = Some(text),
             Leaf::FileSize if self.bytes.is_none() && file_size(&text).is_some() => {
-                self.bytes = file_size(&text)
+                self.bytes = file_size(&text);
             }
             _ => self.texts.push(text),
         }
