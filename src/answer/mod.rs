@@ -19,6 +19,8 @@
 
 mod field;
 mod flaw;
+mod layout;
+mod needle;
 mod noise;
 mod parse;
 pub mod safe;
@@ -27,5 +29,7 @@ mod value;
 
 pub use field::{Answer, Content, Field};
 pub use flaw::Flaw;
+pub use layout::{Layout, Line, Role, Span, lines, raw_lines};
+pub use needle::Needle;
 pub use parse::parse;
 pub use value::Value;

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Number;
 
 /// How many times JSON inside a JSON string is opened; bounds the depth of the tree.
-const EMBEDDED: u8 = 2;
+pub(super) const EMBEDDED: u8 = 2;
 
 /// Largest whole number a JSON reader is sure to keep exactly (2^53).
 const EXACT: f64 = 9_007_199_254_740_992.0;

@@ -1,0 +1,67 @@
+use super::line::{Line, Role};
+use super::look::Look;
+use super::wrap;
+
+/// Blanks between a name and its value.
+const GAP: usize = 2;
+
+/// Fewest columns a value is left with beside a name.
+const LEAST: usize = 6;
+
+/// Names up to this many columns stand beside their values also where that is more than a third of the width.
+const SHORT: usize = 12;
+
+/// How far a value below its name is moved to the right.
+const INDENT: usize = 2;
+
+/// Names on the left, values on the right of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    width: usize,
+    /// Columns of names and gap; 0: each name stands above its value.
+    names: usize,
+}
+
+impl Columns {
+    /// Makes the left column as wide as its longest name, leaving out names longer than about a third of the width.
+    pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>, width: usize) -> Self {
+        let limit =
+            (width / 3).max(SHORT.min(width.saturating_sub(SHORT))).min(width.saturating_sub(GAP + LEAST));
+        let look = Look { ascii: false };
+        let longest = names.map(|name| wrap::inline_width(name, look)).filter(|&name| name <= limit).max();
+        let names = longest.filter(|&name| name > 0).map_or(0, |name| name + GAP);
+        Self { width, names }
+    }
+
+    /// Appends a name with its value, which is made for the width it is given.
+    pub(super) fn entry(
+        self,
+        name: &str,
+        look: Look,
+        lines: &mut Vec<Line>,
+        value: impl FnOnce(usize) -> Vec<Line>,
+    ) {
+        let label = wrap::inline(name, Role::Label, look);
+        let columns = label.width();
+        let beside = columns > 0 && columns + GAP <= self.names;
+        let indent = match self.names {
+            0 if columns == 0 || self.width < 2 * INDENT => 0,
+            0 => INDENT,
+            names => names,
+        };
+        if columns > 0 && !beside {
+            lines.extend(wrap::flow([label.clone()], self.width, look));
+        }
+        for (row, mut line) in value(self.width - indent).into_iter().enumerate() {
+            if row == 0 && beside {
+                let mut first = label.clone();
+                first.pad(indent - columns);
+                first.append(&mut line);
+                lines.push(first);
+            } else {
+                line.indent(indent);
+                lines.push(line);
+            }
+        }
+    }
+}

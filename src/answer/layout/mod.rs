@@ -1,0 +1,107 @@
+//! Answers as lines of text, each span with a role; the theme turns roles into colours.
+
+mod columns;
+mod content;
+mod line;
+mod look;
+mod picture;
+mod raw;
+mod table;
+mod value;
+mod wrap;
+
+use super::{Answer, Flaw};
+use columns::Columns;
+pub use line::{Line, Role, Span};
+use look::Look;
+use wrap::Wrap;
+
+/// How far before and behind a flaw its surroundings are quoted, in characters.
+const QUOTED: usize = 24;
+
+/// How an answer is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Layout {
+    /// Width in terminal columns. At 0 and 1 it is as good as it gets.
+    pub width: u16,
+    /// Show the noise fields, too.
+    pub unfolded: bool,
+    /// Glyphs of our own in ASCII only.
+    pub ascii: bool,
+}
+
+impl Layout {
+    /// The source as it was sent, made safe: a line per tag and its text, wrapped.
+    #[must_use]
+    pub fn raw_lines(&self, xml: &str) -> Vec<Line> {
+        raw::lines(xml, self.columns(), Look { ascii: self.ascii })
+    }
+
+    fn columns(self) -> usize {
+        usize::from(self.width.max(1))
+    }
+}
+
+/// The source as it was sent, made safe: a line per tag and its text, wrapped at `width` columns.
+#[must_use]
+pub fn raw_lines(xml: &str, width: u16) -> Vec<Line> {
+    Layout { width, unfolded: true, ascii: false }.raw_lines(xml)
+}
+
+/// The answer as it is read: names on the left, values on the right.
+///
+/// For a broken document first the reason and the place, then what could be read, then the source `xml`.
+#[must_use]
+pub fn lines(answer: &Answer, xml: &str, layout: &Layout) -> Vec<Line> {
+    let (width, look) = (layout.columns(), Look { ascii: layout.ascii });
+    let mut lines = Vec::new();
+    if let Some(flaw) = &answer.flaw {
+        lines.extend(flaw_lines(flaw, xml, width, look));
+        lines.push(Line::default());
+    }
+    field_lines(answer, *layout, &mut lines);
+    if answer.flaw.is_some() {
+        if !answer.fields.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.extend(wrap::text("The document as it was sent:", Role::Dim, width, look));
+        lines.extend(layout.raw_lines(xml));
+    }
+    lines
+}
+
+fn field_lines(answer: &Answer, layout: Layout, lines: &mut Vec<Line>) {
+    let (width, look) = (layout.columns(), Look { ascii: layout.ascii });
+    let shown = || answer.fields.iter().filter(|field| layout.unfolded || !field.noise);
+    let columns = Columns::of(shown().map(|field| field.name.as_str()), width);
+    for field in shown() {
+        columns.entry(&field.name, look, lines, |width| content::lines(&field.content, width, look));
+    }
+    if shown().next().is_none() && answer.flaw.is_none() {
+        let note = match answer.folded() {
+            0 => "The answer is empty.".to_owned(),
+            1 => "Nothing but 1 folded field.".to_owned(),
+            folded => format!("Nothing but {folded} folded fields."),
+        };
+        lines.extend(wrap::text(&note, Role::Dim, width, look));
+    }
+}
+
+/// What is wrong, where, and the source around that place.
+fn flaw_lines(flaw: &Flaw, xml: &str, width: usize, look: Look) -> Vec<Line> {
+    let mut wrap = Wrap::new(width, look);
+    wrap.push("This is not well-formed XML: ", Role::Bad);
+    wrap.push(&flaw.reason, Role::Bad);
+    wrap.line_break();
+    wrap.push(&format!("line {}, column {} (byte {})", flaw.line, flaw.column, flaw.at), Role::Dim);
+    let (before, behind) = xml.split_at_checked(flaw.at).unwrap_or((xml, ""));
+    let from = before.char_indices().rev().nth(QUOTED - 1).map_or(0, |(at, _)| at);
+    let to = behind.char_indices().nth(QUOTED).map_or(behind.len(), |(at, _)| at);
+    wrap.line_break();
+    wrap.push(&super::safe::one_line(before.get(from..).unwrap_or_default()), Role::Dim);
+    wrap.push(&super::safe::one_line(behind.get(..to).unwrap_or_default()), Role::Bad);
+    wrap.finish()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,319 @@
+use super::{Layout, Line, Role, lines, raw_lines};
+use crate::answer::parse;
+
+const WIDE: Layout = Layout { width: 60, unfolded: false, ascii: false };
+
+/// Lines as text, without blanks at their ends.
+fn picture(lines: &[Line]) -> String {
+    lines.iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+}
+
+/// A document whose questions are given as identifier and elements.
+fn document(questions: &[(&str, &str)]) -> String {
+    let answer = |(name, rest): &(&str, &str)| {
+        format!("<Answer><QuestionIdentifier>{name}</QuestionIdentifier>{rest}</Answer>")
+    };
+    format!("<QuestionFormAnswers>{}</QuestionFormAnswers>", questions.iter().map(answer).collect::<String>())
+}
+
+/// The pane of such a document.
+fn pane(questions: &[(&str, &str)], layout: Layout) -> String {
+    let xml = document(questions);
+    picture(&lines(&parse(&xml), &xml, &layout))
+}
+
+/// The pane of what a crowd-form sent.
+fn task(json: &str, layout: Layout) -> String {
+    pane(&[("taskAnswers", &format!("<FreeText>{json}</FreeText>"))], layout)
+}
+
+/// Asserts a picture that is written indented, starting on a line of its own.
+#[track_caller]
+fn assert_picture(picture: &str, expected: &str) {
+    let margin = expected.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let margin = margin.map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let expected: String = expected
+        .trim_end()
+        .lines()
+        .skip(1)
+        .map(|line| line.get(margin..).unwrap_or("").to_owned() + "\n")
+        .collect();
+    assert_eq!(picture, expected, "\n{picture}");
+}
+
+#[test]
+fn names_stand_left_of_wrapped_values() {
+    let questions = [
+        ("colour", "<FreeText>blue</FreeText>"),
+        (
+            "comment",
+            "<FreeText>The left one has a worn sole, so I was not sure whether it counts.\n\n  Thanks\n</FreeText>",
+        ),
+        ("empty", "<FreeText/>"),
+    ];
+    assert_picture(
+        &pane(&questions, Layout { width: 40, ..WIDE }),
+        "
+        colour   blue
+        comment  The left one has a worn sole,
+                 so I was not sure whether it
+                 counts.
+
+                   Thanks
+        empty    –
+        ",
+    );
+}
+
+#[test]
+fn a_long_name_stands_above_its_value() {
+    let questions = [
+        ("a", "<FreeText>1</FreeText>"),
+        ("Which of the two pictures is older, and why?", "<FreeText>first</FreeText>"),
+    ];
+    assert_picture(
+        &pane(&questions, Layout { width: 30, ..WIDE }),
+        "
+        a  1
+        Which of the two pictures is
+        older, and why?
+           first
+        ",
+    );
+}
+
+#[test]
+fn selections_and_uploads_are_marked() {
+    let questions = [
+        ("one", "<SelectionIdentifier>yes</SelectionIdentifier>"),
+        (
+            "many",
+            "<SelectionIdentifier>a</SelectionIdentifier><SelectionIdentifier>b</SelectionIdentifier>\
+             <OtherSelectionText>c</OtherSelectionText>",
+        ),
+        ("none", ""),
+        (
+            "file",
+            "<UploadedFileSizeInBytes>12595</UploadedFileSizeInBytes><UploadedFileKey>k/1</UploadedFileKey>",
+        ),
+    ];
+    assert_picture(
+        &pane(&questions, WIDE),
+        "
+        one   yes
+        many  ✓ a   ✓ b
+              other  c
+        none  –
+        file  k/1, 12.3 KiB
+        ",
+    );
+}
+
+#[test]
+fn crowd_forms_are_shown_by_what_they_mean() {
+    let json = r#"[{
+        "category": {"label": "shoes"},
+        "topics": {"labels": ["outdoor", "worn"]},
+        "visible": {"logo": true, "laces": true, "box": false},
+        "fit": {"1": false, "2": false, "3": false, "4": true, "5": false},
+        "sure": {"yes": true},
+        "agreed": true,
+        "nothing": null,
+        "count": 3.5,
+        "ratings": [4, 5, 1],
+        "boxes": {
+            "boundingBoxes": [
+                {"height": 401, "label": "Dog", "left": 243, "top": 7, "width": 187},
+                {"height": 28, "label": "Cat", "left": 68, "top": 120, "width": 1160}
+            ],
+            "inputImageProperties": {"height": 533, "width": 800}
+        },
+        "shapes": {"polygons": [{"label": "roof", "vertices": [{"x": 1, "y": 2}, {"x": 30.5, "y": 9}]}]},
+        "points": {"keypoints": [{"label": "eye", "x": 155, "y": 27}]},
+        "names": {"entities": [
+            {"label": "person", "startOffset": 3, "endOffset": 12},
+            {"endOffset": 120, "label": "place", "startOffset": 104}
+        ]},
+        "seen": {"boundingBoxes": []}
+    }]"#;
+    assert_picture(
+        &task(json, WIDE),
+        "
+        category  shoes
+        topics    outdoor   worn
+        visible   ✓ logo   ✓ laces   ✗ box
+        fit       4  of 1–5
+        sure      ✓ yes
+        agreed    ✓ yes
+        nothing   –
+        count     3.5
+        ratings   [4, 5, 1]
+        boxes     label  left  top  width  height
+                  Dog     243    7    187     401
+                  Cat      68  120   1160      28
+                  image 800 × 533
+        shapes    label  points  left  top  width  height
+                  roof        2     1    2   29.5       7
+        points    label    x   y
+                  eye    155  27
+        names     label     range
+                  person     3–12
+                  place   104–120
+        seen      no bounding boxes
+        ",
+    );
+}
+
+#[test]
+fn other_json_is_a_tree() {
+    let json = r#"{"id":"x1","steps":[{"do":"look at both pictures closely","ok":true},{"do":"choose"}],"none":{},
+        "raw":"[{\"name\":\"Ann\",\"age\":41},{\"name\":\"Bo\",\"age\":7}]"}"#;
+    assert_picture(
+        &pane(&[("result", &format!("<FreeText>{json}</FreeText>"))], WIDE),
+        "
+        result  id     x1
+                steps  1  do  look at both pictures closely
+                          ok  ✓ yes
+                       2  do  choose
+                none   {}
+                raw    name  age
+                       Ann    41
+                       Bo      7
+        ",
+    );
+}
+
+#[test]
+fn a_table_that_does_not_fit_becomes_a_list() {
+    let json = r#"[{"b":{"boundingBoxes":[{"label":"Dog","left":243,"top":7,"width":187,"height":401}]}}]"#;
+    assert_picture(
+        &task(json, Layout { width: 30, ..WIDE }),
+        "
+        b  1  label Dog   left 243
+              top 7   width 187
+              height 401
+        ",
+    );
+}
+
+#[test]
+fn pictures_are_named_instead_of_shown() {
+    let png = format!("{:A<4000}", "iVBORw0KGgoAAAANSUhEUgAAAyAAAAIV");
+    let json = format!(r#"[{{"mask":{{"labeledImage":{{"pngImageData":"{png}"}}}}}}]"#);
+    assert_picture(
+        &task(&json, WIDE),
+        "
+        mask  labeledImage  pngImageData  PNG picture, 2.9 KiB, 800
+                                          × 533
+        ",
+    );
+}
+
+#[test]
+fn noise_is_folded_until_asked_for() {
+    let questions = [("a", "<FreeText>1</FreeText>"), ("csrf_token", "<FreeText>f00</FreeText>")];
+    assert_picture(&pane(&questions, WIDE), "\na  1");
+    assert_picture(&pane(&questions, Layout { unfolded: true, ..WIDE }), "\na           1\ncsrf_token  f00");
+    assert_picture(&pane(&questions[1..], WIDE), "\nNothing but 1 folded field.");
+    assert_picture(&pane(&[], WIDE), "\nThe answer is empty.");
+}
+
+#[test]
+fn a_broken_document_says_why_and_where_and_shows_the_source() {
+    let xml = "<QuestionFormAnswers><Answer><QuestionIdentifier>a</QuestionIdentifier><FreeText>half";
+    assert_picture(
+        &picture(&lines(&parse(xml), xml, &WIDE)),
+        "
+        This is not well-formed XML: the document ends before
+        <FreeText> is closed
+        line 1, column 86 (byte 85)
+        dentifier><FreeText>half
+
+        a  half
+
+        The document as it was sent:
+        <QuestionFormAnswers>
+        <Answer>
+        <QuestionIdentifier>a</QuestionIdentifier>
+        <FreeText>half
+        ",
+    );
+}
+
+#[test]
+fn ascii_is_enough_where_nothing_else_is_there() {
+    let json = r#"[{"v":{"a":true,"b":false},"q":{"1":false,"2":true,"3":false},"e":null}]"#;
+    let ascii = Layout { ascii: true, ..WIDE };
+    assert_picture(
+        &task(json, ascii),
+        "
+        v  [x] a   [ ] b
+        q  2  of 1-3
+        e  -
+        ",
+    );
+    assert_picture(&pane(&[("a", "<FreeText>\u{1b}[2J</FreeText>")], ascii), "\na  <U+001B>[2J");
+}
+
+#[test]
+fn hidden_characters_are_marked_as_such() {
+    let xml = document(&[("a", "<FreeText>x\u{202E}y\u{1b}</FreeText>")]);
+    let lines = lines(&parse(&xml), &xml, &WIDE);
+    let spans: Vec<_> = lines[0].spans.iter().map(|span| (span.text.as_str(), span.role)).collect();
+    let expected = [
+        ("a", Role::Label),
+        ("  x", Role::Text),
+        ("⟨U+202E⟩", Role::Unsafe),
+        ("y", Role::Text),
+        ("␛", Role::Unsafe),
+    ];
+    assert_eq!(spans, expected);
+}
+
+#[test]
+fn wide_characters_wrap_where_they_stand() {
+    assert_picture(
+        &pane(&[("a", "<FreeText>日本語の文章はここで折り返す ok</FreeText>")], Layout { width: 13, ..WIDE }),
+        "
+        a  日本語の文
+           章はここで
+           折り返す
+           ok
+        ",
+    );
+}
+
+#[test]
+fn any_width_will_do() {
+    let questions = [("name", "<FreeText>日本 words👩🏽\u{200D}💻</FreeText>")];
+    for width in 0..40 {
+        let layout = Layout { width, ..WIDE };
+        let xml = document(&questions);
+        let lines = lines(&parse(&xml), &xml, &layout);
+        assert!(!lines.is_empty());
+        assert!(
+            width < 2 || lines.iter().all(|line| line.width() <= usize::from(width)),
+            "{width}: {lines:?}"
+        );
+    }
+}
+
+#[test]
+fn the_source_is_broken_at_its_tags() {
+    let xml = document(&[("a", "<FreeText></FreeText>"), ("b", "<FreeText>x &amp; y</FreeText>")]);
+    assert_picture(
+        &picture(&raw_lines(&xml, 44)),
+        "
+        <QuestionFormAnswers>
+        <Answer>
+        <QuestionIdentifier>a</QuestionIdentifier>
+        <FreeText></FreeText>
+        </Answer>
+        <Answer>
+        <QuestionIdentifier>b</QuestionIdentifier>
+        <FreeText>x &amp; y</FreeText>
+        </Answer>
+        </QuestionFormAnswers>
+        ",
+    );
+}

@@ -1,0 +1,211 @@
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::line::{Line, Role, columns};
+use super::look::Look;
+use crate::answer::safe::{self, Piece};
+
+/// Columns of a tab.
+const TAB: usize = 4;
+
+/// Wraps one text.
+pub(super) fn text(text: &str, role: Role, width: usize, look: Look) -> Vec<Line> {
+    let mut wrap = Wrap::new(width, look);
+    wrap.push(text, role);
+    wrap.finish()
+}
+
+/// One text on one line as wide as it takes, line breaks made visible.
+pub(super) fn inline(text: &str, role: Role, look: Look) -> Line {
+    let mut line = Line::default();
+    for piece in safe::pieces(text) {
+        match piece {
+            Piece::Text(text) => line.push(text, role),
+            Piece::Tab => line.pad(TAB),
+            Piece::Break => line.push(if look.ascii { "<U+000A>" } else { "␊" }, Role::Unsafe),
+            Piece::Hidden(c) => line.push(&safe::name(c, look.ascii), Role::Unsafe),
+        }
+    }
+    line
+}
+
+/// Items side by side while they fit, three blanks between them.
+pub(super) fn flow(items: impl IntoIterator<Item = Line>, width: usize, look: Look) -> Vec<Line> {
+    const GAP: usize = 3;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut used = width;
+    for mut item in items {
+        let needed = item.width();
+        match lines.last_mut() {
+            Some(line) if used + GAP + needed <= width => {
+                line.pad(GAP);
+                line.append(&mut item);
+                used += GAP + needed;
+            }
+            _ if needed <= width => {
+                lines.push(item);
+                used = needed;
+            }
+            _ => {
+                let mut wrap = Wrap::new(width, look);
+                item.spans.iter().for_each(|span| wrap.push(&span.text, span.role));
+                lines.extend(wrap.finish());
+                used = width;
+            }
+        }
+    }
+    lines
+}
+
+/// Text of several roles, made safe and broken into lines.
+///
+/// Lines break at blanks and beside wide characters (scripts that write no blanks); a word longer than a line breaks
+/// anywhere but inside a grapheme. Line breaks of the text are kept, and the blanks a line starts with.
+pub(super) struct Wrap {
+    width: usize,
+    look: Look,
+    lines: Vec<Line>,
+    line: Line,
+    /// Columns of `line`.
+    used: usize,
+    /// Blanks between `line` and `word`.
+    gap: usize,
+    word: Line,
+    /// Columns of `word`.
+    length: usize,
+    /// Whether a line may break behind `word`.
+    after_wide: bool,
+}
+
+impl Wrap {
+    pub(super) fn new(width: usize, look: Look) -> Self {
+        let (lines, line, word) = Default::default();
+        Self { width: width.max(1), look, lines, line, used: 0, gap: 0, word, length: 0, after_wide: false }
+    }
+
+    /// Appends text as it comes, safe or not.
+    pub(super) fn push(&mut self, text: &str, role: Role) {
+        for piece in safe::pieces(text) {
+            match piece {
+                Piece::Text(text) => self.push_words(text, role),
+                Piece::Tab => self.blank(TAB),
+                Piece::Break => self.line_break(),
+                Piece::Hidden(c) => self.push_letters(&safe::name(c, self.look.ascii), Role::Unsafe),
+            }
+        }
+    }
+
+    /// Starts a new line.
+    pub(super) fn line_break(&mut self) {
+        self.end_word();
+        self.end_line();
+        self.gap = 0;
+    }
+
+    /// The lines; at least one.
+    pub(super) fn finish(mut self) -> Vec<Line> {
+        self.end_word();
+        if !self.line.is_empty() || self.lines.is_empty() {
+            self.end_line();
+        }
+        self.lines
+    }
+
+    fn push_words(&mut self, mut text: &str, role: Role) {
+        while let Some(at) = text.find(is_blank) {
+            let (word, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+            self.push_letters(word, role);
+            let mut rest = rest.chars();
+            self.blank(rest.next().and_then(UnicodeWidthChar::width).unwrap_or(1));
+            text = rest.as_str();
+        }
+        self.push_letters(text, role);
+    }
+
+    /// Appends text without blanks to the word.
+    fn push_letters(&mut self, text: &str, role: Role) {
+        if text.is_ascii() {
+            if self.after_wide {
+                self.end_word();
+            }
+            self.push_ascii(text, role);
+            return;
+        }
+        for grapheme in text.graphemes(true) {
+            let width = grapheme.width();
+            if width <= self.width {
+                self.push_grapheme(grapheme, width, role);
+            } else {
+                // Wider than the screen: nothing is left but to take it apart.
+                for c in grapheme.chars() {
+                    self.push_grapheme(c.encode_utf8(&mut [0; 4]), c.width().unwrap_or(0), role);
+                }
+            }
+        }
+    }
+
+    fn push_grapheme(&mut self, grapheme: &str, width: usize, role: Role) {
+        let wide = width > 1;
+        if wide || self.after_wide {
+            self.end_word();
+        }
+        if self.length + width > self.width {
+            self.end_word();
+        }
+        self.word.push(grapheme, role);
+        self.length += width;
+        self.after_wide = wide;
+    }
+
+    /// ASCII is one column a byte and breaks anywhere.
+    fn push_ascii(&mut self, mut text: &str, role: Role) {
+        while self.length + text.len() > self.width {
+            let (head, tail) =
+                text.split_at_checked(self.width.saturating_sub(self.length)).unwrap_or((text, ""));
+            self.word.push(head, role);
+            self.length += head.len();
+            self.end_word();
+            text = tail;
+        }
+        self.word.push(text, role);
+        self.length += text.len();
+    }
+
+    fn blank(&mut self, columns: usize) {
+        self.end_word();
+        self.gap += columns;
+    }
+
+    /// Puts the word on the line, or on the next one if it is too long for this one.
+    fn end_word(&mut self) {
+        self.after_wide = false;
+        if self.word.is_empty() {
+            return;
+        }
+        if self.used + self.gap + self.length > self.width {
+            if !self.line.is_empty() {
+                self.end_line();
+            }
+            self.gap = 0;
+        }
+        self.line.pad(self.gap);
+        self.line.append(&mut self.word);
+        self.used += self.gap + self.length;
+        (self.gap, self.length) = (0, 0);
+    }
+
+    fn end_line(&mut self) {
+        self.lines.push(std::mem::take(&mut self.line));
+        self.used = 0;
+    }
+}
+
+/// A blank at which a line may break.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
+}
+
+/// Columns a text takes on one line.
+pub(super) fn inline_width(text: &str, look: Look) -> usize {
+    inline(text, Role::Text, look).spans.iter().map(|span| columns(&span.text)).sum()
+}

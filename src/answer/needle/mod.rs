@@ -1,0 +1,112 @@
+//! Searching answers without parsing them.
+//!
+//! A search looks at every answer there is, most of which do not match. So the scan walks over the markup of ordinary
+//! documents, looks into the values only, and decodes nothing where there is nothing to decode. A document that is
+//! not ordinary is parsed; what is found is the same either way.
+
+mod fold;
+mod json;
+mod ordinary;
+
+use memchr::{memchr, memmem};
+
+use super::unescape::unescape;
+use super::value::looks_like_json;
+use super::{Answer, Content, Value, parse};
+use fold::Folded;
+use ordinary::Scan;
+
+/// A text to look for: with an upper-case letter in it case counts, otherwise it does not.
+#[derive(Debug, Clone)]
+pub struct Needle {
+    find: Find,
+}
+
+#[derive(Debug, Clone)]
+enum Find {
+    /// As it stands.
+    Exact(memmem::Finder<'static>),
+    /// In upper and lower case.
+    Folded(Folded),
+}
+
+impl Needle {
+    /// A needle; `None` for an empty text, which is nowhere.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return None;
+        }
+        let find = if text.chars().any(char::is_uppercase) {
+            Find::Exact(memmem::Finder::new(text).into_owned())
+        } else {
+            Find::Folded(Folded::new(text))
+        };
+        Some(Self { find })
+    }
+
+    /// Whether the text holds it.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        match &self.find {
+            Find::Exact(finder) => finder.find(text.as_bytes()).is_some(),
+            Find::Folded(folded) => folded.is_in(text),
+        }
+    }
+
+    /// Whether one of the values in a QuestionFormAnswers document holds it. The names of questions and of JSON
+    /// members are not searched: they are the same in every answer. A broken document is searched as it was sent.
+    #[must_use]
+    pub fn is_in_answer(&self, xml: &str) -> bool {
+        match ordinary::any_value(xml, |value| self.is_in_value(value)) {
+            Scan::Found => true,
+            Scan::Nothing => false,
+            Scan::NotOrdinary => self.is_in_parsed(&parse(xml), xml),
+        }
+    }
+
+    /// Looks into the text of an element, as it stands in the source.
+    fn is_in_value(&self, escaped: &str) -> bool {
+        let text = unescape(escaped);
+        // What JSON escapes hide is the only thing that the text does not show.
+        if !self.is_in(&text) && memchr(b'\\', text.as_bytes()).is_none() {
+            return false;
+        }
+        // In JSON only the values count.
+        let found = looks_like_json(&text).then(|| json::is_in(self, &text)).flatten();
+        found.unwrap_or_else(|| self.is_in(&text))
+    }
+
+    /// The slow way, and the measure of the fast one.
+    fn is_in_parsed(&self, answer: &Answer, xml: &str) -> bool {
+        answer.fields.iter().any(|field| self.is_in_content(&field.content))
+            || (answer.flaw.is_some() && self.is_in(xml))
+    }
+
+    fn is_in_content(&self, content: &Content) -> bool {
+        match content {
+            Content::Empty => false,
+            Content::Text(text) => self.is_in(text),
+            Content::Selections { chosen, other } => chosen.iter().chain(other).any(|text| self.is_in(text)),
+            Content::Upload { key, bytes } => {
+                self.is_in(key) || bytes.is_some_and(|bytes| self.is_in(&bytes.to_string()))
+            }
+            Content::Value(value) => self.is_in_json(value),
+        }
+    }
+
+    fn is_in_json(&self, value: &Value) -> bool {
+        match value {
+            Value::Null => self.is_in("null"),
+            Value::Bool(bool) => self.is_in(if *bool { "true" } else { "false" }),
+            Value::Number(number) => self.is_in(&number.to_string()),
+            Value::Text(text) => self.is_in(text),
+            Value::Embedded(value) => self.is_in_json(value),
+            Value::List(items) => items.iter().any(|item| self.is_in_json(item)),
+            Value::Object(entries) => entries.iter().any(|(_, value)| self.is_in_json(value)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
