@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod draw;
+pub mod highlight;
 pub mod key;
 pub mod keymap;
 pub mod layout;

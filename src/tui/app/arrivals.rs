@@ -32,6 +32,7 @@ impl App {
                 self.hits.refresh(&hit);
                 review.hits.insert(hit.id.clone(), *hit);
             }
+            News::LookFailed(_, problem) => review.trouble = Some(Trouble { problem, until: None }),
             News::Page(_, page) => {
                 review.checked = Some(now);
                 review.absorb(page, height);

@@ -1,5 +1,6 @@
 use crate::answer::{self, Line};
 use crate::model::{RowId, Store};
+use crate::tui::highlight;
 
 /// The answer pane: the laid-out lines of the selected assignment, kept until something they depend on changes.
 #[derive(Debug, Default)]
@@ -30,15 +31,25 @@ struct Shown {
 
 impl Detail {
     /// Lays out the row's answer at this width, unless that is what is shown already.
-    pub fn settle(&mut self, store: &Store, row: Option<RowId>, width: u16, height: usize) {
+    /// Another row starts at its top, or where `search` is found first.
+    pub fn settle(&mut self, store: &Store, row: Option<RowId>, (width, height): (u16, usize), search: Option<&str>) {
         let wanted = row.map(|row| Shown { row, width, raw: self.raw, unfolded: self.unfolded });
         if wanted != self.shown {
             let same_row = wanted.map(|s| s.row) == self.shown.map(|s| s.row);
-            self.scroll = if same_row { self.scroll } else { 0 };
             self.shown = wanted;
             self.lay_out(store);
+            if !same_row {
+                self.scroll = search.map_or(0, |text| self.scroll_to(text, height));
+            }
         }
         self.scroll = self.scroll.min(self.lines.len().saturating_sub(height));
+    }
+
+    /// The scroll that brings the first line with this text into the window, with some lines before it.
+    fn scroll_to(&self, text: &str, height: usize) -> usize {
+        let has = |line: &Line| line.spans.iter().any(|span| !highlight::places(&span.text, text).is_empty());
+        let first = self.lines.iter().position(has).unwrap_or(0);
+        if first < height { 0 } else { first - height / 3 }
     }
 
     /// Makes sure that the next `settle` looks at the store again.

@@ -136,6 +136,9 @@ impl App {
         if let Some(last) = prompt.before.search.filter(|_| empty_search) {
             self.search(&last, prompt.before.cursor.position + 1, effects);
         }
+        if prompt.kind == PromptKind::Search {
+            self.tell_nothing_found();
+        }
     }
 
     fn take_back(&mut self, effects: &mut Vec<Effect>) {

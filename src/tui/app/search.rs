@@ -84,11 +84,15 @@ impl App {
         if review.text.as_ref().is_some_and(|text| text.epoch == epoch) {
             review.filtered(news, height);
         }
-        if let Some(search) = &review.search
-            && search.percent().is_none()
-            && search.found.is_empty()
-            && self.prompt.is_none()
-        {
+        if self.prompt.is_none() {
+            self.tell_nothing_found();
+        }
+    }
+
+    /// Says so when a search came to its end in vain.
+    pub(super) fn tell_nothing_found(&mut self) {
+        let search = self.review.as_ref().and_then(|review| review.search.as_ref());
+        if let Some(search) = search.filter(|search| search.percent().is_none() && search.found.is_empty()) {
             let text = search.text.clone();
             self.say(format!("Nothing found for “{text}”"));
         }

@@ -76,7 +76,9 @@ impl App {
         let areas = self.areas();
         if let Some(review) = &mut self.review {
             review.cursor.fit(review.view.len(), areas.list_rows());
-            review.detail.settle(&review.store, review.row, areas.answer_width(), areas.answer_rows());
+            let search = review.search.as_ref().map(|search| search.text.as_str());
+            let window = (areas.answer_width(), areas.answer_rows());
+            review.detail.settle(&review.store, review.row, window, search);
             if let Some(row) = review.row.filter(|_| review.moved) {
                 review.unseen.remove(row);
             }

@@ -3,10 +3,12 @@
 use super::title;
 use crate::tui::app::App;
 use crate::tui::draw::{Pen, number};
+use crate::tui::highlight;
 use crate::tui::layout::{HEAD, MARGIN, Pane};
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Draws the pane.
 pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -31,9 +33,22 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     for (at, line) in detail.lines.iter().skip(detail.scroll).take(rows).enumerate() {
         let Some(mut pen) = Pen::new(buffer, body, u16::try_from(at).unwrap_or(u16::MAX)) else { return };
         for span in &line.spans {
-            pen.text(&span.text, theme.style(Role::from(span.role)));
+            span_with_matches(&span.text, theme.style(Role::from(span.role)), app, &mut pen);
         }
     }
+}
+
+/// Writes a span, with what was searched for standing out.
+fn span_with_matches(text: &str, style: Style, app: &App, pen: &mut Pen<'_>) {
+    let search = app.review.as_ref().and_then(|review| review.search.as_ref());
+    let mut from = 0;
+    for place in search.map(|search| highlight::places(text, &search.text)).unwrap_or_default() {
+        let (before, found) = (text.get(from..place.start), text.get(place.clone()));
+        pen.text(before.unwrap_or_default(), style);
+        pen.text(found.unwrap_or_default(), app.setup.theme.style(Role::Match));
+        from = place.end;
+    }
+    pen.text(text.get(from..).unwrap_or_default(), style);
 }
 
 /// What a detail pane leaves for text.

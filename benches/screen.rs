@@ -1,0 +1,131 @@
+//! What a frame and a key cost, with few rows and with very many.
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use hitdeck::feed::{Chain, FeedMessage, News, Plan};
+use hitdeck::model::{Assignment, AssignmentId, HitId, Status, StatusSet, Timestamp, WorkerId};
+use hitdeck::tui::key::Key;
+use hitdeck::tui::theme::{Depth, Theme};
+use hitdeck::tui::{App, Msg, Setup, update, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+use std::hint::black_box;
+
+const NOW: i64 = 1_790_000_000;
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(NOW + second).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn hit() -> HitId {
+    HitId::from_service("3BENCH")
+}
+
+fn assignment(n: i64) -> Assignment {
+    let answer = format!(
+        "<QuestionFormAnswers><Answer><QuestionIdentifier>comment</QuestionIdentifier><FreeText>Answer {n}, a short one.</FreeText></Answer></QuestionFormAnswers>"
+    );
+    Assignment {
+        id: AssignmentId::from_service(format!("3{n:029}")),
+        worker: WorkerId::from_service(format!("A{:012}", n % 5000)),
+        hit: hit(),
+        status: Status::Submitted,
+        accepted: Some(at(-n * 7 % 86_400 - 90 - n % 300)),
+        submitted: Some(at(-n * 7 % 86_400)),
+        auto_approval: Some(at(250_000 - n % 1000)),
+        approved: None,
+        rejected: None,
+        deadline: None,
+        answer: Some(answer.into()),
+        feedback: None,
+    }
+}
+
+fn app(rows: i64) -> App {
+    let chain = StatusSet::only(Status::Submitted);
+    let plan = Plan {
+        hits: vec![hit()],
+        chains: vec![chain],
+        page_size: 100,
+        max_items: None,
+        start: None,
+        paginate: true,
+        every: None,
+    };
+    let setup = Setup {
+        badge: "LOCAL".to_owned(),
+        real_money: false,
+        warning: None,
+        plan,
+        statuses: chain,
+        theme: Theme { depth: Depth::True, light: false, ascii: false },
+        zone: jiff::tz::TimeZone::UTC,
+        size: Size { width: 200, height: 50 },
+    };
+    let mut app = App::new(setup, at(0));
+    let _ = app.start(at(0));
+    // One page, so that making a million rows stays quick; views are merged by page elsewhere.
+    page(&mut app, (0..rows).map(assignment).collect());
+    app
+}
+
+fn page(app: &mut App, page: Vec<Assignment>) {
+    let Some(epoch) = app.review.as_ref().map(|review| review.epoch) else { return };
+    let chain = Chain { hit: hit(), statuses: StatusSet::only(Status::Submitted) };
+    let _ = update(app, Msg::Feed(FeedMessage::Review(epoch, News::Page(chain, page))), at(0));
+}
+
+fn press(app: &mut App, keys: &str) {
+    for key in Key::sequence(keys).unwrap_or_default() {
+        let _ = update(app, Msg::Key(key.event()), at(0));
+    }
+}
+
+fn frames(c: &mut Criterion) {
+    let mut group = c.benchmark_group("frame at 200x50");
+    for rows in [100, 100_000, 1_000_000] {
+        let mut app = app(rows);
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 50)) else { return };
+        press(&mut app, "50j");
+        group.bench_function(BenchmarkId::new("a key down and its frame", rows), |b| {
+            let mut down = true;
+            b.iter(|| {
+                press(&mut app, if down { "j" } else { "k" });
+                down = !down;
+                let _ = black_box(terminal.draw(|frame| view(&app, frame)));
+            });
+        });
+        group.bench_function(BenchmarkId::new("drawing alone", rows), |b| {
+            b.iter(|| {
+                let _ = black_box(terminal.draw(|frame| view(&app, frame)));
+            });
+        });
+    }
+    group.finish();
+}
+
+fn pages(c: &mut Criterion) {
+    let mut group = c.benchmark_group("a page of 100 into the screen");
+    for rows in [1_000, 100_000] {
+        let mut app = app(rows);
+        let mut next = rows;
+        group.bench_function(BenchmarkId::from_parameter(rows), |b| {
+            b.iter_batched(
+                || {
+                    next += 100;
+                    (next - 100..next).map(assignment).collect::<Vec<_>>()
+                },
+                |arrived| page(&mut app, arrived),
+                criterion::BatchSize::SmallInput,
+            );
+        });
+    }
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(30);
+    targets = frames, pages
+}
+criterion_main!(benches);
