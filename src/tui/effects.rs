@@ -1,0 +1,87 @@
+use super::message::ScanNews;
+use super::scan::Scan;
+use crate::answer::Needle;
+use crate::feed::{Chain, Epoch, Feed, FeedMessage, HitsFeed, Plan};
+use crate::model::{HitId, Snapshot};
+use crate::source::Source;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// Pages that may wait for the screen; then whoever fetches waits too. Few, so that a page on its way is
+/// never far from the screen and memory holds no queue.
+const PAGES_WAITING: usize = 4;
+
+/// Search news that may wait for the screen.
+const SCANS_WAITING: usize = 4;
+
+/// What goes on behind the screen at its request. Dropping it ends all of it at once.
+pub(super) struct Background<S> {
+    source: Arc<S>,
+    feed: Option<Feed>,
+    hits: Option<HitsFeed>,
+    scan: Option<Scan>,
+    to_feed: mpsc::Sender<FeedMessage>,
+    to_scan: mpsc::Sender<(Epoch, ScanNews)>,
+}
+
+/// Where the news of a [`Background`] arrives.
+#[derive(Debug)]
+pub(super) struct Arriving {
+    /// Pages and problems.
+    pub(super) feed: mpsc::Receiver<FeedMessage>,
+    /// Rows found.
+    pub(super) scan: mpsc::Receiver<(Epoch, ScanNews)>,
+}
+
+impl<S: Source> Background<S> {
+    /// Nothing goes on yet.
+    pub(super) fn over(source: Arc<S>) -> (Self, Arriving) {
+        let (to_feed, feed) = mpsc::channel(PAGES_WAITING);
+        let (to_scan, scan) = mpsc::channel(SCANS_WAITING);
+        (Self { source, feed: None, hits: None, scan: None, to_feed, to_scan }, Arriving { feed, scan })
+    }
+
+    /// Follows these HITs instead of whatever was followed.
+    pub(super) fn follow(&mut self, epoch: Epoch, plan: Plan) {
+        // The old one goes first: two at once would ask the service twice.
+        self.feed = None;
+        self.feed = Some(Feed::follow(Arc::clone(&self.source), plan, epoch, self.to_feed.clone()));
+    }
+
+    /// Looks at the followed HITs now.
+    pub(super) fn refresh(&self) {
+        if let Some(feed) = &self.feed {
+            feed.refresh();
+        }
+    }
+
+    /// Goes on with a chain that stopped.
+    pub(super) fn resume(&self, chain: Chain) {
+        if let Some(feed) = &self.feed {
+            feed.resume(chain);
+        }
+    }
+
+    /// Pages through the account's HITs instead of an earlier listing.
+    pub(super) fn list_hits(&mut self, epoch: Epoch) {
+        self.hits = None;
+        self.hits = Some(HitsFeed::list(Arc::clone(&self.source), epoch, self.to_feed.clone()));
+    }
+
+    /// Counts the rejected assignments of these HITs.
+    pub(super) fn count_rejected(&self, hits: Vec<HitId>) {
+        if let Some(feed) = &self.hits {
+            feed.count_rejected(hits);
+        }
+    }
+
+    /// Searches, instead of an earlier search.
+    pub(super) fn scan(&mut self, epoch: Epoch, needle: Needle, snapshot: Snapshot) {
+        self.scan = Some(Scan::start(epoch, needle, snapshot, self.to_scan.clone()));
+    }
+
+    /// Ends the search.
+    pub(super) fn stop_scan(&mut self) {
+        self.scan = None;
+    }
+}

@@ -1,0 +1,38 @@
+use std::future::Future;
+use std::io;
+
+/// The async runtime of a command, which never waits for what is still under way when it goes.
+///
+/// tokio's own would wait for every look-up of a host name; dropped here, on return, error or panic, those
+/// are left behind, so that leaving takes no longer than it takes to say so.
+#[derive(Debug)]
+pub struct Runtime(Option<tokio::runtime::Runtime>);
+
+impl Runtime {
+    /// Starts the threads.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no threads.
+    pub fn start() -> io::Result<Self> {
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map(|runtime| Self(Some(runtime)))
+    }
+
+    /// Runs a future on this thread to its end.
+    ///
+    /// # Errors
+    ///
+    /// Never, as long as the runtime is there.
+    pub fn block_on<F: Future>(&self, future: F) -> io::Result<F::Output> {
+        let runtime = self.0.as_ref().ok_or_else(|| io::Error::other("the runtime is gone"))?;
+        Ok(runtime.block_on(future))
+    }
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
