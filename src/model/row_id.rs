@@ -6,7 +6,7 @@ pub struct RowId(u32);
 
 impl RowId {
     /// The row with this number.
-    pub(super) const fn at(number: u32) -> Self {
+    pub(crate) const fn at(number: u32) -> Self {
         Self(number)
     }
 

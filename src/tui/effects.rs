@@ -19,7 +19,7 @@ pub(super) struct Background<S> {
     source: Arc<S>,
     feed: Option<Feed>,
     hits: Option<HitsFeed>,
-    scan: Option<Scan>,
+    scans: Vec<(Epoch, Scan)>,
     to_feed: mpsc::Sender<FeedMessage>,
     to_scan: mpsc::Sender<(Epoch, ScanNews)>,
 }
@@ -38,7 +38,7 @@ impl<S: Source> Background<S> {
     pub(super) fn over(source: Arc<S>) -> (Self, Arriving) {
         let (to_feed, feed) = mpsc::channel(PAGES_WAITING);
         let (to_scan, scan) = mpsc::channel(SCANS_WAITING);
-        (Self { source, feed: None, hits: None, scan: None, to_feed, to_scan }, Arriving { feed, scan })
+        (Self { source, feed: None, hits: None, scans: Vec::new(), to_feed, to_scan }, Arriving { feed, scan })
     }
 
     /// Follows these HITs instead of whatever was followed.
@@ -75,13 +75,14 @@ impl<S: Source> Background<S> {
         }
     }
 
-    /// Searches, instead of an earlier search.
+    /// Searches, beside whatever else is searched for.
     pub(super) fn scan(&mut self, epoch: Epoch, needle: Needle, snapshot: Snapshot) {
-        self.scan = Some(Scan::start(epoch, needle, snapshot, self.to_scan.clone()));
+        self.scans.retain(|(_, scan)| scan.is_running());
+        self.scans.push((epoch, Scan::start(epoch, needle, snapshot, self.to_scan.clone())));
     }
 
-    /// Ends the search.
-    pub(super) fn stop_scan(&mut self) {
-        self.scan = None;
+    /// Ends a search.
+    pub(super) fn stop_scan(&mut self, epoch: Epoch) {
+        self.scans.retain(|(running, _)| *running != epoch);
     }
 }

@@ -231,7 +231,7 @@ impl<S: Source> Dashboard<S> {
                 Effect::ListHits(epoch) => self.background.list_hits(epoch),
                 Effect::CountRejected(hits) => self.background.count_rejected(hits),
                 Effect::Scan(epoch, needle, snapshot) => self.background.scan(epoch, needle, snapshot),
-                Effect::StopScan => self.background.stop_scan(),
+                Effect::StopScan(epoch) => self.background.stop_scan(epoch),
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.redraw()?,

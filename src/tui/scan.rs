@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 /// How long rows found wait at most before they are told.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -15,6 +16,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub(super) struct Scan {
     unwanted: Arc<AtomicBool>,
+    task: JoinHandle<()>,
 }
 
 impl Scan {
@@ -27,7 +29,7 @@ impl Scan {
     ) -> Self {
         let unwanted = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&unwanted);
-        tokio::task::spawn_blocking(move || {
+        let task = tokio::task::spawn_blocking(move || {
             let mut teller = Teller::new(Instant::now());
             let tell = |news| if out.blocking_send((epoch, news)).is_ok() { GO_ON } else { STOP };
             snapshot.scan(&needle, |progress| {
@@ -40,7 +42,12 @@ impl Scan {
                 let _ = teller.last().map_or(GO_ON, tell);
             }
         });
-        Self { unwanted }
+        Self { unwanted, task }
+    }
+
+    /// Whether it has not come to its end yet.
+    pub(super) fn is_running(&self) -> bool {
+        !self.task.is_finished()
     }
 }
 
@@ -69,7 +76,7 @@ impl Teller {
 
     fn take(&mut self, progress: Progress<'_>, now: Instant) -> Option<ScanNews> {
         self.found.extend_from_slice(progress.hits);
-        (self.done, self.of) = (progress.done, progress.of);
+        (self.done, self.of) = (progress.done, progress.total);
         let gone = self.done - self.told.unwrap_or(0).min(self.done);
         let due = gone * 10 >= self.of || now.duration_since(self.told_at) >= PAUSE;
         due.then(|| self.tell(now))
@@ -98,7 +105,7 @@ mod tests {
         let now = Instant::now();
         let mut teller = Teller::new(now);
         let mut news: Vec<_> = (1..=1000)
-            .filter_map(|row| teller.take(Progress { done: row, of: 1000, hits: &[RowId(7)] }, now))
+            .filter_map(|row| teller.take(Progress { done: row, total: 1000, hits: &[RowId::at(7)] }, now))
             .collect();
         news.extend(teller.last());
         assert_eq!(news.len(), 10);
@@ -110,7 +117,7 @@ mod tests {
     fn news_waits_no_longer_than_a_pause() {
         let now = Instant::now();
         let mut teller = Teller::new(now);
-        let progress = |done| Progress { done, of: 1000, hits: &[] };
+        let progress = |done| Progress { done, total: 1000, hits: &[] };
         assert_eq!(teller.take(progress(1), now), None);
         assert!(teller.take(progress(2), now + PAUSE).is_some());
         assert_eq!(teller.take(progress(3), now + PAUSE), None);

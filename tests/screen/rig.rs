@@ -15,26 +15,26 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 /// Monday, 21 September 2026, 14:13:20 UTC.
-pub const NOW: i64 = 1_790_000_000;
+pub(crate) const NOW: i64 = 1_790_000_000;
 
-pub const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false };
+pub(crate) const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false };
 
-pub struct Rig {
+pub(crate) struct Rig {
     pub app: App,
     pub now: Timestamp,
     /// Every effect that was asked for and not carried out by the rig itself.
     pub effects: Vec<Effect>,
 }
 
-pub fn at(second: i64) -> Timestamp {
+pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(NOW + second).unwrap()
 }
 
-pub fn hit_id() -> HitId {
+pub(crate) fn hit_id() -> HitId {
     HitId::from_service("3X4MQ0EXAMPLE0HIT0000000000K2QP")
 }
 
-pub fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     Plan {
         hits: vec![hit_id()],
         chains: [Status::Submitted, Status::Approved, Status::Rejected].map(StatusSet::only).to_vec(),
@@ -46,7 +46,7 @@ pub fn plan() -> Plan {
     }
 }
 
-pub fn setup(width: u16, height: u16) -> Setup {
+pub(crate) fn setup(width: u16, height: u16) -> Setup {
     Setup {
         badge: "DEMO".to_owned(),
         real_money: false,
@@ -59,7 +59,7 @@ pub fn setup(width: u16, height: u16) -> Setup {
     }
 }
 
-pub fn hit(id: &str, title: &str, created: i64) -> Hit {
+pub(crate) fn hit(id: &str, title: &str, created: i64) -> Hit {
     Hit {
         id: HitId::from_service(id),
         hit_type: "3TYPE".to_owned(),
@@ -81,7 +81,7 @@ pub fn hit(id: &str, title: &str, created: i64) -> Hit {
 }
 
 /// The `n`-th assignment: every third approved, every seventh rejected, a word of its own in the answer.
-pub fn assignment(n: i64) -> Assignment {
+pub(crate) fn assignment(n: i64) -> Assignment {
     let words = ["shoes", "hat", "café", "lamp", "Cat toy"];
     let status = match n {
         n if n % 7 == 3 => Status::Rejected,
@@ -231,7 +231,7 @@ impl Rig {
 }
 
 /// The lines of a buffer, wide characters once.
-pub fn lines(buffer: &Buffer) -> Vec<String> {
+pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
     let width = usize::from(buffer.area.width.max(1));
     let line = |cells: &[ratatui::buffer::Cell]| {
         let mut text = String::new();
