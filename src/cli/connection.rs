@@ -9,7 +9,6 @@ use std::time::Duration;
 /// How to reach the service.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Connection (as in the AWS CLI)")]
-#[expect(clippy::struct_excessive_bools, reason = "one for each switch of the AWS CLI")]
 pub struct ConnectionArgs {
     /// Review HITs of the sandbox instead of production.
     ///

@@ -14,6 +14,10 @@ mod look;
 mod news;
 mod patience;
 mod review;
+#[cfg(test)]
+mod script;
+#[cfg(test)]
+mod tests;
 
 pub use follow::Feed;
 pub use hits::HitsFeed;

@@ -1,0 +1,141 @@
+//! Problems that pass, problems that do not.
+
+use super::*;
+use crate::source::ProblemKind::{
+    Denied, ExpiredToken, Garbled, Network, NotFound, Refused, Throttled, Unavailable,
+};
+
+#[tokio::test(start_paused = true)]
+async fn what_passes_by_itself_is_waited_out_longer_and_longer_at_the_same_token() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S 2", &[Throttled, Unavailable, Network, Throttled]);
+    let (_feed, mut inbox) = follow(&source, plan());
+    let told = inbox.until("checked").await;
+    assert_eq!(
+        told[3..],
+        [
+            "waiting Throttled",
+            "waiting Unavailable",
+            "waiting Network",
+            "waiting Throttled",
+            "recovered",
+            "page S a3 a4",
+            "page S a5",
+            "ended S",
+            "checked"
+        ]
+    );
+    let calls = source.timed_calls();
+    let tries: Vec<Duration> =
+        calls.iter().filter(|(_, call)| call == "page H S 2").map(|(at, _)| *at).collect();
+    for (pair, full) in tries.windows(2).zip([1, 2, 4, 8]) {
+        let waited = (pair[1] - pair[0]).as_secs_f64();
+        assert!((0.8 * f64::from(full)..=f64::from(full) + 0.1).contains(&waited), "{waited} s after {full}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_never_makes_it_give_up() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S -", &[Throttled; 40]);
+    let (_feed, mut inbox) = follow(&source, plan());
+    inbox.until("ended S").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn recovery_is_told_once_when_nobody_waits_any_more() {
+    let source = Script::with(&["H S a1", "H A a2", "H R a3"]);
+    for call in ["hit H", "page H S -", "page H A -"] {
+        source.fail(call, &[Throttled]);
+    }
+    let (_feed, mut inbox) = follow(&source, watched());
+    let told = inbox.until("checked").await;
+    assert_eq!(told.iter().filter(|words| *words == "waiting Throttled").count(), 3);
+    assert_eq!(told.iter().filter(|words| *words == "recovered").count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn garbled_answers_stop_the_chain_after_three_in_a_row() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S 2", &[Garbled, Throttled, Garbled, Garbled, Garbled]);
+    let (_feed, mut inbox) = follow(&source, plan());
+    inbox.until("ended S Garbled 2").await;
+    assert_eq!(source.calls().iter().filter(|call| *call == "page H S 2").count(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waiting_does_not_cure_stops_the_chain_at_once() {
+    for kind in [Refused, NotFound, Denied] {
+        let source = Script::with(&FIVE);
+        source.fail("page H S 2", &[kind]);
+        let (_feed, mut inbox) = follow(&source, plan());
+        let told = inbox.until("checked").await;
+        assert_eq!(told[3..], [format!("ended S {kind:?} 2"), "checked".to_owned()]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stopped_chain_goes_on_where_it_stopped() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S 2", &[Denied]);
+    let (feed, mut inbox) = follow(&source, plan());
+    inbox.until("checked").await;
+    feed.resume(chain(Status::Submitted));
+    assert_eq!(inbox.until("ended S").await, ["started S", "page S a3 a4", "page S a5", "ended S"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refresh_goes_on_with_stopped_chains_and_looks() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S -", &[Denied]);
+    source.fail("hit H", &[Denied]);
+    let (feed, mut inbox) = follow(&source, plan());
+    let told = inbox.until("ended S Denied -").await;
+    assert!(told.contains(&"look at H failed Denied".to_owned()), "{told:?}");
+    tokio::task::yield_now().await;
+    feed.refresh();
+    let told = inbox.until("checked").await;
+    assert!(told.contains(&"ended S".to_owned()) && told.contains(&"hit H 5+0".to_owned()), "{told:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn resuming_a_chain_that_is_whole_does_nothing() {
+    let source = Script::with(&FIVE);
+    let (feed, mut inbox) = follow(&source, plan());
+    inbox.until("checked").await;
+    source.calls();
+    feed.resume(chain(Status::Submitted));
+    tokio::time::sleep(EVERY).await;
+    assert_eq!(source.calls(), [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_expired_token_starts_the_chain_again_and_tells_nothing_twice() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S 4", &[ExpiredToken]);
+    let (_feed, mut inbox) = follow(&source, plan());
+    let told = inbox.until("ended S").await;
+    assert_eq!(told[2..], ["page S a1 a2", "page S a3 a4", "page S ", "page S ", "page S a5", "ended S"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_expires_again_stops_the_chain() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S 4", &[ExpiredToken, ExpiredToken]);
+    let (_feed, mut inbox) = follow(&source, plan());
+    inbox.until("ended S ExpiredToken -").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refresh_cuts_a_wait_short() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S -", &[Throttled; 6]);
+    let (feed, mut inbox) = follow(&source, plan());
+    for _ in 0..6 {
+        inbox.until("waiting Throttled").await;
+        tokio::task::yield_now().await;
+        feed.refresh();
+    }
+    inbox.until("ended S").await;
+    assert!(source.timed_calls().last().unwrap().0 < Duration::from_secs(1));
+}

@@ -1,0 +1,137 @@
+//! What comes back: pages, and failures in words.
+
+use crate::support::*;
+use hitdeck::model::{Cents, HitId, HitStatus, Status, StatusSet, Timestamp};
+use hitdeck::mturk::Live;
+use hitdeck::source::{AssignmentsQuery, Problem, ProblemKind, Source, Token};
+
+async fn connected(server: &Server) -> Live {
+    live(&at(server.url()), &Home::with("").env(&KEYS)).await.unwrap()
+}
+
+fn id() -> HitId {
+    HitId::parse("3HIT").unwrap()
+}
+
+#[tokio::test]
+async fn a_page_of_assignments_arrives_whole() {
+    let server = Server::plain(|_, _| {
+        json(
+            200,
+            r#"{"NumResults":2,"NextToken":"p1:next","Assignments":[
+                {"AssignmentId":"3A","WorkerId":"AINVENTED","HITId":"3HIT","AssignmentStatus":"Approved",
+                 "AcceptTime":1700000000.25,"SubmitTime":1700000061,"ApprovalTime":1700000100,
+                 "AutoApprovalTime":1702592061,"Deadline":1700003600,"Answer":"<A>é</A>","RequesterFeedback":"Fine"},
+                {"AssignmentId":"3B","WorkerId":"AINVENTED","AssignmentStatus":"Submitted","Later":[1]}]}"#,
+        )
+    })
+    .await;
+    let statuses = StatusSet::only(Status::Submitted).toggled(Status::Approved);
+    let query = AssignmentsQuery { hit: id(), statuses, page_size: 20, token: Some(Token("p1:this".into())) };
+    let page = connected(&server).await.assignments(query).await.unwrap();
+    assert_eq!(page.next, Some(Token("p1:next".into())));
+    let [first, second] = &page.items[..] else { panic!("{page:?}") };
+    assert_eq!((first.status, second.status), (Status::Approved, Status::Submitted));
+    assert_eq!(first.accepted, Timestamp::from_millisecond(1_700_000_000_250).ok());
+    assert_eq!((first.answer.as_deref(), first.feedback.as_deref()), (Some("<A>é</A>"), Some("Fine")));
+    assert_eq!((second.hit.as_str(), second.answer.as_deref()), ("3HIT", None));
+    let body: serde_json::Value = serde_json::from_str(&server.last().body).unwrap();
+    assert_eq!(
+        body,
+        serde_json::json!({"HITId": "3HIT", "NextToken": "p1:this", "MaxResults": 20,
+            "AssignmentStatuses": ["Submitted", "Approved"]})
+    );
+}
+
+#[tokio::test]
+async fn hits_arrive_with_their_counters() {
+    const HIT: &str = r#"{"HITId":"3HIT","Title":"Count","Reward":"0.12","HITStatus":"Assignable","MaxAssignments":9,
+        "NumberOfAssignmentsPending":1,"NumberOfAssignmentsAvailable":2,"NumberOfAssignmentsCompleted":3}"#;
+    let server = Server::plain(|nth, _| match nth {
+        0 => json(200, &format!(r#"{{"HIT":{HIT}}}"#)),
+        _ => json(200, &format!(r#"{{"NumResults":1,"HITs":[{HIT}]}}"#)),
+    })
+    .await;
+    let live = connected(&server).await;
+    let hit = live.hit(id()).await.unwrap();
+    assert_eq!((hit.waiting(), hit.reward, hit.status), (Some(3), Some(Cents(12)), HitStatus::Assignable));
+    let page = live.hits(100, None).await.unwrap();
+    assert_eq!((page.items, page.next), (vec![hit], None));
+}
+
+async fn failure(status: u16, body: &'static str) -> (Problem, usize) {
+    let server = Server::plain(move |_, _| json(status, body)).await;
+    let problem = ask(&connected(&server).await).await.unwrap_err();
+    (problem, server.count())
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_with_code_and_message_and_not_repeated() {
+    let (problem, requests) = failure(
+        400,
+        r#"{"__type":"RequestError","Message":"Hit 3HIT does not exist. (1624047673969)",
+            "TurkErrorCode":"AWS.MechanicalTurk.HITDoesNotExist"}"#,
+    )
+    .await;
+    assert_eq!((problem.kind, requests), (ProblemKind::NotFound, 1));
+    assert_eq!(
+        problem.to_string(),
+        "ListAssignmentsForHIT for 3HIT: AWS.MechanicalTurk.HITDoesNotExist: Hit 3HIT does not exist."
+    );
+    assert!(problem.advice.contains("120 days"), "{}", problem.advice);
+}
+
+#[tokio::test]
+async fn trouble_that_may_pass_is_tried_three_times_before_it_is_told() {
+    for (status, body, kind) in [
+        (400, r#"{"__type":"ThrottlingException","message":"Rate exceeded"}"#, ProblemKind::Throttled),
+        (500, r#"{"__type":"ServiceFault","Message":"Try your call again."}"#, ProblemKind::Unavailable),
+        (503, "<html>busy</html>", ProblemKind::Unavailable),
+    ] {
+        let (problem, requests) = failure(status, body).await;
+        assert_eq!((problem.kind, requests), (kind, 3), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn one_throttling_is_no_failure() {
+    let server = Server::plain(|nth, _| match nth {
+        0 => json(400, r#"{"__type":"ThrottlingException","message":"Rate exceeded"}"#),
+        _ => empty_page(),
+    })
+    .await;
+    assert_eq!(ask(&connected(&server).await).await, Ok(0));
+    assert_eq!(server.count(), 2);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_the_protocol_is_garbled() {
+    for body in
+        ["", "<html>", r#"{"Assignments":[{"#, r#"{"Assignments":[{"SubmitTime":"2019-12-01T12:00:00Z"}]}"#]
+    {
+        let server = Server::plain(move |_, _| json(200, body)).await;
+        let answer = ask(&connected(&server).await).await;
+        let Err(problem) = answer else { panic!("{body:?} was taken for {answer:?}") };
+        assert_eq!(problem.kind, ProblemKind::Garbled, "{body:?}: {problem}");
+    }
+    let server = Server::plain(|_, _| json(200, "{}")).await;
+    let problem = connected(&server).await.hit(id()).await.unwrap_err();
+    assert_eq!((problem.kind, problem.answer.as_str()), (ProblemKind::Garbled, "the answer holds no HIT"));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_off_is_the_networks_fault() {
+    let cut = raw(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{\"Assignments\":[").await;
+    let live = live(&at(format!("http://{cut}")), &Home::with("").env(&KEYS)).await.unwrap();
+    assert_eq!(ask(&live).await.unwrap_err().kind, ProblemKind::Network);
+}
+
+#[tokio::test]
+async fn an_expired_page_token_and_expired_credentials_are_told_apart() {
+    let (problem, _) =
+        failure(400, r#"{"__type":"RequestError","Message":"Invalid NextToken (1624047673969)"}"#).await;
+    assert_eq!(problem.kind, ProblemKind::ExpiredToken);
+    let (problem, _) =
+        failure(400, r#"{"__type":"ExpiredTokenException","message":"The security token is expired"}"#).await;
+    assert_eq!(problem.kind, ProblemKind::Denied);
+}

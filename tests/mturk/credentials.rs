@@ -1,0 +1,150 @@
+//! Whose credentials sign.
+
+use crate::support::*;
+use hitdeck::mturk::{Connection, connect_with};
+use hitdeck::source::ProblemKind;
+use std::time::{Duration, Instant};
+
+const CONFIG: &str = "\
+[profile mine]\naws_access_key_id = AKMINE\naws_secret_access_key = s\n\
+[profile team]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = mine\nmfa_serial = arn:aws:iam::1:mfa/u\n\
+external_id = ext\nrole_session_name = me\nduration_seconds = 900\n\
+[profile above]\nrole_arn = arn:aws:iam::1:role/above\nsource_profile = team\n\
+[profile circle]\nrole_arn = arn:aws:iam::1:role/c\nsource_profile = circle2\nmfa_serial = d\n\
+[profile circle2]\nrole_arn = arn:aws:iam::1:role/c\nsource_profile = circle\n";
+
+async fn signer(options: &Connection, config: &str, variables: &[(&str, &str)]) -> String {
+    let server = Server::plain(|_, _| empty_page()).await;
+    let options = Connection { environment: at(server.url()).environment, ..options.clone() };
+    let live = live(&options, &Home::with(config).env(variables)).await.unwrap();
+    ask(&live).await.unwrap();
+    server.last().signed().0
+}
+
+fn profile(name: &str) -> Connection {
+    Connection { profile: Some(name.into()), ..Connection::default() }
+}
+
+#[tokio::test]
+async fn a_profile_chosen_by_flag_goes_before_keys_in_the_environment() {
+    assert_eq!(signer(&profile("mine"), CONFIG, &KEYS).await, "AKMINE");
+}
+
+#[tokio::test]
+async fn keys_in_the_environment_go_before_a_profile_of_the_environment() {
+    let with_profile = [KEYS[0], KEYS[1], ("AWS_PROFILE", "mine")];
+    assert_eq!(signer(&Connection::default(), CONFIG, &with_profile).await, "AKENV");
+    assert_eq!(signer(&Connection::default(), CONFIG, &[("AWS_PROFILE", "mine")]).await, "AKMINE");
+}
+
+#[tokio::test]
+async fn a_credential_process_is_asked() {
+    let config = "[profile p]\ncredential_process = echo '{\"Version\":1,\"AccessKeyId\":\"AKPROC\",\"SecretAccessKey\":\"s\"}'\n";
+    assert_eq!(signer(&profile("p"), config, &[]).await, "AKPROC");
+}
+
+#[tokio::test]
+async fn an_unknown_profile_names_the_known_ones_the_most_similar_first() {
+    let home = Home::with(CONFIG);
+    let env = home.env(&KEYS);
+    let error = live(&profile("tean"), &env).await.unwrap_err().to_string();
+    assert!(error.starts_with("there is no AWS profile \"tean\". Known are: team, "), "{error}");
+    let home = Home::with("");
+    let env = home.env(&[("AWS_PROFILE", "x")]);
+    let error = live(&Connection::default(), &env).await.unwrap_err().to_string();
+    assert!(error.contains("No profiles are configured"), "{error}");
+}
+
+#[tokio::test]
+async fn broken_profiles_are_an_error_at_once() {
+    let error = live(&Connection::default(), &Home::with("[broken").env(&KEYS)).await.unwrap_err();
+    assert!(error.to_string().starts_with("the AWS profiles can not be used: "), "{error}");
+}
+
+#[tokio::test]
+async fn a_role_behind_an_mfa_device_is_assumed_with_the_code_and_only_when_needed() {
+    let sts = Server::plain(|_, _| assumed_role()).await;
+    let mturk = Server::plain(|_, _| empty_page()).await;
+    let home = Home::with(CONFIG);
+    let env = home.env(&[("AWS_ENDPOINT_URL_STS", &sts.url())]);
+    let codes = Codes::default();
+    let options = Connection { environment: at(mturk.url()).environment, ..profile("team") };
+    let live = connect_with(&options, &codes, &env).await.unwrap();
+    assert_eq!(*codes.0.lock().unwrap(), ["arn:aws:iam::1:mfa/u"]);
+    assert_eq!(sts.count(), 0);
+
+    ask(&live).await.unwrap();
+    ask(&live).await.unwrap();
+    assert_eq!(sts.count(), 1);
+    let asked = sts.last();
+    assert_eq!(asked.signed().0, "AKMINE");
+    for part in [
+        "SerialNumber=arn%3Aaws%3Aiam%3A%3A1%3Amfa%2Fu",
+        "TokenCode=123456&",
+        "ExternalId=ext",
+        "RoleSessionName=me",
+        "DurationSeconds=900",
+    ] {
+        assert!(format!("{}&", asked.body).contains(part), "{part} in {}", asked.body);
+    }
+    assert_eq!(mturk.last().signed().0, "AKROLE");
+    assert_eq!(mturk.last().header("x-amz-security-token"), "role-token");
+}
+
+#[tokio::test]
+async fn a_role_that_builds_on_one_behind_an_mfa_device_asks_too() {
+    let sts = Server::plain(|_, _| assumed_role()).await;
+    let mturk = Server::plain(|_, _| empty_page()).await;
+    let home = Home::with(CONFIG);
+    let env = home.env(&[("AWS_ENDPOINT_URL", &sts.url())]);
+    let options = Connection { environment: at(mturk.url()).environment, ..profile("above") };
+    let live = connect_with(&options, &Codes::default(), &env).await.unwrap();
+    ask(&live).await.unwrap();
+    let roles: Vec<bool> = sts.seen.lock().unwrap().iter().map(|s| s.body.contains("TokenCode")).collect();
+    assert_eq!(roles, [true, false]);
+    assert_eq!(sts.last().signed().0, "AKROLE");
+}
+
+#[tokio::test]
+async fn without_a_terminal_the_missing_code_is_an_error_at_once() {
+    let error = live(&profile("team"), &Home::with(CONFIG).env(&[])).await.unwrap_err().to_string();
+    assert!(error.contains("arn:aws:iam::1:mfa/u") && error.ends_with("there is no terminal"), "{error}");
+}
+
+#[tokio::test]
+async fn a_wrong_code_says_so() {
+    let sts = Server::plain(|_, _| {
+        let body = "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>\
+            MultiFactorAuthentication failed with invalid MFA one time pass code.</Message></Error></ErrorResponse>";
+        let mut response = json(403, body);
+        response.headers_mut().insert("content-type", "text/xml".parse().unwrap());
+        response
+    })
+    .await;
+    let home = Home::with(CONFIG);
+    let env = home.env(&[("AWS_ENDPOINT_URL_STS", &sts.url())]);
+    let live = connect_with(&profile("team"), &Codes::default(), &env).await.unwrap();
+    let problem = ask(&live).await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::Denied);
+    assert!(problem.answer.contains("invalid MFA one time pass code"), "{}", problem.answer);
+    assert!(problem.advice.contains("next code"), "{}", problem.advice);
+}
+
+#[tokio::test]
+async fn source_profiles_in_a_circle_are_an_error_at_once() {
+    let error = live(&profile("circle"), &Home::with(CONFIG).env(&[])).await.unwrap_err().to_string();
+    assert!(error.contains("go in a circle"), "{error}");
+}
+
+#[tokio::test]
+async fn without_credentials_there_is_a_sentence_in_under_a_second() {
+    let metadata = format!("http://{}", mute().await);
+    let home = Home::with("").path(".");
+    let env = Env::from_slice(&[("HOME", &home), ("AWS_EC2_METADATA_SERVICE_ENDPOINT", &metadata)]);
+    let begun = Instant::now();
+    let problem = ask(&live(&Connection::default(), &env).await.unwrap()).await.unwrap_err();
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert_eq!(problem.kind, ProblemKind::Denied);
+    assert_eq!(problem.to_string(), "ListAssignmentsForHIT for 3HIT: no AWS credentials were found");
+    assert!(problem.advice.contains("aws configure"), "{}", problem.advice);
+}

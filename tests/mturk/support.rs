@@ -1,0 +1,287 @@
+//! Servers on loopback that stand in for MTurk, STS, proxies and hosts that never answer.
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use axum::serve::Listener;
+use hitdeck::model::{HitId, StatusSet};
+use hitdeck::mturk::{AskMfa, ConnectError, Connection, Environment, Live, MfaDevice, connect_with};
+use hitdeck::source::{AssignmentsQuery, Problem, Source};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
+
+pub use aws_types::os_shim_internal::Env;
+
+/// One request as a server saw it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Seen {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The access key, date and scope of the signature.
+    pub fn signed(&self) -> (String, String) {
+        let header = self.header("authorization");
+        let scope = header.split("Credential=").nth(1).unwrap_or("").split(',').next().unwrap();
+        let mut parts = scope.split('/');
+        let key = parts.next().unwrap_or("").to_owned();
+        (key, parts.skip(1).collect::<Vec<_>>().join("/"))
+    }
+}
+
+/// A server that remembers what it was asked.
+#[derive(Debug, Clone)]
+pub struct Server {
+    pub address: SocketAddr,
+    pub seen: Arc<Mutex<Vec<Seen>>>,
+}
+
+impl Server {
+    /// A plain HTTP server that answers the n-th request (from 0) with `answer`.
+    pub async fn plain(answer: impl Fn(usize, &Seen) -> Response + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        Self::serve(listener, address, answer)
+    }
+
+    /// The same over TLS, with a certificate for `host`.
+    pub async fn tls(
+        authority: &Authority,
+        host: &str,
+        answer: impl Fn(usize, &Seen) -> Response + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        Self::serve(TlsListener { listener, acceptor: authority.acceptor(host) }, address, answer)
+    }
+
+    fn serve<L: Listener<Addr = SocketAddr>>(
+        listener: L,
+        address: SocketAddr,
+        answer: impl Fn(usize, &Seen) -> Response + Send + Sync + 'static,
+    ) -> Self {
+        let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
+        let log = Arc::clone(&seen);
+        let answer = Arc::new(answer);
+        let app = Router::new().fallback(move |headers: HeaderMap, body: Bytes| {
+            let request = Seen { headers, body: String::from_utf8_lossy(&body).into_owned() };
+            let mut log = log.lock().unwrap();
+            let response = answer(log.len(), &request);
+            log.push(request);
+            async move { response }
+        });
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Self { address, seen }
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn count(&self) -> usize {
+        self.seen.lock().unwrap().len()
+    }
+
+    pub fn last(&self) -> Seen {
+        self.seen.lock().unwrap().last().unwrap().clone()
+    }
+}
+
+struct TlsListener {
+    listener: TcpListener,
+    acceptor: TlsAcceptor,
+}
+
+impl Listener for TlsListener {
+    type Io = TlsStream<TcpStream>;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Self::Io, SocketAddr) {
+        loop {
+            let (stream, address) = self.listener.accept().await.unwrap();
+            if let Ok(stream) = self.acceptor.accept(stream).await {
+                return (stream, address);
+            }
+        }
+    }
+
+    fn local_addr(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+}
+
+/// A certificate authority of its own.
+pub struct Authority {
+    issuer: rcgen::Issuer<'static, rcgen::KeyPair>,
+    pub pem: String,
+}
+
+impl Authority {
+    pub fn new() -> Self {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let mut params = rcgen::CertificateParams::new(vec![]).unwrap();
+        params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let pem = params.self_signed(&key).unwrap().pem();
+        Self { issuer: rcgen::Issuer::new(params, key), pem }
+    }
+
+    fn acceptor(&self, host: &str) -> TlsAcceptor {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let params = rcgen::CertificateParams::new(vec![host.to_owned()]).unwrap();
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                rustls::pki_types::PrivateKeyDer::Pkcs8(key.serialize_der().into()),
+            )
+            .unwrap();
+        TlsAcceptor::from(Arc::new(config))
+    }
+}
+
+/// A proxy that leads every CONNECT to `target`, and remembers what it was told.
+pub async fn proxy(target: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let heads: Arc<Mutex<Vec<String>>> = Arc::default();
+    let log = Arc::clone(&heads);
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let log = Arc::clone(&log);
+            tokio::spawn(async move {
+                let mut head = Vec::new();
+                while !head.ends_with(b"\r\n\r\n") {
+                    head.push(client.read_u8().await.unwrap());
+                }
+                log.lock().unwrap().push(String::from_utf8(head).unwrap());
+                client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+                let mut server = TcpStream::connect(target).await.unwrap();
+                let _ = tokio::io::copy_bidirectional(&mut client, &mut server).await;
+            });
+        }
+    });
+    (address, heads)
+}
+
+/// A listener that takes connections and never says a word.
+pub async fn mute() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        let mut kept = Vec::new();
+        while let Ok(connection) = listener.accept().await {
+            kept.push(connection);
+        }
+    });
+    address
+}
+
+/// A listener that answers every request with these bytes and hangs up.
+pub async fn raw(answer: &'static [u8]) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let mut request = [0; 8192];
+            let _ = client.read(&mut request).await;
+            let _ = client.write_all(answer).await;
+        }
+    });
+    address
+}
+
+pub fn json(status: u16, body: &str) -> Response {
+    let status = axum::http::StatusCode::from_u16(status).unwrap();
+    (status, [("content-type", "application/x-amz-json-1.1")], body.to_owned()).into_response()
+}
+
+/// An empty page of assignments.
+pub fn empty_page() -> Response {
+    json(200, r#"{"NumResults":0,"Assignments":[]}"#)
+}
+
+/// The answer of STS to `AssumeRole`.
+pub fn assumed_role() -> Response {
+    let body = "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>\
+        <Credentials><AccessKeyId>AKROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>\
+        <SessionToken>role-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>\
+        </AssumeRoleResult></AssumeRoleResponse>";
+    (axum::http::StatusCode::OK, [("content-type", "text/xml")], body).into_response()
+}
+
+/// Keys that come from the environment.
+pub const KEYS: [(&str, &str); 2] = [("AWS_ACCESS_KEY_ID", "AKENV"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+
+/// A home directory with AWS files in it.
+pub struct Home(pub tempfile::TempDir);
+
+impl Home {
+    pub fn with(config: &str) -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        std::fs::create_dir(home.0.path().join(".aws")).unwrap();
+        std::fs::write(home.0.path().join(".aws/config"), config).unwrap();
+        home
+    }
+
+    pub fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    /// A process environment with this home and these variables, and nothing else.
+    pub fn env(&self, variables: &[(&str, &str)]) -> Env {
+        let home = self.0.path().to_str().unwrap();
+        let mut all = vec![("HOME", home), ("AWS_EC2_METADATA_DISABLED", "true")];
+        all.extend_from_slice(variables);
+        Env::from_slice(&all)
+    }
+}
+
+/// Gives the same code every time, and remembers for which devices.
+#[derive(Debug, Default)]
+pub struct Codes(pub Mutex<Vec<String>>);
+
+impl AskMfa for Codes {
+    fn code(&self, device: MfaDevice<'_>) -> Result<String, String> {
+        self.0.lock().unwrap().push(device.serial.to_owned());
+        Ok("123456\n".to_owned())
+    }
+}
+
+/// There is no terminal to ask on.
+pub struct NoTerminal;
+
+impl AskMfa for NoTerminal {
+    fn code(&self, _: MfaDevice<'_>) -> Result<String, String> {
+        Err("there is no terminal".to_owned())
+    }
+}
+
+pub async fn live(options: &Connection, env: &Env) -> Result<Live, ConnectError> {
+    connect_with(options, &NoTerminal, env).await
+}
+
+/// A connection to an endpoint by its URL.
+pub fn at(url: impl AsRef<str>) -> Connection {
+    Connection { environment: Some(Environment::at(url.as_ref()).unwrap()), ..Connection::default() }
+}
+
+/// Asks for a first page of assignments; how many came.
+pub async fn ask(live: &Live) -> Result<usize, Problem> {
+    let hit = HitId::parse("3HIT").unwrap();
+    let query = AssignmentsQuery { hit, statuses: StatusSet::ALL, page_size: 100, token: None };
+    live.assignments(query).await.map(|page| page.items.len())
+}
