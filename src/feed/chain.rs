@@ -82,6 +82,11 @@ impl Walk {
         walk
     }
 
+    /// An expired token ends this walk: the user said where it starts.
+    pub(super) fn never_restart(&mut self) {
+        self.restarted = true;
+    }
+
     /// Whether this is the first request of a load, which is told.
     pub(super) fn begins(&mut self) -> bool {
         !std::mem::replace(&mut self.begun, true) && self.purpose == Purpose::Load

@@ -65,7 +65,8 @@ pub enum News {
     Waiting(Problem, Timestamp),
     /// The last attempt after [`News::Waiting`] went through.
     Recovered,
-    /// The HITs were looked at and everything known is fresh as of now.
+    /// The HITs were looked at and everything known is fresh as of now. Not told while a problem keeps a chain
+    /// stopped or a HIT from being looked at.
     Checked,
 }
 

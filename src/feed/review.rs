@@ -94,12 +94,11 @@ impl Review {
         self.queue.push_back(Job::Look(hit.clone()));
         for statuses in &self.plan.chains {
             let chain = Chain { hit: hit.clone(), statuses: *statuses };
-            self.queue.push_back(Job::Page(Walk::new(
-                chain,
-                Purpose::Load,
-                self.plan.start.clone(),
-                self.limits,
-            )));
+            let mut walk = Walk::new(chain, Purpose::Load, self.plan.start.clone(), self.limits);
+            if self.plan.start.is_some() {
+                walk.never_restart();
+            }
+            self.queue.push_back(Job::Page(walk));
         }
         let chains = self.plan.chains.iter().map(|statuses| (*statuses, Rest::Underway)).collect();
         self.hits.insert(
@@ -134,7 +133,7 @@ impl Review {
     pub(super) fn rest(&mut self) -> Option<std::time::Duration> {
         self.loaded = true;
         let looks = std::mem::take(&mut self.looks);
-        if looks.answered && !looks.failed {
+        if looks.answered && !looks.failed && self.stopped().is_empty() {
             self.news.push(News::Checked);
         }
         self.plan.every
@@ -147,16 +146,23 @@ impl Review {
 
     /// Goes on with every chain that a problem had stopped.
     pub(super) fn resume_stopped(&mut self) {
-        let stopped: Vec<Chain> = self
-            .hits
-            .iter()
-            .flat_map(|(hit, seen)| seen.chains.iter().map(move |(statuses, rest)| (hit, *statuses, rest)))
-            .filter(|(_, _, rest)| matches!(rest, Rest::Stopped(_)))
-            .map(|(hit, statuses, _)| Chain { hit: hit.clone(), statuses })
-            .collect();
-        for chain in stopped {
+        for chain in self.stopped() {
             self.resume(&chain);
         }
+    }
+
+    /// The chains that a problem had stopped, in the plan's order.
+    fn stopped(&self) -> Vec<Chain> {
+        let chains = |hit: &HitId| {
+            let stopped =
+                self.hits.get(hit)?.chains.iter().filter(|(_, rest)| matches!(rest, Rest::Stopped(_)));
+            Some(
+                stopped
+                    .map(|(statuses, _)| Chain { hit: hit.clone(), statuses: *statuses })
+                    .collect::<Vec<_>>(),
+            )
+        };
+        self.plan.hits.iter().filter_map(chains).flatten().collect()
     }
 
     /// Goes on with a chain that ended early; does nothing for any other.

@@ -75,8 +75,8 @@ impl Source for Live {
             .set_next_token(token.map(|token| token.0.into_string()))
             .send();
         let answer = self.send(attempt, request).await?;
-        let items = answer.assignments.unwrap_or_default();
-        let items = items.into_iter().filter_map(|from| convert::assignment(from, &hit)).collect();
+        let listed = listed(answer.assignments, answer.num_results, attempt)?;
+        let items = listed.into_iter().filter_map(|from| convert::assignment(from, &hit)).collect();
         Ok(Page { items, next: convert::token(answer.next_token) })
     }
 
@@ -96,7 +96,19 @@ impl Source for Live {
             .set_next_token(token.map(|token| token.0.into_string()))
             .send();
         let answer = self.send(attempt, request).await?;
-        let items = answer.hits.unwrap_or_default().into_iter().filter_map(convert::hit).collect();
+        let listed = listed(answer.hits, answer.num_results, attempt)?;
+        let items = listed.into_iter().filter_map(convert::hit).collect();
         Ok(Page { items, next: convert::token(answer.next_token) })
+    }
+}
+
+/// The entries of a page.
+///
+/// The SDK takes an empty body for an empty page; whoever answers so, a chain must not end as if it were whole.
+fn listed<T>(entries: Option<Vec<T>>, count: Option<i32>, attempt: Attempt<'_>) -> Result<Vec<T>, Problem> {
+    match (entries, count) {
+        (Some(entries), _) => Ok(entries),
+        (None, Some(0)) => Ok(Vec::new()),
+        (None, _) => Err(attempt.garbled("the answer holds no list")),
     }
 }

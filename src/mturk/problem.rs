@@ -55,15 +55,18 @@ where
 {
     let tried = attempt.to_string();
     match error {
-        SdkError::ServiceError(context) => {
+        SdkError::ServiceError(context) if context.raw().status().as_u16() >= 400 => {
             let refusal = Refusal::read(context.raw(), context.err().code());
             let kind = refusal.kind();
             let advice = refusal.advice(kind, environment);
             Problem { kind, tried, answer: refusal.to_string(), advice }
         }
-        SdkError::ResponseError(context) => {
-            let status = context.raw().status().as_u16();
-            attempt.garbled(format!("HTTP {status} with a body that can not be read: {}", causes(error)))
+        SdkError::ServiceError(_) | SdkError::ResponseError(_) => {
+            let status = error.raw_response().map_or(0, |raw| raw.status().as_u16());
+            // What was found may be a worker's answer.
+            let causes = causes(error);
+            let reason = causes.split(" but found").next().unwrap_or_default();
+            attempt.garbled(format!("HTTP {status} with a body that can not be read: {reason}"))
         }
         _ => unsent(error, tried, environment),
     }

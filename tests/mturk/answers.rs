@@ -4,6 +4,8 @@ use crate::support::*;
 use hitdeck::model::{Cents, HitId, HitStatus, Status, StatusSet, Timestamp};
 use hitdeck::mturk::Live;
 use hitdeck::source::{AssignmentsQuery, Problem, ProblemKind, Source, Token};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 async fn connected(server: &Server) -> Live {
     live(&at(server.url()), &Home::with("").env(&KEYS)).await.unwrap()
@@ -134,4 +136,59 @@ async fn an_expired_page_token_and_expired_credentials_are_told_apart() {
     let (problem, _) =
         failure(400, r#"{"__type":"ExpiredTokenException","message":"The security token is expired"}"#).await;
     assert_eq!(problem.kind, ProblemKind::Denied);
+}
+
+#[tokio::test]
+async fn a_throttled_attempt_halves_the_rate_even_where_the_next_one_succeeds() {
+    let server = Server::plain(|nth, _| match nth {
+        0 => json(400, r#"{"__type":"ThrottlingException","message":"Rate exceeded"}"#),
+        _ => empty_page(),
+    })
+    .await;
+    let live = connected(&server).await;
+    ask(&live).await.unwrap();
+    let begun = std::time::Instant::now();
+    ask(&live).await.unwrap();
+    ask(&live).await.unwrap();
+    assert!(begun.elapsed() > Duration::from_millis(300), "{:?}", begun.elapsed());
+}
+
+/// What is logged while the subscriber is the current one.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(line)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_tells_requests_and_no_secrets() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _current = tracing::subscriber::set_default(subscriber);
+    let server = Server::plain(|_, _| {
+        let assignment = r#"{"AssignmentId":"3A","WorkerId":"AINVENTED","Answer":"<A>words</A>"}"#;
+        json(200, &format!(r#"{{"NumResults":1,"Assignments":[{assignment}]}}"#))
+    })
+    .await;
+    ask(&connected(&server).await).await.unwrap();
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let ours: Vec<&str> = log.lines().filter(|line| line.contains("hitdeck::")).collect();
+    assert!(
+        ours.iter().any(|line| line.contains("ListAssignmentsForHIT") && line.contains("3HIT")),
+        "{ours:?}"
+    );
+    for secret in ["AINVENTED", "words", "AKENV", "secret", "Signature="] {
+        assert!(!ours.iter().any(|line| line.contains(secret)), "{secret} in {ours:?}");
+    }
 }

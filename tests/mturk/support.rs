@@ -15,22 +15,22 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-pub use aws_types::os_shim_internal::Env;
+pub(crate) use aws_types::os_shim_internal::Env;
 
 /// One request as a server saw it.
 #[derive(Debug, Clone)]
-pub struct Seen {
-    pub headers: HeaderMap,
-    pub body: String,
+pub(crate) struct Seen {
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Seen {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The access key, date and scope of the signature.
-    pub fn signed(&self) -> (String, String) {
+    pub(crate) fn signed(&self) -> (String, String) {
         let header = self.header("authorization");
         let scope = header.split("Credential=").nth(1).unwrap_or("").split(',').next().unwrap();
         let mut parts = scope.split('/');
@@ -41,21 +41,21 @@ impl Seen {
 
 /// A server that remembers what it was asked.
 #[derive(Debug, Clone)]
-pub struct Server {
-    pub address: SocketAddr,
-    pub seen: Arc<Mutex<Vec<Seen>>>,
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    pub(crate) seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Server {
     /// A plain HTTP server that answers the n-th request (from 0) with `answer`.
-    pub async fn plain(answer: impl Fn(usize, &Seen) -> Response + Send + Sync + 'static) -> Self {
+    pub(crate) async fn plain(answer: impl Fn(usize, &Seen) -> Response + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         Self::serve(listener, address, answer)
     }
 
     /// The same over TLS, with a certificate for `host`.
-    pub async fn tls(
+    pub(crate) async fn tls(
         authority: &Authority,
         host: &str,
         answer: impl Fn(usize, &Seen) -> Response + Send + Sync + 'static,
@@ -84,15 +84,15 @@ impl Server {
         Self { address, seen }
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.seen.lock().unwrap().len()
     }
 
-    pub fn last(&self) -> Seen {
+    pub(crate) fn last(&self) -> Seen {
         self.seen.lock().unwrap().last().unwrap().clone()
     }
 }
@@ -121,13 +121,13 @@ impl Listener for TlsListener {
 }
 
 /// A certificate authority of its own.
-pub struct Authority {
+pub(crate) struct Authority {
     issuer: rcgen::Issuer<'static, rcgen::KeyPair>,
-    pub pem: String,
+    pub(crate) pem: String,
 }
 
 impl Authority {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let key = rcgen::KeyPair::generate().unwrap();
         let mut params = rcgen::CertificateParams::new(vec![]).unwrap();
         params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
@@ -154,7 +154,7 @@ impl Authority {
 }
 
 /// A proxy that leads every CONNECT to `target`, and remembers what it was told.
-pub async fn proxy(target: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
+pub(crate) async fn proxy(target: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let heads: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -178,7 +178,7 @@ pub async fn proxy(target: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) 
 }
 
 /// A listener that takes connections and never says a word.
-pub async fn mute() -> SocketAddr {
+pub(crate) async fn mute() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
@@ -191,7 +191,7 @@ pub async fn mute() -> SocketAddr {
 }
 
 /// A listener that answers every request with these bytes and hangs up.
-pub async fn raw(answer: &'static [u8]) -> SocketAddr {
+pub(crate) async fn raw(answer: &'static [u8]) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
@@ -204,18 +204,18 @@ pub async fn raw(answer: &'static [u8]) -> SocketAddr {
     address
 }
 
-pub fn json(status: u16, body: &str) -> Response {
+pub(crate) fn json(status: u16, body: &str) -> Response {
     let status = axum::http::StatusCode::from_u16(status).unwrap();
     (status, [("content-type", "application/x-amz-json-1.1")], body.to_owned()).into_response()
 }
 
 /// An empty page of assignments.
-pub fn empty_page() -> Response {
+pub(crate) fn empty_page() -> Response {
     json(200, r#"{"NumResults":0,"Assignments":[]}"#)
 }
 
 /// The answer of STS to `AssumeRole`.
-pub fn assumed_role() -> Response {
+pub(crate) fn assumed_role() -> Response {
     let body = "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>\
         <Credentials><AccessKeyId>AKROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>\
         <SessionToken>role-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>\
@@ -224,25 +224,26 @@ pub fn assumed_role() -> Response {
 }
 
 /// Keys that come from the environment.
-pub const KEYS: [(&str, &str); 2] = [("AWS_ACCESS_KEY_ID", "AKENV"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+pub(crate) const KEYS: [(&str, &str); 2] =
+    [("AWS_ACCESS_KEY_ID", "AKENV"), ("AWS_SECRET_ACCESS_KEY", "secret")];
 
 /// A home directory with AWS files in it.
-pub struct Home(pub tempfile::TempDir);
+pub(crate) struct Home(pub(crate) tempfile::TempDir);
 
 impl Home {
-    pub fn with(config: &str) -> Self {
+    pub(crate) fn with(config: &str) -> Self {
         let home = Self(tempfile::tempdir().unwrap());
         std::fs::create_dir(home.0.path().join(".aws")).unwrap();
         std::fs::write(home.0.path().join(".aws/config"), config).unwrap();
         home
     }
 
-    pub fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.0.path().join(name).to_str().unwrap().to_owned()
     }
 
     /// A process environment with this home and these variables, and nothing else.
-    pub fn env(&self, variables: &[(&str, &str)]) -> Env {
+    pub(crate) fn env(&self, variables: &[(&str, &str)]) -> Env {
         let home = self.0.path().to_str().unwrap();
         let mut all = vec![("HOME", home), ("AWS_EC2_METADATA_DISABLED", "true")];
         all.extend_from_slice(variables);
@@ -252,7 +253,7 @@ impl Home {
 
 /// Gives the same code every time, and remembers for which devices.
 #[derive(Debug, Default)]
-pub struct Codes(pub Mutex<Vec<String>>);
+pub(crate) struct Codes(pub(crate) Mutex<Vec<String>>);
 
 impl AskMfa for Codes {
     fn code(&self, device: MfaDevice<'_>) -> Result<String, String> {
@@ -262,7 +263,7 @@ impl AskMfa for Codes {
 }
 
 /// There is no terminal to ask on.
-pub struct NoTerminal;
+pub(crate) struct NoTerminal;
 
 impl AskMfa for NoTerminal {
     fn code(&self, _: MfaDevice<'_>) -> Result<String, String> {
@@ -270,17 +271,17 @@ impl AskMfa for NoTerminal {
     }
 }
 
-pub async fn live(options: &Connection, env: &Env) -> Result<Live, ConnectError> {
+pub(crate) async fn live(options: &Connection, env: &Env) -> Result<Live, ConnectError> {
     connect_with(options, &NoTerminal, env).await
 }
 
 /// A connection to an endpoint by its URL.
-pub fn at(url: impl AsRef<str>) -> Connection {
+pub(crate) fn at(url: impl AsRef<str>) -> Connection {
     Connection { environment: Some(Environment::at(url.as_ref()).unwrap()), ..Connection::default() }
 }
 
 /// Asks for a first page of assignments; how many came.
-pub async fn ask(live: &Live) -> Result<usize, Problem> {
+pub(crate) async fn ask(live: &Live) -> Result<usize, Problem> {
     let hit = HitId::parse("3HIT").unwrap();
     let query = AssignmentsQuery { hit, statuses: StatusSet::ALL, page_size: 100, token: None };
     live.assignments(query).await.map(|page| page.items.len())

@@ -4,6 +4,7 @@ use super::*;
 use crate::source::ProblemKind::{
     Denied, ExpiredToken, Garbled, Network, NotFound, Refused, Throttled, Unavailable,
 };
+use crate::source::Token;
 
 #[tokio::test(start_paused = true)]
 async fn what_passes_by_itself_is_waited_out_longer_and_longer_at_the_same_token() {
@@ -29,7 +30,7 @@ async fn what_passes_by_itself_is_waited_out_longer_and_longer_at_the_same_token
     let tries: Vec<Duration> =
         calls.iter().filter(|(_, call)| call == "page H S 2").map(|(at, _)| *at).collect();
     for (pair, full) in tries.windows(2).zip([1, 2, 4, 8]) {
-        let waited = (pair[1] - pair[0]).as_secs_f64();
+        let waited = pair[1].saturating_sub(pair[0]).as_secs_f64();
         assert!((0.8 * f64::from(full)..=f64::from(full) + 0.1).contains(&waited), "{waited} s after {full}");
     }
 }
@@ -69,8 +70,8 @@ async fn what_waiting_does_not_cure_stops_the_chain_at_once() {
         let source = Script::with(&FIVE);
         source.fail("page H S 2", &[kind]);
         let (_feed, mut inbox) = follow(&source, plan());
-        let told = inbox.until("checked").await;
-        assert_eq!(told[3..], [format!("ended S {kind:?} 2"), "checked".to_owned()]);
+        let ended = format!("ended S {kind:?} 2");
+        assert_eq!(inbox.until(&ended).await[3..], [ended]);
     }
 }
 
@@ -79,7 +80,7 @@ async fn a_stopped_chain_goes_on_where_it_stopped() {
     let source = Script::with(&FIVE);
     source.fail("page H S 2", &[Denied]);
     let (feed, mut inbox) = follow(&source, plan());
-    inbox.until("checked").await;
+    inbox.until("ended S Denied 2").await;
     feed.resume(chain(Status::Submitted));
     assert_eq!(inbox.until("ended S").await, ["started S", "page S a3 a4", "page S a5", "ended S"]);
 }
@@ -96,6 +97,27 @@ async fn a_refresh_goes_on_with_stopped_chains_and_looks() {
     feed.refresh();
     let told = inbox.until("checked").await;
     assert!(told.contains(&"ended S".to_owned()) && told.contains(&"hit H 5+0".to_owned()), "{told:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_a_chain_is_stopped_nothing_is_called_fresh() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S 2", &[Denied]);
+    let (feed, mut inbox) = follow(&source, Plan { every: Some(EVERY), ..plan() });
+    inbox.until("ended S Denied 2").await;
+    assert_eq!(inbox.until("hit H 5+0").await, ["hit H 5+0"]);
+    feed.resume(chain(Status::Submitted));
+    inbox.until("ended S").await;
+    assert_eq!(inbox.until("checked").await, ["hit H 5+0", "checked"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_starting_token_that_has_expired_stops_the_chain() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S 4", &[ExpiredToken]);
+    let (_feed, mut inbox) = follow(&source, Plan { start: Some(Token("4".into())), ..plan() });
+    inbox.until("ended S ExpiredToken -").await;
+    assert_eq!(source.calls(), ["hit H", "page H S 4"]);
 }
 
 #[tokio::test(start_paused = true)]
