@@ -104,27 +104,33 @@ impl<S: Source> Lister<S> {
         let Self { source, outlet, nudged, counts } = self;
         let mut wanted: VecDeque<HitId> = VecDeque::new();
         loop {
-            let next = wanted.front().cloned();
+            let hit = wanted.pop_front();
             let counting = async {
-                match next {
+                match &hit {
                     Some(hit) => count(&**source, outlet, hit).await,
                     None => std::future::pending().await,
                 }
             };
-            tokio::select! {
-                counted = counting => {
-                    counted?;
-                    wanted.pop_front();
+            tokio::pin!(counting);
+            let counted = loop {
+                tokio::select! {
+                    counted = &mut counting => break counted,
+                    Some(hits) = counts.recv() => {
+                        wanted = hits.into_iter().filter(|other| hit.as_ref() != Some(other)).collect();
+                        if hit.is_none() {
+                            break Ok(());
+                        }
+                    }
+                    nudge = nudged.changed() => return nudge.map_err(|_| Closed),
                 }
-                Some(hits) = counts.recv() => wanted = hits.into(),
-                nudge = nudged.changed() => return nudge.map_err(|_| Closed),
-            }
+            };
+            counted?;
         }
     }
 }
 
 /// Counts one HIT's rejected assignments and tells the number; a HIT that can not be counted is left out.
-async fn count<S: Source>(source: &S, outlet: &Outlet<HitsNews>, hit: HitId) -> Result<(), Closed> {
+async fn count<S: Source>(source: &S, outlet: &Outlet<HitsNews>, hit: &HitId) -> Result<(), Closed> {
     let statuses = StatusSet::only(Status::Rejected);
     let mut token: Option<Token> = None;
     let mut seen = HashSet::new();
@@ -137,7 +143,7 @@ async fn count<S: Source>(source: &S, outlet: &Outlet<HitsNews>, hit: HitId) -> 
         match page.next {
             Some(next) if seen.insert(next.clone()) => token = Some(next),
             Some(_) => return Ok(()),
-            None => return outlet.tell(HitsNews::Rejected(hit, rejected)).await,
+            None => return outlet.tell(HitsNews::Rejected(hit.clone(), rejected)).await,
         }
     }
 }

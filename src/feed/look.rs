@@ -34,28 +34,47 @@ pub(super) struct Promise {
     decided_moved: bool,
 }
 
+/// What the counters promise and the lists did not hold, though they were read whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Gap {
+    unknown: u32,
+    decided: u32,
+}
+
+impl Gap {
+    /// What is known less than the counters say, as far as the chains `read` to their ends can tell.
+    pub(super) fn between(counters: Counters, known: &Known, read: StatusSet) -> Self {
+        let decided = read.contains(Status::Approved) && read.contains(Status::Rejected);
+        let all = decided && read.contains(Status::Submitted);
+        Self {
+            unknown: if all { counters.listable().saturating_sub(known.total()) } else { 0 },
+            decided: if decided { counters.completed.saturating_sub(known.decided()) } else { 0 },
+        }
+    }
+}
+
 impl Promise {
-    /// What moved between two looks; `None` if nothing did.
+    /// What there is to find after a look; `None` if nothing moved and nothing is missing.
     ///
-    /// The counters of the first look are older than the pages that followed it, so the promise never
-    /// exceeds what is still unknown. Nor does it exceed what moved, for counters that disagree with the
-    /// lists for good must not have everything fetched at every look. Without counters the tails are read.
-    pub(super) fn between(before: Option<Counters>, now: Option<Counters>, known: &Known) -> Option<Self> {
+    /// Lists shift while they are read, and counters may run ahead of them, so what is known is measured against
+    /// the counters, not only one look against the other. A gap that reading everything did not close is not
+    /// looked for everywhere again; the tails are read until it closes. Without counters the tails are read too.
+    pub(super) fn between(
+        before: Option<Counters>,
+        now: Option<Counters>,
+        missing: Gap,
+        accepted: Gap,
+    ) -> Option<Self> {
         let (Some(before), Some(now)) = (before, now) else {
             return Some(Self { unknown: 0, decided: 0, waiting_moved: true, decided_moved: true });
         };
-        if before == now {
-            return None;
-        }
-        let unknown = now.listable().saturating_sub(before.listable().max(known.total()));
-        let decided = now.completed.saturating_sub(before.completed.max(known.decided()));
-        let decided_moved = before.completed != now.completed;
-        Some(Self {
-            unknown,
-            decided,
-            waiting_moved: unknown > 0 || before.waiting != now.waiting,
-            decided_moved,
-        })
+        let promise = Self {
+            unknown: missing.unknown.saturating_sub(accepted.unknown),
+            decided: missing.decided.saturating_sub(accepted.decided),
+            waiting_moved: before.waiting != now.waiting || missing.unknown > 0,
+            decided_moved: before.completed != now.completed || missing.decided > 0,
+        };
+        (promise.waiting_moved || promise.decided_moved).then_some(promise)
     }
 
     /// Whether a chain with these statuses has to be read to keep the promise.

@@ -2,9 +2,9 @@
 
 use super::chain::{Limits, Purpose, Rest, Step, Walk};
 use super::known::{Fresh, Known};
-use super::look::{Counters, Promise};
+use super::look::{Counters, Gap, Promise};
 use super::{Chain, Ending, News, Plan};
-use crate::model::{Assignment, Hit, HitId, StatusSet};
+use crate::model::{Assignment, Hit, HitId, Status, StatusSet};
 use crate::source::{Page, Problem};
 use std::collections::{HashMap, VecDeque};
 
@@ -56,8 +56,31 @@ struct Seen {
     looked: bool,
     /// The counters of the last look; `None` if it failed, or the service left one out.
     counters: Option<Counters>,
+    /// What reading everything did not find.
+    gap: Gap,
     chains: Vec<(StatusSet, Rest)>,
     search: Option<Search>,
+}
+
+impl Seen {
+    fn new(chains: &[StatusSet]) -> Self {
+        Self {
+            known: Known::default(),
+            looked: false,
+            counters: None,
+            gap: Gap::default(),
+            chains: chains.iter().map(|statuses| (*statuses, Rest::Underway)).collect(),
+            search: None,
+        }
+    }
+
+    /// What the counters promise and is not known, by the chains that were read to their ends.
+    fn missing(&self) -> Gap {
+        let at_end = |rest: &Rest| matches!(rest, Rest::AtEnd(_));
+        let read = |status| self.chains.iter().any(|(set, rest)| at_end(rest) && set.contains(status));
+        let read: StatusSet = Status::ALL.into_iter().filter(|status| read(*status)).collect();
+        self.counters.map_or(Gap::default(), |counters| Gap::between(counters, &self.known, read))
+    }
 }
 
 /// The walks that look for what a HIT's counters promise.
@@ -100,11 +123,7 @@ impl Review {
             }
             self.queue.push_back(Job::Page(walk));
         }
-        let chains = self.plan.chains.iter().map(|statuses| (*statuses, Rest::Underway)).collect();
-        self.hits.insert(
-            hit,
-            Seen { known: Known::default(), looked: false, counters: None, chains, search: None },
-        );
+        self.hits.insert(hit, Seen::new(&self.plan.chains));
     }
 
     /// The next request, if another one may go out beside those `underway`.
@@ -196,7 +215,7 @@ impl Review {
         if !std::mem::replace(&mut seen.looked, true) {
             return;
         }
-        if let Some(promise) = Promise::between(before, now, &seen.known) {
+        if let Some(promise) = Promise::between(before, now, seen.missing(), seen.gap) {
             let search = Search { promise, found: Fresh::default(), underway: 0, swept: Vec::new() };
             self.search(&id, search, Purpose::Tail);
         }
@@ -280,6 +299,7 @@ impl Review {
             return;
         }
         let Some(mut search) = seen.search.take() else { return };
+        seen.gap = seen.missing();
         if let Some(left) = search.promise.less(std::mem::take(&mut search.found)) {
             search.promise = left;
             self.search(hit, search, Purpose::Sweep);

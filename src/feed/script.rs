@@ -221,7 +221,8 @@ impl Inbox {
     }
 }
 
-fn words(message: &FeedMessage) -> String {
+/// A message in few words.
+pub(super) fn words(message: &FeedMessage) -> String {
     match message {
         FeedMessage::Review(_, news) => review_words(news),
         FeedMessage::Hits(_, news) => match news {

@@ -271,7 +271,7 @@ fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
 
 /// What the errors behind an error say, less the layers that say nothing.
 fn causes(error: &(dyn Error + 'static)) -> String {
-    const DULL: [&str; 8] = [
+    const DULL: [&str; 9] = [
         "dispatch failure",
         "response error",
         "service error",
@@ -279,6 +279,7 @@ fn causes(error: &(dyn Error + 'static)) -> String {
         "io error",
         "other",
         "an error occurred while loading credentials",
+        "an error occurred while loading an access token",
         "client error (Connect)",
     ];
     let mut said: Vec<String> = Vec::new();

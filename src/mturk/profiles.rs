@@ -25,7 +25,7 @@ pub(super) struct Profiles {
 impl Profiles {
     /// Reads `~/.aws/config` and `~/.aws/credentials`, or the files that the environment names instead.
     ///
-    /// The profile is the flag's, or that of `AWS_PROFILE`; either has to exist.
+    /// The profile is the flag's, or that of `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`; it has to exist.
     pub(super) async fn load(env: &Env, flag: Option<&str>) -> Result<Self, ConnectError> {
         let home = ["HOME", "USERPROFILE"].iter().find_map(|name| set_value(env, name)).map(PathBuf::from);
         let mut files = EnvConfigFiles::builder();
@@ -37,7 +37,8 @@ impl Profiles {
             files = files.with_contents(kind, read(&expand(&path, home.as_deref()))?);
         }
         let files = files.build();
-        let named = flag.map(str::to_owned).or_else(|| set_value(env, "AWS_PROFILE"));
+        let from_env = || ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].iter().find_map(|name| set_value(env, name));
+        let named = flag.map(str::to_owned).or_else(from_env);
         let chosen = named.clone().unwrap_or_else(|| DEFAULT.to_owned());
         let set = aws_config::profile::load(&Fs::real(), env, &files, Some(chosen.clone().into()))
             .await

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::source::ProblemKind::{Denied, ExpiredToken, Throttled};
+use std::collections::BTreeMap;
 
 /// Ten assignments of which the last page of each chain is not its first.
 const LOADED: [&str; 9] =
@@ -108,13 +109,65 @@ async fn submissions_that_arrive_while_loading_are_not_looked_for_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn counters_that_never_agree_with_the_lists_do_not_have_everything_read_at_every_look() {
+async fn counters_that_never_agree_with_the_lists_have_everything_read_once_and_then_the_tails() {
     let (source, _feed, mut inbox) = loaded().await;
     source.state().phantoms = 5;
     inbox.until("checked").await;
-    source.calls();
+    assert!(source.calls().contains(&"page H A -".to_owned()));
     inbox.until("checked").await;
-    assert_eq!(source.calls(), ["hit H"]);
+    assert_eq!(source.calls(), ["hit H", "page H S 2", "page H A 2", "page H R 2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_list_skipped_while_it_was_read_is_found_at_the_next_look() {
+    let source = Script::with(&LOADED);
+    let (_feed, mut inbox) = follow(&source, watched());
+    inbox.until("page S a1 a2").await;
+    // The list shifts under the token of its second page: a3 moves to the first.
+    source.decide("a1", Status::Approved);
+    assert!(!inbox.until("checked").await.contains(&"page S a3".to_owned()));
+    assert!(inbox.until("checked").await.contains(&"page S a3".to_owned()));
+}
+
+/// What was told last of each assignment.
+fn remember(told: &[String], state: &mut BTreeMap<String, String>) {
+    for words in told {
+        if let ["page", status, ids @ ..] = &words.split(' ').collect::<Vec<_>>()[..] {
+            for id in ids.iter().filter(|id| !id.is_empty()) {
+                state.insert((*id).to_owned(), (*status).to_owned());
+            }
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whatever_happens_is_told_after_a_quiet_look_or_two() {
+    for seed in 0..40 {
+        let mut luck = fastrand::Rng::with_seed(seed);
+        let source = Script::with(&LOADED);
+        let (_feed, mut inbox) = follow(&source, watched());
+        let mut told = BTreeMap::new();
+        for round in 0..12 {
+            for n in 0..luck.usize(0..6) {
+                source.add(&format!("H S r{round}n{n}"));
+                let count = source.state().assignments.len();
+                let at = luck.usize(0..count);
+                if source.state().assignments[at].status == Status::Submitted {
+                    let verdict = if luck.bool() { Status::Approved } else { Status::Rejected };
+                    source.state().assignments[at].status = verdict;
+                }
+                // The next change comes while pages are underway.
+                let news = inbox.0.recv().await.unwrap();
+                remember(&[crate::feed::script::words(&news)], &mut told);
+            }
+        }
+        for _ in 0..3 {
+            remember(&inbox.until("checked").await, &mut told);
+        }
+        let state = source.state();
+        let expected = state.assignments.iter().map(|a| (a.id.to_string(), a.status.word()[..1].to_owned()));
+        assert_eq!(told, expected.collect::<BTreeMap<_, _>>(), "seed {seed}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
