@@ -6,10 +6,12 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// A block is packed when it holds this many bytes.
-const BLOCK_BYTES: usize = 256 * 1024;
+///
+/// LZ4 looks back 64 KiB, so that larger blocks would hardly get smaller, but slower to read one answer from.
+const BLOCK_BYTES: usize = 64 * 1024;
 
 /// Where an answer is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Slot {
     block: u32,
     entry: u32,
@@ -23,7 +25,6 @@ pub(super) struct Answers {
     /// Bytes of the answers held, uncompressed, less those replaced.
     bytes: u64,
     hasher: DefaultHashBuilder,
-    scratch: Vec<u8>,
 }
 
 impl Answers {
@@ -55,6 +56,20 @@ impl Answers {
         self.block(slot).answer(slot.entry)
     }
 
+    /// Reads many answers, each block unpacked once, and gives back the rows whose answers `wanted` picks.
+    pub(super) fn pick(&self, mut slots: Vec<(Slot, RowId)>, wanted: impl Fn(&str) -> bool) -> Vec<RowId> {
+        slots.sort_unstable();
+        let mut space = Vec::new();
+        let mut picked = Vec::new();
+        for group in slots.chunk_by(|(a, _), (b, _)| a.block == b.block) {
+            let Some((first, _)) = group.first() else { continue };
+            let block = self.block(*first).open(&mut space);
+            let fits = |slot: &Slot| block.get(slot.entry).is_some_and(&wanted);
+            picked.extend(group.iter().filter(|(slot, _)| fits(slot)).map(|(_, row)| *row));
+        }
+        picked
+    }
+
     /// The length of an answer in bytes.
     pub(super) fn len(&self, slot: Slot) -> usize {
         self.mark(slot).map_or(0, |(len, _)| len)
@@ -74,13 +89,13 @@ impl Answers {
     /// The bytes it takes in memory.
     pub(super) fn footprint(&self) -> usize {
         let full: usize = self.full.iter().map(|block| block.footprint()).sum();
-        full + self.last.footprint() + self.scratch.capacity()
+        full + self.last.footprint()
     }
 
     /// Packs the last block and starts a new one.
     fn seal(&mut self) {
         let mut block = std::mem::take(&mut self.last);
-        block.pack(&mut self.scratch);
+        block.pack();
         self.full.push(Arc::new(block));
     }
 

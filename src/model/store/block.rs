@@ -1,5 +1,6 @@
 use crate::model::RowId;
 use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Answers end to end, with whose they are.
@@ -73,12 +74,12 @@ impl Block {
         }
     }
 
-    /// Packs the text if that makes it smaller. `scratch` is working space to use again.
-    pub(super) fn pack(&mut self, scratch: &mut Vec<u8>) {
+    /// Packs the text if that makes it smaller.
+    pub(super) fn pack(&mut self) {
         self.entries.shrink_to_fit();
         let Body::Raw(text) = &mut self.body else { return };
-        scratch.resize(get_maximum_output_size(text.len()), 0);
-        let packed = compress_into(text.as_bytes(), scratch).ok().and_then(|len| scratch.get(..len));
+        let mut space = vec![0; get_maximum_output_size(text.len())];
+        let packed = compress_into(text.as_bytes(), &mut space).ok().and_then(|len| space.get(..len));
         match packed {
             Some(packed) if packed.len() < text.len() => self.body = Body::Packed(packed.into()),
             _ => text.shrink_to_fit(),
@@ -86,37 +87,24 @@ impl Block {
     }
 
     /// One answer, borrowed where the block is not packed.
-    pub(super) fn answer(&self, entry: u32) -> Option<std::borrow::Cow<'_, str>> {
-        let range = self.entries.get(entry as usize)?.range();
+    pub(super) fn answer(&self, entry: u32) -> Option<Cow<'_, str>> {
         match &self.body {
-            Body::Raw(text) => text.get(range).map(Into::into),
-            Body::Packed(_) => {
-                let mut space = Vec::new();
-                let answer = self.bytes(&mut space)?.get(range)?;
-                Some(std::str::from_utf8(answer).ok()?.to_owned().into())
-            }
+            Body::Raw(text) => text.get(self.entries.get(entry as usize)?.range()).map(Cow::Borrowed),
+            Body::Packed(_) => Some(self.open(&mut Vec::new()).get(entry)?.to_owned().into()),
         }
     }
 
-    /// Every answer that was not replaced, with its row. `space` is working space to use again.
-    pub(super) fn answers<'a>(&'a self, space: &'a mut Vec<u8>) -> impl Iterator<Item = (RowId, &'a str)> {
-        let bytes = self.bytes(space).unwrap_or_default();
-        self.entries.iter().filter_map(|entry| {
-            let answer = bytes.get(entry.range())?;
-            Some((entry.row?, std::str::from_utf8(answer).ok()?))
-        })
-    }
-
-    /// The whole text, unpacked into `space` where needed.
-    fn bytes<'a>(&'a self, space: &'a mut Vec<u8>) -> Option<&'a [u8]> {
-        match &self.body {
-            Body::Raw(text) => Some(text.as_bytes()),
+    /// Makes the answers readable: unpacks the text into `space` where needed.
+    pub(super) fn open<'a>(&'a self, space: &'a mut Vec<u8>) -> Opened<'a> {
+        let bytes = match &self.body {
+            Body::Raw(text) => text.as_bytes(),
             Body::Packed(packed) => {
                 space.resize(self.len, 0);
-                let len = decompress_into(packed, space).ok()?;
-                space.get(..len)
+                let len = decompress_into(packed, space).unwrap_or(0);
+                space.get(..len).unwrap_or_default()
             }
-        }
+        };
+        Opened { entries: &self.entries, bytes }
     }
 
     /// The bytes it takes in memory.
@@ -126,6 +114,29 @@ impl Block {
             Body::Packed(packed) => packed.len(),
         };
         body + self.entries.capacity() * size_of::<Entry>()
+    }
+}
+
+/// A block whose answers can be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opened<'a> {
+    entries: &'a [Entry],
+    bytes: &'a [u8],
+}
+
+impl<'a> Opened<'a> {
+    /// One answer.
+    pub(super) fn get(self, entry: u32) -> Option<&'a str> {
+        self.read(self.entries.get(entry as usize)?)
+    }
+
+    /// Every answer that was not replaced, with its row.
+    pub(super) fn answers(self) -> impl Iterator<Item = (RowId, &'a str)> {
+        self.entries.iter().filter_map(move |entry| Some((entry.row?, self.read(entry)?)))
+    }
+
+    fn read(self, entry: &Entry) -> Option<&'a str> {
+        std::str::from_utf8(self.bytes.get(entry.range())?).ok()
     }
 }
 

@@ -11,6 +11,7 @@ mod median;
 mod names;
 mod record;
 mod row;
+mod search;
 mod snapshot;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,6 @@ pub use row::Row;
 pub use snapshot::{Progress, Snapshot};
 
 use super::{Assignment, HitId, RowId, SignedDuration, SortKey, Status};
-use crate::answer::Needle;
 use answers::Answers;
 use median::Median;
 use names::Names;
@@ -169,26 +169,6 @@ impl Store {
             + names.iter().sum::<usize>()
             + self.records.capacity() * size_of::<Record>()
             + numbers * size_of::<u32>()
-    }
-
-    /// The ids, workers and answers as they are now, for a search in the background.
-    #[must_use]
-    pub fn snapshot(&self) -> Snapshot {
-        Snapshot {
-            ids: self.ids.texts(),
-            workers: self.workers.texts(),
-            worker_of: self.worker_of.clone(),
-            blocks: self.answers.blocks(),
-            unanswered: self.unanswered,
-        }
-    }
-
-    /// Whether `needle` is in a row's id, worker or answer: for rows that came after a [`Snapshot`].
-    #[must_use]
-    pub fn matches(&self, row: RowId, needle: &Needle) -> bool {
-        self.ids.get(row.number()).is_some_and(|id| needle.is_in(id))
-            || self.worker(row).is_some_and(|worker| needle.is_in(worker))
-            || self.answer(row).is_some_and(|answer| needle.is_in_answer(&answer))
     }
 
     /// A row's status.

@@ -6,7 +6,10 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// After so many ids and workers a scan tells its progress and may be stopped.
-const IDS_PER_STEP: u32 = 16_384;
+const IDS_PER_STEP: usize = 16_384;
+
+/// And after so many blocks of answers: a mebibyte.
+const BLOCKS_PER_STEP: usize = 16;
 
 /// The ids, workers and answers of a store as they were at one moment, for a search in the background.
 ///
@@ -56,12 +59,14 @@ impl Snapshot {
             found(Progress { done, total, hits: rows })
         })?;
         let mut space = Vec::new();
-        for block in &self.blocks {
+        for blocks in self.blocks.chunks(BLOCKS_PER_STEP) {
             hits.clear();
-            for (row, answer) in block.answers(&mut space) {
-                done += 1;
-                if !seen.contains(row) && needle.is_in_answer(answer) {
-                    hits.push(row);
+            for block in blocks {
+                for (row, answer) in block.open(&mut space).answers() {
+                    done += 1;
+                    if !seen.contains(row) && needle.is_in_answer(answer) {
+                        hits.push(row);
+                    }
                 }
             }
             found(Progress { done, total, hits: &hits })?;
@@ -80,7 +85,7 @@ impl Snapshot {
             .collect();
         let mut rows = (0..).map(RowId::at).zip(&self.worker_of);
         loop {
-            let step = rows.by_ref().take(IDS_PER_STEP as usize);
+            let step = rows.by_ref().take(IDS_PER_STEP);
             let mut looked_at = 0;
             let hits: Vec<RowId> = step
                 .inspect(|_| looked_at += 1)

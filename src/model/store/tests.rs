@@ -1,4 +1,5 @@
 use super::*;
+use crate::answer::Needle;
 use crate::model::sample::{any_pages, assignment, id, second};
 use crate::model::{RowSet, Timestamp, WorkerId};
 use proptest::prelude::*;
@@ -94,7 +95,7 @@ fn an_empty_answer_is_not_an_absent_one() {
 
 #[test]
 fn answers_larger_than_a_block_come_back_whole() {
-    let large: String = (0..400_000).map(|n| format!("é{n} 猫 ")).collect();
+    let large = (0..400_000).map(|n| format!("é{n} 猫")).collect::<Vec<_>>().join(" ");
     assert!(large.len() > 5_000_000);
     let mut store = Store::default();
     let rows =
@@ -210,6 +211,17 @@ fn a_scan_finds_ids_workers_and_answers_once_each() {
 }
 
 #[test]
+fn rows_are_matched_in_packed_blocks_and_in_the_last_one() {
+    let mut store = Store::default();
+    let rows = store.absorb((0..300).map(|n| with_answer(n, varied_answer(n, 2_048))).collect()).added;
+    let needle = Needle::new("FreeText>29").unwrap();
+    let mut found = store.matching(&rows, &needle);
+    found.sort_unstable();
+    let expected: Vec<RowId> = std::iter::once(29).chain(290..300).map(|number| rows[number]).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn a_scan_ends_when_it_is_told_to() {
     let mut store = Store::default();
     store.absorb((0..300).map(|n| with_answer(n, varied_answer(n, 4_096))).collect());
@@ -271,7 +283,10 @@ proptest! {
         let (hits, (done, total)) = scan(&store.snapshot(), &text);
         let looked_at: RowSet = store.rows().filter(|row| store.matches(*row, &needle)).collect();
         prop_assert_eq!(hits.len(), looked_at.len());
-        prop_assert_eq!(hits.into_iter().collect::<RowSet>(), looked_at);
+        prop_assert_eq!(&hits.into_iter().collect::<RowSet>(), &looked_at);
+        let matching = store.matching(&store.rows().collect::<Vec<_>>(), &needle);
+        prop_assert_eq!(matching.len(), looked_at.len());
+        prop_assert_eq!(matching.into_iter().collect::<RowSet>(), looked_at);
         prop_assert_eq!((done, total), (store.len(), store.len()));
     }
 
