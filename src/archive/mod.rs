@@ -1,1 +1,121 @@
-//! archive.
+//! HITs, their assignments and what was decided about them, kept in SQLite.
+//!
+//! The verbs are those of the service: list, get, approve, reject, pay a bonus, block. So are the rules: a
+//! decision happens once, an approval costs the reward and the fee, what nobody decides is approved when its
+//! time has come ([`Archive::settle`]), and the counters of a HIT always add up. Nothing here reads a clock:
+//! whoever calls says what time it is. Lists go on after a row, so that pages neither repeat nor lose an
+//! assignment while others arrive.
+
+mod assignments;
+mod blocks;
+mod bonuses;
+mod columns;
+mod decisions;
+mod error;
+mod hits;
+#[cfg(test)]
+mod tests;
+
+pub use assignments::Acquaintance;
+pub use blocks::Block;
+pub use bonuses::{Bonus, BonusScope, Payment};
+pub use error::ArchiveError;
+
+use rusqlite::Connection;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The tables, and the rules that SQL can keep by itself.
+const SCHEMA: &str = include_str!("schema.sql");
+/// The schema version this build reads and writes.
+const VERSION: i64 = 1;
+/// Prepared statements that stay ready; there are fewer than this.
+const STATEMENTS: usize = 64;
+
+/// An open archive. Clones share one connection; a call holds it for the microseconds it needs.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    connection: Arc<Mutex<Connection>>,
+}
+
+impl Archive {
+    /// An empty archive that lives as long as its last clone.
+    ///
+    /// # Errors
+    ///
+    /// When SQLite can not set it up, which means that memory is short.
+    pub fn in_memory() -> Result<Self, ArchiveError> {
+        Self::set_up(Connection::open_in_memory()?)
+    }
+
+    /// Opens the archive in a file, or starts one.
+    ///
+    /// # Errors
+    ///
+    /// When the file can not be opened, is no archive, or was written by a newer version.
+    pub fn open(path: &Path) -> Result<Self, ArchiveError> {
+        let connection = Connection::open(path)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        Self::set_up(connection)
+    }
+
+    fn set_up(mut connection: Connection) -> Result<Self, ArchiveError> {
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        connection.pragma_update(None, "foreign_keys", true)?;
+        let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        match version {
+            0 => {
+                let transaction = connection.transaction()?;
+                transaction.execute_batch(SCHEMA)?;
+                transaction.commit()?;
+            }
+            VERSION => {}
+            found => return Err(ArchiveError::OtherVersion { found }),
+        }
+        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+    }
+
+    /// The connection. A panic elsewhere leaves it usable: its transaction was rolled back.
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Where a list goes on, and how far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seek {
+    /// The row after which it goes on; 0 starts at the beginning.
+    pub after: i64,
+    /// How many rows at most.
+    pub limit: u8,
+}
+
+/// A piece of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slice<T> {
+    /// What is in it, in order of arrival.
+    pub items: Vec<T>,
+    /// The row to go on after when the piece is as long as was asked; more may follow or not.
+    pub last: Option<i64>,
+}
+
+impl<T> Slice<T> {
+    /// Reads the rows of a list query whose first column is the row's number.
+    fn read(
+        mut rows: rusqlite::Rows<'_>,
+        limit: u8,
+        item: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Self, ArchiveError> {
+        let mut slice = Self { items: Vec::with_capacity(limit.into()), last: None };
+        while let Some(row) = rows.next()? {
+            slice.items.push(item(row)?);
+            slice.last = Some(row.get(0)?);
+        }
+        if slice.items.len() < usize::from(limit) {
+            slice.last = None;
+        }
+        Ok(slice)
+    }
+}

@@ -1,0 +1,184 @@
+use super::columns::{self, millis};
+use super::{Archive, ArchiveError, Seek, Slice};
+use crate::model::{Assignment, AssignmentId, HitId, StatusSet, Timestamp, WorkerId};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+use std::borrow::Borrow;
+
+impl Archive {
+    /// Puts in assignments as they are, in one transaction: all or, when one is refused, none.
+    ///
+    /// # Errors
+    ///
+    /// When an assignment's HIT is not here, or an assignment already is.
+    pub fn insert_assignments<I>(&self, assignments: I) -> Result<(), ArchiveError>
+    where
+        I: IntoIterator<Item: Borrow<Assignment>>,
+    {
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        let mut last: Option<(HitId, i64)> = None;
+        for assignment in assignments {
+            let assignment = assignment.borrow();
+            let hit = match last.take() {
+                Some((id, seq)) if id == assignment.hit => (id, seq),
+                _ => (assignment.hit.clone(), hit_seq(&transaction, &assignment.hit)?),
+            };
+            insert(&transaction, hit.1, assignment)?;
+            last = Some(hit);
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// A worker who had accepted the HIT submits: one assignment less is pending, one more is listed.
+    ///
+    /// # Errors
+    ///
+    /// When the HIT is not here, or the assignment already is.
+    pub fn submit(&self, assignment: &Assignment) -> Result<(), ArchiveError> {
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        let hit = hit_seq(&transaction, &assignment.hit)?;
+        transaction.execute("UPDATE hits SET pending = max(pending - 1, 0) WHERE seq = ?1", [hit])?;
+        insert(&transaction, hit, assignment)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// One assignment.
+    ///
+    /// # Errors
+    ///
+    /// When the assignment is not here.
+    pub fn assignment(&self, id: &AssignmentId) -> Result<Assignment, ArchiveError> {
+        let sql = format!(
+            "SELECT {} FROM assignments AS a JOIN hits AS h ON h.seq = a.hit WHERE a.id = ?1",
+            columns::ASSIGNMENT
+        );
+        self.lock()
+            .prepare_cached(&sql)?
+            .query_row([id.as_str()], columns::assignment)
+            .optional()?
+            .ok_or_else(|| ArchiveError::NoSuchAssignment(id.clone()))
+    }
+
+    /// A piece of the list of a HIT's assignments, those with one of `statuses`.
+    ///
+    /// # Errors
+    ///
+    /// When the HIT is not here.
+    pub fn assignments(
+        &self,
+        hit: &HitId,
+        statuses: StatusSet,
+        seek: Seek,
+    ) -> Result<Slice<Assignment>, ArchiveError> {
+        let connection = self.lock();
+        let hit = hit_seq(&connection, hit)?;
+        let sql = format!(
+            "SELECT {} FROM assignments AS a JOIN hits AS h ON h.seq = a.hit \
+             WHERE a.hit = ?1 AND a.seq > ?2 {} ORDER BY a.seq LIMIT ?3",
+            columns::ASSIGNMENT,
+            condition(statuses)
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query(params![hit, seek.after, seek.limit])?;
+        Slice::read(rows, seek.limit, columns::assignment)
+    }
+
+    /// Whether this worker has submitted work here, and whether any of it was decided.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn worker(&self, id: &WorkerId) -> Result<Option<Acquaintance>, ArchiveError> {
+        let decided = self
+            .lock()
+            .prepare_cached("SELECT max(status BETWEEN 1 AND 2) FROM assignments WHERE worker = ?1")?
+            .query_row([id.as_str()], |row| row.get::<_, Option<bool>>(0))?;
+        Ok(decided.map(|decided| if decided { Acquaintance::Reviewed } else { Acquaintance::Submitted }))
+    }
+
+    /// Approves what nobody decided until its time had come, and pays for it.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn settle(&self, now: Timestamp) -> Result<(), ArchiveError> {
+        const DUE: &str = "SELECT h.reward, count(*) FROM assignments AS a JOIN hits AS h ON h.seq = a.hit \
+                           WHERE a.status = 0 AND a.auto_approval <= ?1 GROUP BY a.hit";
+        const APPROVE: &str = "UPDATE assignments SET status = 1, approved = auto_approval \
+                               WHERE status = 0 AND auto_approval <= ?1";
+        let mut connection = self.lock();
+        let mut cost = None;
+        {
+            let mut statement = connection.prepare_cached(DUE)?;
+            let mut rows = statement.query([now.as_millisecond()])?;
+            while let Some(row) = rows.next()? {
+                let reward = row.get::<_, Option<i64>>(0)?.unwrap_or_default();
+                *cost.get_or_insert(0) += super::bonuses::with_fee(reward) * row.get::<_, i64>(1)?;
+            }
+        }
+        let Some(cost) = cost else { return Ok(()) };
+        let transaction = connection.transaction()?;
+        transaction.execute(APPROVE, [now.as_millisecond()])?;
+        // The service holds this money back from the day the HIT is published; it never refuses to pay.
+        transaction.execute("UPDATE account SET balance = max(balance - ?1, 0)", [cost])?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+/// How well the account knows a worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acquaintance {
+    /// Work of theirs waits for review.
+    Submitted,
+    /// Work of theirs was approved or rejected; only now the service lets one write to them.
+    Reviewed,
+}
+
+/// The filter on statuses, in the form that lets SQLite walk an index in order of arrival: one status by its
+/// own index, all of them by the HIT's; only mixtures skip rows.
+fn condition(statuses: StatusSet) -> String {
+    let codes: Vec<String> = statuses.iter().map(|status| columns::code(status).to_string()).collect();
+    match codes.as_slice() {
+        [one] => format!("AND a.status = {one}"),
+        all if all.len() == StatusSet::ALL.iter().count() => String::new(),
+        some => format!("AND +a.status IN ({})", some.join(", ")),
+    }
+}
+
+/// The row of a HIT.
+pub(super) fn hit_seq(connection: &Connection, id: &HitId) -> Result<i64, ArchiveError> {
+    connection
+        .prepare_cached("SELECT seq FROM hits WHERE id = ?1")?
+        .query_row([id.as_str()], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| ArchiveError::NoSuchHit(id.clone()))
+}
+
+/// Writes one assignment of the HIT in row `hit`.
+fn insert(connection: &Connection, hit: i64, assignment: &Assignment) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO assignments (id, hit, worker, status, accepted, submitted, auto_approval, approved, \
+             rejected, deadline, answer, feedback) VALUES (:id, :hit, :worker, :status, :accepted, :submitted, \
+             :auto_approval, :approved, :rejected, :deadline, :answer, :feedback)",
+        )?
+        .execute(named_params! {
+            ":id": assignment.id.as_str(),
+            ":hit": hit,
+            ":worker": assignment.worker.as_str(),
+            ":status": columns::code(assignment.status),
+            ":accepted": millis(assignment.accepted),
+            ":submitted": millis(assignment.submitted),
+            ":auto_approval": millis(assignment.auto_approval),
+            ":approved": millis(assignment.approved),
+            ":rejected": millis(assignment.rejected),
+            ":deadline": millis(assignment.deadline),
+            ":answer": assignment.answer,
+            ":feedback": assignment.feedback,
+        })?;
+    Ok(())
+}

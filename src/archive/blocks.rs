@@ -1,0 +1,59 @@
+use super::{Archive, ArchiveError, Seek, Slice};
+use crate::model::WorkerId;
+use rusqlite::params;
+
+/// A worker who can not work on the account's HITs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The worker.
+    pub worker: WorkerId,
+    /// The requester's own note; the worker does not see it.
+    pub reason: String,
+}
+
+impl Archive {
+    /// Blocks a worker, or gives a new reason for the block that stands.
+    ///
+    /// # Errors
+    ///
+    /// When nobody with this id ever worked here.
+    pub fn block(&self, block: &Block) -> Result<(), ArchiveError> {
+        if self.worker(&block.worker)?.is_none() {
+            return Err(ArchiveError::NoSuchWorker(block.worker.clone()));
+        }
+        self.lock().execute(
+            "INSERT INTO blocks (worker, reason) VALUES (?1, ?2) \
+             ON CONFLICT (worker) DO UPDATE SET reason = excluded.reason",
+            params![block.worker.as_str(), block.reason],
+        )?;
+        Ok(())
+    }
+
+    /// Lets a worker work again; nothing happens where there was no block.
+    ///
+    /// # Errors
+    ///
+    /// When nobody with this id ever worked here.
+    pub fn unblock(&self, worker: &WorkerId) -> Result<(), ArchiveError> {
+        if self.worker(worker)?.is_none() {
+            return Err(ArchiveError::NoSuchWorker(worker.clone()));
+        }
+        self.lock().execute("DELETE FROM blocks WHERE worker = ?1", [worker.as_str()])?;
+        Ok(())
+    }
+
+    /// A piece of the list of blocks.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn blocks(&self, seek: Seek) -> Result<Slice<Block>, ArchiveError> {
+        let connection = self.lock();
+        let mut statement = connection
+            .prepare_cached("SELECT seq, worker, reason FROM blocks WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
+        let rows = statement.query(params![seek.after, seek.limit])?;
+        Slice::read(rows, seek.limit, |row| {
+            Ok(Block { worker: WorkerId::from_service(row.get::<_, String>(1)?), reason: row.get(2)? })
+        })
+    }
+}

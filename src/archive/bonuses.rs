@@ -1,0 +1,163 @@
+use super::assignments::hit_seq;
+use super::{Archive, ArchiveError, Seek, Slice, columns};
+use crate::model::{AssignmentId, Cents, HitId, SignedDuration, Timestamp, WorkerId};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+
+/// How long the service remembers a bonus's request token.
+const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+/// A bonus to pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bonus {
+    /// Who gets it.
+    pub worker: WorkerId,
+    /// The assignment it is for.
+    pub assignment: AssignmentId,
+    /// How much the worker gets; the fee comes on top.
+    pub amount: Cents,
+    /// What the worker is told.
+    pub reason: String,
+    /// Keeps a repeated request from paying twice.
+    pub token: Option<String>,
+}
+
+/// A bonus that was paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// What was paid, to whom and why.
+    pub bonus: Bonus,
+    /// When (UTC).
+    pub granted: Timestamp,
+}
+
+/// Whose bonuses are listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BonusScope {
+    /// Those for any assignment of a HIT.
+    Hit(HitId),
+    /// Those for one assignment.
+    Assignment(AssignmentId),
+}
+
+impl Archive {
+    /// What the account has.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn balance(&self) -> Result<Cents, ArchiveError> {
+        Ok(Cents(balance(&self.lock())?))
+    }
+
+    /// Pays a bonus and its fee.
+    ///
+    /// # Errors
+    ///
+    /// When the assignment is not here or another worker's, the token was used in the last 24 hours, or the
+    /// account can not pay.
+    pub fn send_bonus(&self, bonus: &Bonus, now: Timestamp) -> Result<(), ArchiveError> {
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        let assignment = assignment_of(&transaction, bonus)?;
+        check_token(&transaction, bonus, now)?;
+        pay(&transaction, with_fee(bonus.amount.0))?;
+        transaction.execute(
+            "INSERT INTO bonuses (assignment, worker, amount, reason, token, granted) \
+             VALUES (:assignment, :worker, :amount, :reason, :token, :granted)",
+            named_params! {
+                ":assignment": assignment,
+                ":worker": bonus.worker.as_str(),
+                ":amount": bonus.amount.0,
+                ":reason": bonus.reason,
+                ":token": bonus.token,
+                ":granted": now.as_millisecond(),
+            },
+        )?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// A piece of the list of bonuses that were paid.
+    ///
+    /// # Errors
+    ///
+    /// When the HIT or the assignment is not here.
+    pub fn bonuses(&self, scope: &BonusScope, seek: Seek) -> Result<Slice<Payment>, ArchiveError> {
+        let connection = self.lock();
+        let (column, of) = match scope {
+            BonusScope::Hit(id) => ("a.hit", hit_seq(&connection, id)?),
+            BonusScope::Assignment(id) => ("a.seq", assignment_seq(&connection, id)?),
+        };
+        let sql = format!(
+            "SELECT b.seq, b.worker, a.id, b.amount, b.reason, b.token, b.granted \
+             FROM bonuses AS b JOIN assignments AS a ON a.seq = b.assignment \
+             WHERE {column} = ?1 AND b.seq > ?2 ORDER BY b.seq LIMIT ?3"
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query(params![of, seek.after, seek.limit])?;
+        Slice::read(rows, seek.limit, |row| {
+            let bonus = Bonus {
+                worker: WorkerId::from_service(row.get::<_, String>(1)?),
+                assignment: AssignmentId::from_service(row.get::<_, String>(2)?),
+                amount: Cents(row.get(3)?),
+                reason: row.get(4)?,
+                token: row.get(5)?,
+            };
+            Ok(Payment { bonus, granted: columns::time(row, 6)?.unwrap_or_default() })
+        })
+    }
+}
+
+/// A price in cents with the service's fee: 20 %, rounded up, one cent at least.
+pub(super) fn with_fee(cents: i64) -> i64 {
+    cents + (cents.saturating_mul(20).saturating_add(99) / 100).max(1)
+}
+
+/// Takes `cost` cents from the account.
+pub(super) fn pay(connection: &Connection, cost: i64) -> Result<(), ArchiveError> {
+    let paid = connection
+        .prepare_cached("UPDATE account SET balance = balance - ?1 WHERE balance >= ?1")?
+        .execute([cost])?;
+    if paid == 0 {
+        let balance = Cents(balance(connection)?);
+        return Err(ArchiveError::InsufficientFunds { cost: Cents(cost), balance });
+    }
+    Ok(())
+}
+
+/// In cents.
+fn balance(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT balance FROM account", [], |row| row.get(0))
+}
+
+/// The row of an assignment.
+fn assignment_seq(connection: &Connection, id: &AssignmentId) -> Result<i64, ArchiveError> {
+    connection
+        .query_row("SELECT seq FROM assignments WHERE id = ?1", [id.as_str()], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| ArchiveError::NoSuchAssignment(id.clone()))
+}
+
+/// The row of the bonus's assignment, if it is this worker's.
+fn assignment_of(connection: &Connection, bonus: &Bonus) -> Result<i64, ArchiveError> {
+    let seq = assignment_seq(connection, &bonus.assignment)?;
+    let theirs = connection.query_row(
+        "SELECT worker = ?2 FROM assignments WHERE seq = ?1",
+        params![seq, bonus.worker.as_str()],
+        |row| row.get(0),
+    )?;
+    let (worker, assignment) = (bonus.worker.clone(), bonus.assignment.clone());
+    if theirs { Ok(seq) } else { Err(ArchiveError::OtherWorker { worker, assignment }) }
+}
+
+/// Refuses a request token that was used lately.
+fn check_token(connection: &Connection, bonus: &Bonus, now: Timestamp) -> Result<(), ArchiveError> {
+    let Some(token) = &bonus.token else { return Ok(()) };
+    let since = now.as_millisecond() - i64::try_from(TOKEN_LIFE.as_millis()).unwrap_or(i64::MAX);
+    let used = connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM bonuses WHERE token = ?1 AND granted > ?2)",
+        params![token, since],
+        |row| row.get(0),
+    )?;
+    if used { Err(ArchiveError::TokenUsed(token.clone())) } else { Ok(()) }
+}
