@@ -1,0 +1,69 @@
+use super::{Call, done, page, result};
+use crate::archive::{Bonus, BonusScope};
+use crate::endpoint::error::Refusal;
+use crate::endpoint::reply::Reply;
+use crate::endpoint::validate;
+use crate::endpoint::wire::{BonusMember, dollars};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Send {
+    worker_id: Option<String>,
+    bonus_amount: Option<String>,
+    assignment_id: Option<String>,
+    reason: Option<String>,
+    unique_request_token: Option<String>,
+}
+
+pub(super) fn send(call: &Call<'_>, input: Send) -> Result<Reply, Refusal> {
+    let worker = validate::required("WorkerId", input.worker_id)?;
+    let amount = validate::required("BonusAmount", input.bonus_amount)?;
+    let assignment = validate::required("AssignmentId", input.assignment_id)?;
+    let reason = validate::required("Reason", input.reason)?;
+    let worker = validate::worker("WorkerId", &worker)?;
+    let assignment = validate::assignment("AssignmentId", &assignment)?;
+    if let Some(token) = &input.unique_request_token {
+        validate::length("UniqueRequestToken", token, 1, 64)?;
+    }
+    let amount = validate::amount("BonusAmount", &amount)?;
+    validate::not_empty("Reason", &reason)?;
+    validate::feedback("Reason", &reason)?;
+    let bonus = Bonus { worker, assignment, amount, reason, token: input.unique_request_token };
+    call.archive.send_bonus(&bonus, call.now)?;
+    done()
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct List {
+    #[serde(rename = "HITId")]
+    hit_id: Option<String>,
+    assignment_id: Option<String>,
+    max_results: Option<i64>,
+    next_token: Option<String>,
+}
+
+pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
+    let hit = input.hit_id.map(|id| validate::hit("HITId", &id)).transpose()?;
+    let assignment = input.assignment_id.map(|id| validate::assignment("AssignmentId", &id)).transpose()?;
+    let scope = match (assignment, hit) {
+        (Some(assignment), _) => BonusScope::Assignment(assignment),
+        (None, Some(hit)) => BonusScope::Hit(hit),
+        (None, None) => {
+            return Err(Refusal::Parameter("Either HITId or AssignmentId must be specified.".to_owned()));
+        }
+    };
+    let query = match &scope {
+        BonusScope::Hit(id) => ("HIT", id.as_str()),
+        BonusScope::Assignment(id) => ("Assignment", id.as_str()),
+    };
+    let wanted = call.page(query, input.max_results, input.next_token)?;
+    let slice = call.archive.bonuses(&scope, wanted.seek)?;
+    page("BonusPayments", &wanted, &slice, |payment| BonusMember::from(payment))
+}
+
+pub(super) fn balance(call: &Call<'_>) -> Result<Reply, Refusal> {
+    result(&json!({"AvailableBalance": dollars(call.archive.balance()?)}))
+}

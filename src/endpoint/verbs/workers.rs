@@ -1,0 +1,95 @@
+use super::{Call, done, page, result};
+use crate::archive::{Acquaintance, Block};
+use crate::endpoint::error::Refusal;
+use crate::endpoint::reply::Reply;
+use crate::endpoint::validate;
+use crate::endpoint::wire::BlockMember;
+use crate::model::WorkerId;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// Most workers one message goes to, and the lengths of its subject and text (the operation's documentation).
+const ADDRESSEES: usize = 100;
+const SUBJECT: usize = 200;
+const TEXT: usize = 4096;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct ListBlocks {
+    max_results: Option<i64>,
+    next_token: Option<String>,
+}
+
+pub(super) fn list_blocks(call: &Call<'_>, input: ListBlocks) -> Result<Reply, Refusal> {
+    let wanted = call.page((), input.max_results, input.next_token)?;
+    let slice = call.archive.blocks(wanted.seek)?;
+    page("WorkerBlocks", &wanted, &slice, |block| BlockMember::from(block))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct BlockInput {
+    worker_id: Option<String>,
+    reason: Option<String>,
+}
+
+pub(super) fn block(call: &Call<'_>, input: BlockInput) -> Result<Reply, Refusal> {
+    let worker = validate::required("WorkerId", input.worker_id)?;
+    let reason = validate::required("Reason", input.reason)?;
+    let worker = validate::worker("WorkerId", &worker)?;
+    validate::not_empty("Reason", &reason)?;
+    call.archive.block(&Block { worker, reason })?;
+    done()
+}
+
+pub(super) fn unblock(call: &Call<'_>, input: BlockInput) -> Result<Reply, Refusal> {
+    let worker = validate::required("WorkerId", input.worker_id)?;
+    call.archive.unblock(&validate::worker("WorkerId", &worker)?)?;
+    done()
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Notify {
+    subject: Option<String>,
+    message_text: Option<String>,
+    worker_ids: Option<Vec<String>>,
+}
+
+/// The message goes nowhere; what is told is who could not have been reached.
+pub(super) fn notify(call: &Call<'_>, input: Notify) -> Result<Reply, Refusal> {
+    let subject = validate::required("Subject", input.subject)?;
+    let text = validate::required("MessageText", input.message_text)?;
+    let workers = validate::required("WorkerIds", input.worker_ids)?;
+    let members = workers.iter().zip(1..).map(|(id, at)| (format!("WorkerIds.{at}.member"), id));
+    let workers: Vec<WorkerId> =
+        members.map(|(member, id)| validate::worker(&member, id)).collect::<Result<_, _>>()?;
+    if workers.is_empty() || workers.len() > ADDRESSEES {
+        return Err(Refusal::value("WorkerIds", &format!("{} workers", workers.len())));
+    }
+    for (member, value, longest) in [("Subject", &subject, SUBJECT), ("MessageText", &text, TEXT)] {
+        validate::not_empty(member, value)?;
+        if value.chars().count() > longest {
+            return Err(Refusal::value(member, value));
+        }
+    }
+    let mut failures = Vec::new();
+    for worker in &workers {
+        failures.extend(failure(call, worker)?);
+    }
+    result(&json!({"NotifyWorkersFailureStatuses": failures}))
+}
+
+/// Why a worker can not be written to: the service delivers only to those whose work was decided.
+fn failure(call: &Call<'_>, worker: &WorkerId) -> Result<Option<Value>, Refusal> {
+    if call.archive.worker(worker)? == Some(Acquaintance::Reviewed) {
+        return Ok(None);
+    }
+    Ok(Some(json!({
+        "NotifyWorkersFailureCode": "HardFailure",
+        "NotifyWorkersFailureMessage": format!(
+            "Could not send message to worker {worker}: none of their work was approved or rejected by you."
+        ),
+        "WorkerId": worker.as_str(),
+    })))
+}
