@@ -13,7 +13,8 @@ fn table() -> String {
     for section in Section::ALL {
         writeln!(out, "| | **{}** |", section.word()).unwrap();
         for binding in BINDINGS.iter().filter(|binding| binding.section == section) {
-            let keys = binding.keys_shown().split(' ').map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+            let keys =
+                binding.keys_shown().split(' ').map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
             writeln!(out, "| {keys} | {} |", binding.words).unwrap();
         }
     }
@@ -29,6 +30,9 @@ fn the_readme_has_the_key_table() {
     if shown == table() {
         return;
     }
-    assert!(std::env::var_os("UPDATE_README").is_some(), "the README's keys are stale: UPDATE_README=1 cargo test");
+    assert!(
+        std::env::var_os("UPDATE_README").is_some(),
+        "the README's keys are stale: UPDATE_README=1 cargo test"
+    );
     std::fs::write(README, format!("{before}{BEGIN}{}{END}{after}", table())).unwrap();
 }

@@ -46,15 +46,15 @@ impl Appearance {
             ColorChoice::Off => Depth::Mono,
             // See https://no-color.org: any value but an empty one counts.
             ColorChoice::Auto if set("NO_COLOR").is_some() => Depth::Mono,
-            ColorChoice::Auto => depth(&set).unwrap_or(Depth::Mono),
-            ColorChoice::On => depth(&set).unwrap_or(Depth::Sixteen),
+            ColorChoice::Auto => depth(set).unwrap_or(Depth::Mono),
+            ColorChoice::On => depth(set).unwrap_or(Depth::Sixteen),
         };
         let light = match self.background {
             Background::Light => true,
             Background::Dark => false,
             Background::Auto => set("COLORFGBG").is_some_and(|colors| is_light(&colors)),
         };
-        Theme { depth, light, ascii: self.ascii || ascii_locale(&set) }
+        Theme { depth, light, ascii: self.ascii || ascii_locale(set) }
     }
 }
 
@@ -95,7 +95,9 @@ mod tests {
     use super::*;
 
     fn theme(appearance: Appearance, environment: &[(&str, &str)]) -> Theme {
-        let find = |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let find = |name: &str| {
+            environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        };
         appearance.theme(find)
     }
 

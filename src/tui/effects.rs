@@ -38,7 +38,10 @@ impl<S: Source> Background<S> {
     pub(super) fn over(source: Arc<S>) -> (Self, Arriving) {
         let (to_feed, feed) = mpsc::channel(PAGES_WAITING);
         let (to_scan, scan) = mpsc::channel(SCANS_WAITING);
-        (Self { source, feed: None, hits: None, scans: Vec::new(), to_feed, to_scan }, Arriving { feed, scan })
+        (
+            Self { source, feed: None, hits: None, scans: Vec::new(), to_feed, to_scan },
+            Arriving { feed, scan },
+        )
     }
 
     /// Follows these HITs instead of whatever was followed.

@@ -4,9 +4,9 @@ use super::app::App;
 use super::key::Key;
 use Action::{
     Back, Bottom, ChooseStatuses, ClearFilters, CopyMenu, Down, Explain, FilterText, FilterWorker, HalfDown,
-    HalfUp, Help, Hits, NextFound, NextNew, NextRow, NextStatus, Open, PageDown, PageUp, Palette, PreviousFound,
-    PreviousRow, PreviousStatus, Quit, Raw, Redraw, Refresh, ResumeChains, Search, Show, SortMenu, Suspend,
-    Top, Unfold, Up, Zone,
+    HalfUp, Help, Hits, NextFound, NextNew, NextRow, NextStatus, Open, PageDown, PageUp, Palette,
+    PreviousFound, PreviousRow, PreviousStatus, Quit, Raw, Redraw, Refresh, ResumeChains, Search, Show,
+    SortMenu, Suspend, Top, Unfold, Up, Zone,
 };
 use Context::{Answer, Everywhere, Review};
 use Section::{Look, Move, Program, Reach, Read};
@@ -141,7 +141,16 @@ impl Action {
     pub fn counts(self) -> bool {
         matches!(
             self,
-            Down | Up | Top | Bottom | PageDown | PageUp | HalfDown | HalfUp | NextRow | PreviousRow | NextFound
+            Down | Up
+                | Top
+                | Bottom
+                | PageDown
+                | PageUp
+                | HalfDown
+                | HalfUp
+                | NextRow
+                | PreviousRow
+                | NextFound
                 | PreviousFound
         )
     }
@@ -177,7 +186,13 @@ pub struct Binding {
     pub unless: fn(&App) -> Option<&'static str>,
 }
 
-const fn key(context: Context, keys: &'static [&'static str], action: Action, section: Section, words: &'static str) -> Binding {
+const fn key(
+    context: Context,
+    keys: &'static [&'static str],
+    action: Action,
+    section: Section,
+    words: &'static str,
+) -> Binding {
     Binding { context, keys, action, words, section, hint: None, unless: |_| None }
 }
 
@@ -245,7 +260,9 @@ pub static BINDINGS: [Binding; 41] = [
 #[must_use]
 pub fn lookup(key: Key, contexts: &[Context]) -> Option<&'static Binding> {
     contexts.iter().find_map(|context| {
-        BINDINGS.iter().find(|b| b.context == *context && b.keys.iter().any(|name| Key::named(name) == Some(key)))
+        BINDINGS
+            .iter()
+            .find(|b| b.context == *context && b.keys.iter().any(|name| Key::named(name) == Some(key)))
     })
 }
 
@@ -287,8 +304,13 @@ mod tests {
     #[test]
     fn nothing_needed_sits_only_on_a_control_key_that_terminals_and_multiplexers_take() {
         for binding in &BINDINGS {
-            let taken = |name: &&str| ["ctrl-a", "ctrl-b", "ctrl-h", "ctrl-j", "ctrl-k", "ctrl-l"].contains(name);
-            assert!(binding.action == Redraw || !binding.keys.iter().all(|name| taken(name)), "{}", binding.words);
+            let taken =
+                |name: &&str| ["ctrl-a", "ctrl-b", "ctrl-h", "ctrl-j", "ctrl-k", "ctrl-l"].contains(name);
+            assert!(
+                binding.action == Redraw || !binding.keys.iter().all(|name| taken(name)),
+                "{}",
+                binding.words
+            );
         }
     }
 

@@ -112,7 +112,9 @@ mod tests {
 
     #[test]
     fn spans_keep_two_figures() {
-        for (seconds, text) in [(0, "0s"), (11, "11s"), (67, "1m 07s"), (7500, "2h 05m"), (273_600, "3d 04h"), (-5, "-5s")] {
+        for (seconds, text) in
+            [(0, "0s"), (11, "11s"), (67, "1m 07s"), (7500, "2h 05m"), (273_600, "3d 04h"), (-5, "-5s")]
+        {
             assert_eq!(span(SignedDuration::from_secs(seconds)), text);
         }
     }

@@ -46,7 +46,8 @@ fn enter_reviews_another_hit() {
 #[test]
 fn rejected_work_is_counted_only_for_hits_on_the_screen_and_once() {
     let mut rig = listed();
-    let counted: usize = rig.effects.iter().map(|e| if let Effect::CountRejected(hits) = e { hits.len() } else { 0 }).sum();
+    let counted: usize =
+        rig.effects.iter().map(|e| if let Effect::CountRejected(hits) = e { hits.len() } else { 0 }).sum();
     assert_eq!(counted, 3);
     rig.shows("…");
     rig.hits(HitsNews::Rejected(hit_id(), 7));

@@ -249,7 +249,9 @@ fn pasted_text_goes_into_the_search_on_one_line() {
 #[test]
 fn keys_work_before_anything_has_arrived() {
     let mut rig = Rig::empty(setup(120, 40));
-    rig.keys("jkgG<tab><enter>x z5j/cat<enter>nNwFvs<esc>f<esc>y?<esc>:<esc>etuJK<ctrl-d><ctrl-u><pgdn><pgup>");
+    rig.keys(
+        "jkgG<tab><enter>x z5j/cat<enter>nNwFvs<esc>f<esc>y?<esc>:<esc>etuJK<ctrl-d><ctrl-u><pgdn><pgup>",
+    );
     rig.shows("Asking for the first page");
 }
 

@@ -101,7 +101,19 @@ fn no_size_panics_in_any_state() {
     for keys in ["", "<enter>", "<enter><enter>", "?", ":", "s", "v", "/cat", "h", "x", "1flamp", "e"] {
         let mut rig = Rig::loaded(80, 24);
         rig.keys(keys);
-        for (width, height) in [(0, 0), (1, 1), (2, 5), (5, 2), (20, 3), (40, 12), (59, 9), (60, 10), (99, 8), (100, 6), (300, 100)] {
+        for (width, height) in [
+            (0, 0),
+            (1, 1),
+            (2, 5),
+            (5, 2),
+            (20, 3),
+            (40, 12),
+            (59, 9),
+            (60, 10),
+            (99, 8),
+            (100, 6),
+            (300, 100),
+        ] {
             rig.send(hitdeck::tui::Msg::Resize(width, height));
             let _ = rig.buffer();
         }

@@ -2,7 +2,8 @@
 
 use hitdeck::feed::{Chain, Ending, Epoch, FeedMessage, HitsNews, News, Plan};
 use hitdeck::model::{
-    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
+    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp,
+    WorkerId,
 };
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
@@ -130,7 +131,11 @@ impl Rig {
 
     /// Everything of the HIT arrives.
     pub fn load(&mut self) {
-        self.news(News::Hit(Box::new(hit(hit_id().as_str(), "Sort product photos by what they show", -200_000))));
+        self.news(News::Hit(Box::new(hit(
+            hit_id().as_str(),
+            "Sort product photos by what they show",
+            -200_000,
+        ))));
         for statuses in plan().chains {
             let chain = Chain { hit: hit_id(), statuses };
             let page = (0..48).map(assignment).filter(|a| statuses.contains(a.status)).collect();

@@ -151,7 +151,10 @@ fn rows_that_arrive_join_a_text_filter_and_a_search() {
 #[test]
 fn with_nothing_loaded_a_problem_is_told_at_length() {
     let mut rig = Rig::empty(setup(100, 30));
-    let denied = Problem { advice: "Run aws configure, or name a profile with --profile.".to_owned(), ..problem(ProblemKind::Denied) };
+    let denied = Problem {
+        advice: "Run aws configure, or name a profile with --profile.".to_owned(),
+        ..problem(ProblemKind::Denied)
+    };
     rig.news(News::Ended(submitted(), Ending::Stopped(denied, None)));
     rig.shows("Run aws configure");
 }

@@ -9,6 +9,7 @@ mod json;
 mod ordinary;
 
 use memchr::{memchr, memmem};
+use std::sync::Arc;
 
 use super::unescape::unescape;
 use super::value::looks_like_json;
@@ -16,10 +17,10 @@ use super::{Answer, Content, Value, parse};
 use fold::Folded;
 use ordinary::Scan;
 
-/// A text to look for: with an upper-case letter in it case counts, otherwise it does not.
+/// A text to look for: with an upper-case letter in it case counts, otherwise it does not. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Needle {
-    find: Find,
+    find: Arc<Find>,
 }
 
 #[derive(Debug, Clone)]
@@ -42,13 +43,13 @@ impl Needle {
         } else {
             Find::Folded(Folded::new(text))
         };
-        Some(Self { find })
+        Some(Self { find: Arc::new(find) })
     }
 
     /// Whether the text holds it.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        match &self.find {
+        match &*self.find {
             Find::Exact(finder) => finder.find(text.as_bytes()).is_some(),
             Find::Folded(folded) => folded.is_in(text),
         }

@@ -13,7 +13,12 @@ impl App {
     /// Does what a key asks for. `count` is the number typed before it.
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
         match action {
-            Action::Down | Action::Up | Action::PageDown | Action::PageUp | Action::HalfDown | Action::HalfUp => {
+            Action::Down
+            | Action::Up
+            | Action::PageDown
+            | Action::PageUp
+            | Action::HalfDown
+            | Action::HalfUp => {
                 self.step(action, count);
             }
             Action::Top => self.go(count.map_or(0, |n| n.saturating_sub(1))),
@@ -60,7 +65,8 @@ impl App {
     /// Moves by lines or pages in whatever has the focus.
     fn step(&mut self, action: Action, count: Option<usize>) {
         let areas = self.areas();
-        let in_answer = self.screen == Screen::Review && self.review.as_ref().is_some_and(|r| r.focus == Pane::Answer);
+        let in_answer =
+            self.screen == Screen::Review && self.review.as_ref().is_some_and(|r| r.focus == Pane::Answer);
         let page = match self.screen {
             Screen::Hits => self.areas_of_hits(),
             Screen::Review if in_answer => areas.answer_rows(),
@@ -251,7 +257,9 @@ impl App {
 
 /// A row as a spreadsheet takes it in: ids, status, times in UTC, seconds worked.
 fn tab_separated(row: &Row<'_>) -> String {
-    let when = |at: Option<crate::model::Timestamp>| at.map_or(String::new(), |at| time::absolute(at, &TimeZone::UTC));
+    let when = |at: Option<crate::model::Timestamp>| {
+        at.map_or(String::new(), |at| time::absolute(at, &TimeZone::UTC))
+    };
     let worked = row.work_time().map_or(String::new(), |span| span.as_secs().to_string());
     let cells = [
         row.id.to_owned(),

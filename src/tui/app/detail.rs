@@ -32,7 +32,13 @@ struct Shown {
 impl Detail {
     /// Lays out the row's answer at this width, unless that is what is shown already.
     /// Another row starts at its top, or where `search` is found first.
-    pub fn settle(&mut self, store: &Store, row: Option<RowId>, (width, height): (u16, usize), search: Option<&str>) {
+    pub fn settle(
+        &mut self,
+        store: &Store,
+        row: Option<RowId>,
+        (width, height): (u16, usize),
+        search: Option<&str>,
+    ) {
         let wanted = row.map(|row| Shown { row, width, raw: self.raw, unfolded: self.unfolded });
         if wanted != self.shown {
             let same_row = wanted.map(|s| s.row) == self.shown.map(|s| s.row);

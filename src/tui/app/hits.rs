@@ -243,9 +243,9 @@ impl HitList {
     /// Whether the search matches this HIT.
     #[must_use]
     pub fn is_found(&self, hit: &Hit) -> bool {
-        self.search.as_ref().is_some_and(|(_, needle)| {
-            needle.is_in(&hit.title) || needle.is_in(hit.id.as_str())
-        })
+        self.search
+            .as_ref()
+            .is_some_and(|(_, needle)| needle.is_in(&hit.title) || needle.is_in(hit.id.as_str()))
     }
 
     /// Goes to the next match; tells whether it went round, or `None` where nothing matches.
@@ -269,7 +269,7 @@ impl HitList {
     }
 
     /// The HITs on the screen whose rejected assignments should be counted now; each is handed out once.
-    fn to_count(&mut self, height: usize) -> Vec<HitId> {
+    fn uncounted(&mut self, height: usize) -> Vec<HitId> {
         let visible = self.cursor.top..(self.cursor.top + height).min(self.len());
         let wanted: Vec<HitId> = visible
             .filter_map(|position| self.get(position))
@@ -304,7 +304,7 @@ impl App {
     pub(super) fn settle_hits(&mut self, effects: &mut Vec<Effect>) {
         let height = self.areas_of_hits();
         self.hits.cursor.fit(self.hits.len(), height);
-        let wanted = self.hits.to_count(height);
+        let wanted = self.hits.uncounted(height);
         if !wanted.is_empty() {
             effects.push(Effect::CountRejected(wanted));
         }

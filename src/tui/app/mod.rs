@@ -250,16 +250,14 @@ impl App {
             return;
         }
         let count = self.count.take().filter(|count| !count.is_over(self.now));
-        match keymap::lookup(key, self.contexts()) {
-            Some(binding) => match (binding.unless)(self) {
-                Some(why) => self.say(why),
-                None => {
-                    self.take_back_status(binding.action, count.as_ref());
-                    self.act(binding.action, count.map(|c| c.number), effects);
-                }
-            },
-            None => self.say(format!("{key} does nothing here · ? shows all keys")),
+        let Some(binding) = keymap::lookup(key, self.contexts()) else {
+            return self.say(format!("{key} does nothing here · ? shows all keys"));
+        };
+        if let Some(why) = (binding.unless)(self) {
+            return self.say(why);
         }
+        self.take_back_status(binding.action, count.as_ref());
+        self.act(binding.action, count.map(|c| c.number), effects);
     }
 
     /// Reads counts: digits before a movement. A status digit acts at once and is taken back if it was a count.
@@ -282,13 +280,16 @@ impl App {
         if let Some(binding) = binding {
             self.act(binding.action, None, effects);
         }
-        self.count = Some(Count { number: digit, typed: self.now, undo: before.filter(|_| binding.is_some()) });
+        self.count =
+            Some(Count { number: digit, typed: self.now, undo: before.filter(|_| binding.is_some()) });
         true
     }
 
     /// A movement right after a status digit shows that the digit was a count; nobody counts to one.
     fn take_back_status(&mut self, action: keymap::Action, count: Option<&Count>) {
-        if let Some(undo) = count.filter(|count| action.counts() && count.number > 1).and_then(|c| c.undo.clone()) {
+        if let Some(undo) =
+            count.filter(|count| action.counts() && count.number > 1).and_then(|c| c.undo)
+        {
             self.restore_status(&undo);
         }
     }

@@ -15,7 +15,7 @@ pub enum Popup {
     /// A few choices, one key each.
     Menu(Menu),
     /// The key table, searchable: help or palette.
-    Picker(Picker),
+    Picker(Box<Picker>),
     /// A text to read.
     Text {
         /// Its title.
@@ -138,7 +138,7 @@ impl Picker {
 
 impl App {
     pub(super) fn open_picker(&mut self, kind: PickerKind) {
-        self.popup = Some(Popup::Picker(Picker::new(kind)));
+        self.popup = Some(Popup::Picker(Box::new(Picker::new(kind))));
     }
 
     pub(super) fn paste_into_picker(&mut self, text: &str) {
@@ -176,7 +176,8 @@ impl App {
         });
         let here = self.review.as_ref().map(|review| review.sort.key);
         let selected = SortKey::ALL.iter().position(|key| Some(*key) == here).unwrap_or(0);
-        self.popup = Some(Popup::Menu(Menu { title: "Sort by", entries: entries.collect(), selected, stays: false }));
+        self.popup =
+            Some(Popup::Menu(Menu { title: "Sort by", entries: entries.collect(), selected, stays: false }));
     }
 
     pub(super) fn sort_hits_menu(&mut self) {
@@ -192,7 +193,8 @@ impl App {
     }
 
     pub(super) fn copy_menu(&mut self) {
-        let of = |key, words: &str, what| MenuEntry { key, words: words.to_owned(), choice: Choice::Copy(what) };
+        let of =
+            |key, words: &str, what| MenuEntry { key, words: words.to_owned(), choice: Choice::Copy(what) };
         let entries = vec![
             of('i', "assignment id", Copy::Assignment),
             of('w', "worker id", Copy::Worker),

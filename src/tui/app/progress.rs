@@ -52,6 +52,8 @@ impl Progress {
 
     /// The chains that ended before their end.
     pub fn stopped(&self) -> impl Iterator<Item = &ChainState> {
-        self.chains.iter().filter(|state| matches!(&state.ending, Some(ending) if *ending != Ending::Complete))
+        self.chains
+            .iter()
+            .filter(|state| matches!(&state.ending, Some(ending) if *ending != Ending::Complete))
     }
 }

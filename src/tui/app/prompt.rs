@@ -110,7 +110,8 @@ impl App {
 
     /// Pasted text goes to whatever is being typed, on one line.
     pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        let text = text.split(['\r', '\n', '\t']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let text =
+            text.split(['\r', '\n', '\t']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         if let Some(prompt) = &mut self.prompt {
             prompt.line.insert_str(text);
             self.typed(effects);

@@ -132,7 +132,8 @@ impl Review {
     fn filtered(&mut self, news: &ScanNews, height: usize) {
         if let (Some(text), Some(matching)) = (&mut self.text, &mut self.filter.matching) {
             text.done = (news.done, news.of);
-            let added: Vec<RowId> = news.found.iter().copied().filter(|row| !matching.contains(*row)).collect();
+            let added: Vec<RowId> =
+                news.found.iter().copied().filter(|row| !matching.contains(*row)).collect();
             for row in &added {
                 matching.insert(*row);
             }
@@ -145,7 +146,8 @@ impl Review {
     fn nearest_found(&self, from: usize, forward: bool) -> Option<usize> {
         let search = self.search.as_ref()?;
         let len = self.view.len();
-        let is_found = |position: &usize| self.view.get(*position).is_some_and(|row| search.found.contains(row));
+        let is_found =
+            |position: &usize| self.view.get(*position).is_some_and(|row| search.found.contains(row));
         if forward {
             (from.min(len)..len).chain(0..from.min(len)).find(is_found)
         } else {

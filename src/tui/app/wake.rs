@@ -8,7 +8,8 @@ impl App {
     #[must_use]
     pub fn next_wake(&self) -> Option<Timestamp> {
         let notice = self.notice.as_ref().map(|notice| notice.until);
-        let countdown = self.trouble().and_then(|trouble| trouble.until).and_then(|until| self.next_second(until));
+        let countdown =
+            self.trouble().and_then(|trouble| trouble.until).and_then(|until| self.next_second(until));
         let words = match self.screen {
             Screen::Review => self.review_changes(),
             Screen::Hits => self.hits_change(),
@@ -66,7 +67,10 @@ impl App {
     /// When data that nobody looks at again become old: three looks late, or a minute where nobody looks.
     fn turns_stale(&self) -> Option<Timestamp> {
         let review = self.review.as_ref()?;
-        let every = review.plan.every.map_or(20_000, |every| i64::try_from(every.as_millis()).unwrap_or(i64::MAX / 4));
+        let every = review
+            .plan
+            .every
+            .map_or(20_000, |every| i64::try_from(every.as_millis()).unwrap_or(i64::MAX / 4));
         Timestamp::from_millisecond(review.checked?.as_millisecond() + 3 * every).ok()
     }
 

@@ -28,7 +28,10 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let search = searched(app);
     let room = pen.room().saturating_sub(search.width() + 2);
     for hint in hints(app, room) {
-        pen.text(hint.keys, theme.style(Role::Accent)).skip(1).text(hint.word, theme.style(Role::Dim)).skip(2);
+        pen.text(hint.keys, theme.style(Role::Accent))
+            .skip(1)
+            .text(hint.word, theme.style(Role::Dim))
+            .skip(2);
     }
     let room = pen.room().saturating_sub(1);
     pen.right(&search, room, theme.style(Role::Warning));
@@ -43,7 +46,9 @@ fn hints(app: &App, room: usize) -> Vec<Hint> {
         .collect();
     let width = |hints: &[Hint]| hints.iter().map(|h| h.keys.width() + h.word.width() + 3).sum::<usize>();
     while width(&hints) > room {
-        let Some(least) = hints.iter().enumerate().max_by_key(|(_, hint)| hint.rank).map(|(at, _)| at) else { break };
+        let Some(least) = hints.iter().enumerate().max_by_key(|(_, hint)| hint.rank).map(|(at, _)| at) else {
+            break;
+        };
         hints.remove(least);
     }
     hints
@@ -53,7 +58,14 @@ fn hints(app: &App, room: usize) -> Vec<Hint> {
 fn searched(app: &App) -> String {
     let (text, found, percent) = match (app.screen, &app.review) {
         (Screen::Hits, _) => match &app.hits.search {
-            Some((text, _)) => (text, (0..app.hits.len()).filter_map(|at| app.hits.get(at)).filter(|hit| app.hits.is_found(hit)).count(), None),
+            Some((text, _)) => (
+                text,
+                (0..app.hits.len())
+                    .filter_map(|at| app.hits.get(at))
+                    .filter(|hit| app.hits.is_found(hit))
+                    .count(),
+                None,
+            ),
             None => return String::new(),
         },
         (_, Some(review)) => match &review.search {
@@ -71,7 +83,10 @@ fn typed(app: &App, prompt: &crate::tui::app::Prompt, area: Rect, buffer: &mut B
     let word = prompt.kind.word();
     let status = match prompt.kind {
         crate::tui::app::PromptKind::Search => searched(app),
-        _ => app.review.as_ref().map_or_else(String::new, |review| format!("{} show · tab swaps", number(review.view.len()))),
+        _ => app
+            .review
+            .as_ref()
+            .map_or_else(String::new, |review| format!("{} show · tab swaps", number(review.view.len()))),
     };
     let lead = u16::try_from(word.width() + 2).unwrap_or(2).min(area.width);
     let tail = u16::try_from(status.width() + 2).unwrap_or(0);

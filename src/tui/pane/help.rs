@@ -27,16 +27,22 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) {
     if let Some(mut pen) = Pen::new(buffer, inside, 0) {
         pen.text("› ", theme.style(Role::Accent));
     }
-    let line = Rect { x: inside.x + 2.min(inside.width), width: inside.width.saturating_sub(2), height: 1.min(inside.height), ..inside };
+    let line = Rect {
+        x: inside.x + 2.min(inside.width),
+        width: inside.width.saturating_sub(2),
+        height: 1.min(inside.height),
+        ..inside
+    };
     (&picker.query).render(line, buffer);
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let selected = entries.iter().position(|e| matches!(e, Entry::Key(at, _) if *at == picker.selected)).unwrap_or(0);
+    let selected =
+        entries.iter().position(|e| matches!(e, Entry::Key(at, _) if *at == picker.selected)).unwrap_or(0);
     let rows = usize::from(list.height);
     let top = (selected + 2).saturating_sub(rows).min(entries.len().saturating_sub(rows));
-    if entries.is_empty() {
-        if let Some(mut pen) = Pen::new(buffer, list, 0) {
-            pen.skip(2).text("Nothing is called that", theme.style(Role::Dim));
-        }
+    if entries.is_empty()
+        && let Some(mut pen) = Pen::new(buffer, list, 0)
+    {
+        pen.skip(2).text("Nothing is called that", theme.style(Role::Dim));
     }
     for (line, entry) in entries.iter().skip(top).take(rows).enumerate() {
         let Some(pen) = Pen::new(buffer, list, clamp(line)) else { return };
@@ -46,13 +52,14 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) {
 
 /// Help keeps the table's chapters; the palette is a plain list, best match first.
 fn entries(picker: &Picker) -> Vec<Entry> {
-    let keys = || picker.found.iter().enumerate().map(|(at, binding)| Entry::Key(at, *binding));
+    let keys = || picker.found.iter().enumerate().map(|(at, binding)| Entry::Key(at, binding));
     if picker.kind == PickerKind::Palette {
         return keys().collect();
     }
     let mut entries = Vec::new();
     for section in Section::ALL {
-        let mut of_section = keys().filter(|e| matches!(e, Entry::Key(_, b) if b.section == section)).peekable();
+        let mut of_section =
+            keys().filter(|e| matches!(e, Entry::Key(_, b) if b.section == section)).peekable();
         if of_section.peek().is_some() {
             entries.push(Entry::Heading(section));
             entries.extend(of_section);

@@ -65,7 +65,13 @@ fn figures(app: &App, hit: &Hit) -> [(String, Role); 6] {
     let count = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| number(n as usize));
     let waiting = if hit.waiting().is_some_and(|n| n > 0) { Role::Accent } else { Role::Dim };
     let verdicts = app.hits.verdicts(hit);
-    let counted = |n: Option<u32>| if hit.completed.is_some() { n.map_or_else(|| "…".to_owned(), |n| number(n as usize)) } else { "–".to_owned() };
+    let counted = |n: Option<u32>| {
+        if hit.completed.is_some() {
+            n.map_or_else(|| "…".to_owned(), |n| number(n as usize))
+        } else {
+            "–".to_owned()
+        }
+    };
     let some = |n: Option<u32>, role| if n.is_some_and(|n| n > 0) { role } else { Role::Dim };
     let (approved, rejected) = (verdicts.map(|v| v.0), verdicts.map(|v| v.1));
     [
@@ -74,7 +80,11 @@ fn figures(app: &App, hit: &Hit) -> [(String, Role); 6] {
         (counted(approved), some(approved, Role::Good)),
         (counted(rejected), some(rejected, Role::Bad)),
         (count(hit.available), some(hit.available, Role::Text)),
-        (hit.created.map_or_else(|| "–".to_owned(), |at| time::relative(at, app.now).text.replace(" ago", "")), Role::Dim),
+        (
+            hit.created
+                .map_or_else(|| "–".to_owned(), |at| time::relative(at, app.now).text.replace(" ago", "")),
+            Role::Dim,
+        ),
     ]
 }
 
@@ -82,7 +92,11 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
     if let Some(problem) = app.last_problem() {
         return super::problem::body(app, problem, area, buffer);
     }
-    let words = if app.hits.loading { "Asking for the HITs …" } else { "This account has no HITs here · r looks again" };
+    let words = if app.hits.loading {
+        "Asking for the HITs …"
+    } else {
+        "This account has no HITs here · r looks again"
+    };
     if let Some(mut pen) = Pen::new(buffer, area, clamp(usize::from(area.height) / 3)) {
         pen.skip(2).text(words, app.setup.theme.style(Role::Dim));
     }

@@ -118,7 +118,13 @@ fn assignment(
 }
 
 /// How long the work took, marked where it is far under the median.
-fn took(row: &Row<'_>, median: Option<SignedDuration>, width: usize, pen: &mut Pen<'_>, style: impl Fn(Role) -> Style) {
+fn took(
+    row: &Row<'_>,
+    median: Option<SignedDuration>,
+    width: usize,
+    pen: &mut Pen<'_>,
+    style: impl Fn(Role) -> Style,
+) {
     let spent = row.work_time();
     let fast = spent.zip(median).is_some_and(|(spent, median)| is_fast(spent, median));
     let words = spent.map_or_else(|| "–".to_owned(), time::span);
@@ -162,7 +168,12 @@ fn nothing(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) {
     let statuses: Vec<&str> = review.filter.statuses.iter().map(Status::word).collect();
     let words = statuses.join(" or ").to_lowercase();
     let hint = if review.progress.loading() {
-        if review.store.is_empty() { "Asking for the first page …" } else { "None of these yet, more pages are coming" }.to_owned()
+        if review.store.is_empty() {
+            "Asking for the first page …"
+        } else {
+            "None of these yet, more pages are coming"
+        }
+        .to_owned()
     } else if review.text.as_ref().is_some_and(|text| text.percent().is_some()) {
         "Searching …".to_owned()
     } else if review.filtered_by_more() {

@@ -38,7 +38,11 @@ fn words(app: &App) -> Option<(String, String, Role)> {
     }
     if let Some(state) = app.stopped_chain() {
         let statuses: Vec<&str> = state.chain.statuses.iter().map(crate::model::Status::word).collect();
-        let what = if statuses.len() == 1 { format!("{} assignments", statuses.join("")) } else { "The list".to_owned() };
+        let what = if statuses.len() == 1 {
+            format!("{} assignments", statuses.join(""))
+        } else {
+            "The list".to_owned()
+        };
         let why = match &state.ending {
             Some(Ending::Limit(_)) => "stopped at the limit that was set",
             Some(Ending::RepeatedToken(_)) => "stopped early: MTurk sent the same page token again",
@@ -79,7 +83,8 @@ pub(super) fn body(app: &App, problem: &Problem, area: Rect, buffer: &mut Buffer
 /// Draws a text to read.
 pub(super) fn popup(app: &App, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
     let width = buffer.area.width.saturating_sub(4).min(76);
-    let text: Vec<String> = paragraphs.iter().filter(|p| !p.is_empty()).map(|p| foreign(p).into_owned()).collect();
+    let text: Vec<String> =
+        paragraphs.iter().filter(|p| !p.is_empty()).map(|p| foreign(p).into_owned()).collect();
     let paragraph = Paragraph::new(text.join("\n\n")).wrap(Wrap { trim: true });
     let lines: usize = text.iter().map(|p| p.chars().count() / usize::from(width.max(10) - 6) + 2).sum();
     let inside = window(app, title, width, clamp(lines + 3), buffer);

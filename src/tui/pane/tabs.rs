@@ -88,7 +88,12 @@ fn right_parts(review: &Review, room: usize) -> Vec<(String, Role)> {
     let wide = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| text.width()).sum::<usize>() <= room;
     let gauge = |width| whole.map_or_else(String::new, |whole| format!("▕{}▏", bar(have, whole, width)));
     let candidates = [
-        vec![(gauge(16), Role::Dim), (count.clone(), Role::Text), (working.clone(), Role::Dim), (sort.clone(), Role::Dim)],
+        vec![
+            (gauge(16), Role::Dim),
+            (count.clone(), Role::Text),
+            (working.clone(), Role::Dim),
+            (sort.clone(), Role::Dim),
+        ],
         vec![(count.clone(), Role::Text), (working, Role::Dim), (sort.clone(), Role::Dim)],
         vec![(count.clone(), Role::Text), (sort.clone(), Role::Dim)],
         vec![(sort, Role::Dim)],
