@@ -67,3 +67,30 @@ impl Known {
 fn is_decided(status: Status) -> bool {
     matches!(status, Status::Approved | Status::Rejected)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::script::assignment;
+
+    #[test]
+    fn only_what_is_new_or_decided_since_stays_on_a_page() {
+        let mut known = Known::default();
+        let mut page = vec![assignment("H S a1"), assignment("H A a2")];
+        assert_eq!(known.sift(&mut page), Fresh { unknown: 2, decided: 1 });
+        let mut page = vec![assignment("H A a1"), assignment("H A a2"), assignment("H S a3")];
+        assert_eq!(known.sift(&mut page), Fresh { unknown: 1, decided: 1 });
+        assert_eq!(page, [assignment("H A a1"), assignment("H S a3")]);
+        assert_eq!((known.total(), known.decided()), (3, 2));
+    }
+
+    #[test]
+    fn a_page_that_was_read_before_a_verdict_does_not_take_it_back() {
+        let mut known = Known::default();
+        known.sift(&mut vec![assignment("H A a1")]);
+        let mut late = vec![assignment("H S a1")];
+        known.sift(&mut late);
+        assert_eq!(late, []);
+        assert_eq!(known.sift(&mut vec![assignment("H A a1")]), Fresh::default());
+    }
+}

@@ -170,7 +170,8 @@ fn hit(id: &HitId, state: &State) -> Hit {
     }
 }
 
-fn assignment(text: &str) -> Assignment {
+/// An assignment written `H S a1`: HIT, status, id.
+pub(super) fn assignment(text: &str) -> Assignment {
     let [hit, status, id] = text.split(' ').collect::<Vec<_>>()[..] else { panic!("{text}") };
     let status = match status {
         "S" => Status::Submitted,

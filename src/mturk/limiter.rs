@@ -1,6 +1,6 @@
 //! One limiter for everything that is sent to an endpoint.
 
-use super::problem::is_throttling;
+use super::refusal::is_throttling;
 use aws_sdk_mturk::config::interceptors::FinalizerInterceptorContextRef;
 use aws_sdk_mturk::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_smithy_runtime_api::box_error::BoxError;

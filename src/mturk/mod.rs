@@ -17,6 +17,7 @@ mod mfa;
 mod problem;
 mod profiles;
 mod proxies;
+mod refusal;
 mod transport;
 
 pub use connection::{ConnectError, Connection, connect, connect_with};

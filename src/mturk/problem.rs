@@ -1,6 +1,7 @@
 //! A failure of the SDK → a problem in words: what was tried, what came back, what to do next.
 
 use super::Environment;
+use super::refusal::{CLOSING, Refusal};
 use super::transport::Timeout;
 use crate::model::HitId;
 use crate::source::{Problem, ProblemKind};
@@ -8,13 +9,8 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_mturk::error::SdkError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-use serde::Deserialize;
 use std::error::Error;
 use std::fmt;
-
-/// What is added where Amazon's own hosts answer oddly.
-const CLOSING: &str = "Amazon announced that MTurk closes on 30 September 2026 (history readable until 28 January \
-                       2027, as quoted second-hand): the service may be gone for good.";
 
 /// What was tried.
 #[derive(Debug, Clone, Copy)]
@@ -70,143 +66,6 @@ where
         }
         _ => unsent(error, tried, environment),
     }
-}
-
-/// What the service refused a request with.
-#[derive(Debug)]
-struct Refusal {
-    status: u16,
-    code: Option<String>,
-    message: String,
-    /// Whether the body is what the protocol says.
-    spoken: bool,
-}
-
-/// The members of an error's body, modelled ones and those of AWS in general.
-#[derive(Debug, Default, Deserialize)]
-struct Body {
-    #[serde(rename = "TurkErrorCode")]
-    turk_code: Option<String>,
-    #[serde(rename = "Message", alias = "message")]
-    message: Option<String>,
-}
-
-impl Refusal {
-    fn read(raw: &HttpResponse, code: Option<&str>) -> Self {
-        let body = raw.body().bytes().and_then(|bytes| serde_json::from_slice::<Body>(bytes).ok());
-        let Body { turk_code, message } = body.unwrap_or_default();
-        Self {
-            status: raw.status().as_u16(),
-            spoken: code.is_some() || message.is_some(),
-            code: turk_code.or_else(|| code.map(str::to_owned)),
-            message: without_epoch(message.as_deref().unwrap_or_default()).to_owned(),
-        }
-    }
-
-    fn kind(&self) -> ProblemKind {
-        let code = self.code.as_deref().unwrap_or_default();
-        let says = |words: &[&str]| words.iter().any(|word| code.contains(word));
-        match self.status {
-            _ if is_throttling(self.status, code) => ProblemKind::Throttled,
-            500.. => ProblemKind::Unavailable,
-            _ if says(&["ServiceFault", "ServiceUnavailable"]) => ProblemKind::Unavailable,
-            _ if says(&["DoesNotExist", "NotFound"]) => ProblemKind::NotFound,
-            _ if says(&DENIALS) => ProblemKind::Denied,
-            _ if self.is_about_token() => ProblemKind::ExpiredToken,
-            401 | 403 if !self.spoken => ProblemKind::Denied,
-            _ if self.message.starts_with("To use the MTurk API") => ProblemKind::Denied,
-            _ => ProblemKind::Refused,
-        }
-    }
-
-    /// Whether the page token is what is wrong. No code for it is documented.
-    fn is_about_token(&self) -> bool {
-        let text = format!("{} {}", self.code.as_deref().unwrap_or_default(), self.message).to_lowercase();
-        ["nexttoken", "next token", "paginationtoken", "pagination token"]
-            .iter()
-            .any(|word| text.contains(word))
-    }
-
-    fn advice(&self, kind: ProblemKind, environment: &Environment) -> String {
-        let amazon = environment.is_amazon();
-        match kind {
-            ProblemKind::Throttled => {
-                "The service asks to slow down; requests go out at half the rate now.".into()
-            }
-            ProblemKind::Unavailable => "The service is in trouble; this usually passes.".into(),
-            ProblemKind::NotFound => not_found(environment),
-            ProblemKind::ExpiredToken => {
-                "The list has changed too much; it is read from its beginning.".into()
-            }
-            _ if !self.spoken && amazon => CLOSING.into(),
-            ProblemKind::Denied => denied(&self.message),
-            _ if !self.spoken => {
-                "The endpoint answers, but not as MTurk does. Is the endpoint URL right?".into()
-            }
-            _ => "The service refuses this request; asking again will not help.".into(),
-        }
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.code, self.message.as_str()) {
-            (Some(code), "") => write!(f, "{code} (HTTP {})", self.status),
-            (Some(code), message) => write!(f, "{code}: {message}"),
-            (None, "") => write!(f, "HTTP {} without a word of the protocol", self.status),
-            (None, message) => write!(f, "HTTP {}: {message}", self.status),
-        }
-    }
-}
-
-/// The codes with which AWS turns a caller away.
-const DENIALS: [&str; 10] = [
-    "AccessDenied",
-    "NotAuthorized",
-    "UnrecognizedClient",
-    "InvalidClientTokenId",
-    "Signature",
-    "AuthFailure",
-    "MissingAuthenticationToken",
-    "ExpiredToken",
-    "OptInRequired",
-    "InvalidAccessKeyId",
-];
-
-/// Whether an answer asks to slow down.
-pub(super) fn is_throttling(status: u16, code: &str) -> bool {
-    let words = ["Throttl", "TooManyRequests", "RequestLimitExceeded", "SlowDown"];
-    status == 429 || (status >= 400 && words.iter().any(|word| code.contains(word)))
-}
-
-/// A message without the epoch milliseconds that the service appends: ` (1624047673969)`, ` (… s)`.
-fn without_epoch(message: &str) -> &str {
-    let message = message.trim_end();
-    let Some((text, tail)) = message.rsplit_once('(') else { return message };
-    let digits = tail.strip_suffix(')').map(|inside| inside.trim_end_matches(" s"));
-    match digits {
-        Some(digits) if digits.len() >= 10 && digits.bytes().all(|b| b.is_ascii_digit()) => text.trim_end(),
-        _ => message,
-    }
-}
-
-fn not_found(environment: &Environment) -> String {
-    let other = match environment {
-        Environment::Production => "It may be in the sandbox (try --sandbox), or",
-        Environment::Sandbox => "It may be in production (try without --sandbox), or",
-        Environment::Endpoint(_) | Environment::Demo(_) => "Check the id and the endpoint, or",
-    };
-    format!("{other} it was deleted: HITs go 120 days after their last activity.")
-}
-
-fn denied(message: &str) -> String {
-    if message.starts_with("To use the MTurk API") {
-        return "Link this AWS account to a requester account at https://requester.mturk.com/developer."
-            .into();
-    }
-    "Check which credentials are used (`aws sts get-caller-identity`) and that they may read MTurk; the policy \
-     AmazonMechanicalTurkReadOnly is enough to review."
-        .into()
 }
 
 /// The words for a request that got no answer.
@@ -289,47 +148,4 @@ fn causes(error: &(dyn Error + 'static)) -> String {
         }
     }
     said.join(": ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_epoch_at_a_messages_end_is_cut_and_nothing_else() {
-        assert_eq!(without_epoch("Hit 3PR does not exist. (1624047673969)"), "Hit 3PR does not exist.");
-        assert_eq!(without_epoch("Hit 3PR does not exist. (1700000000000 s)"), "Hit 3PR does not exist.");
-        assert_eq!(
-            without_epoch("Rate exceeded (reached max retries: 4)"),
-            "Rate exceeded (reached max retries: 4)"
-        );
-        assert_eq!(without_epoch("(12)"), "(12)");
-    }
-
-    fn kind(status: u16, code: Option<&str>, message: &str) -> ProblemKind {
-        let code = code.map(str::to_owned);
-        Refusal { status, spoken: code.is_some(), code, message: message.to_owned() }.kind()
-    }
-
-    #[test]
-    fn what_the_service_says_decides_what_is_done() {
-        use ProblemKind::*;
-        for (status, code, message, expected) in [
-            (400, Some("ThrottlingException"), "Rate exceeded", Throttled),
-            (429, None, "", Throttled),
-            (500, Some("ServiceFault"), "", Unavailable),
-            (503, None, "", Unavailable),
-            (400, Some("AWS.MechanicalTurk.HITDoesNotExist"), "", NotFound),
-            (400, Some("RequestError"), "The NextToken is not valid", ExpiredToken),
-            (400, Some("AWS.MechanicalTurk.InvalidPaginationToken"), "", ExpiredToken),
-            (400, Some("ExpiredTokenException"), "The security token has expired", Denied),
-            (400, Some("UnrecognizedClientException"), "", Denied),
-            (400, Some("RequestError"), "To use the MTurk API, you will need an AWS Account", Denied),
-            (403, None, "", Denied),
-            (404, None, "", Refused),
-            (400, Some("AWS.MechanicalTurk.InvalidAssignmentState"), "", Refused),
-        ] {
-            assert_eq!(kind(status, code, message), expected, "{status} {code:?} {message}");
-        }
-    }
 }
