@@ -75,7 +75,7 @@ pub fn sequence(text: &str, through: Multiplexer) -> Result<String, TooLong> {
 fn osc52(text: &str) -> String {
     let mut sequence = String::new();
     // Writing to a string does not fail.
-    drop(CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence));
+    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
     match sequence.strip_suffix("\x1b\\") {
         Some(open) => format!("{open}\x07"),
         None => sequence,

@@ -12,8 +12,6 @@ pub(super) enum Input {
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
-    /// The size changed; what it is now is asked when it is needed.
-    Resized,
 }
 
 /// Reads the terminal on a thread of its own, for the rest of the process's life.
@@ -38,14 +36,14 @@ pub(super) fn read() -> io::Result<mpsc::Receiver<Input>> {
     Ok(arriving)
 }
 
-/// Leaves out what the dashboard does not ask for: releases of keys, the mouse, focus.
+/// Leaves out what the dashboard does not ask for: releases of keys, the mouse, focus. A new size comes as a
+/// signal to the loop itself, which listens for it before it draws; crossterm's listens later and misses some.
 fn wanted(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if matches!(key.kind, KeyEventKind::Press | KeyEventKind::Repeat) => {
             Some(Input::Key(key))
         }
         Event::Paste(text) => Some(Input::Paste(text)),
-        Event::Resize(..) => Some(Input::Resized),
         _ => None,
     }
 }

@@ -167,6 +167,11 @@ impl<S: Source> Dashboard<S> {
             }
             // The system itself does not stop a job that nobody could wake.
             Asked::Stop => {}
+            Asked::Resize => {
+                // All of it even at the old size: a window made smaller and larger again has lost cells.
+                self.screen.redraw()?;
+                self.resized()?;
+            }
             Asked::GoOn => {
                 self.screen.enter_again()?;
                 self.resized()?;
@@ -183,7 +188,6 @@ impl<S: Source> Dashboard<S> {
             match input {
                 Input::Key(key) => self.tell(Msg::Key(key))?,
                 Input::Paste(text) => self.tell(Msg::Paste(text))?,
-                Input::Resized => self.resized()?,
             }
             if self.exit.is_some() || Instant::now() >= until {
                 return Ok(());

@@ -11,6 +11,8 @@ pub(super) enum Asked {
     End(u8),
     /// Stop until the shell says go on (TSTP sent from outside).
     Stop,
+    /// Look how large the window is now (WINCH).
+    Resize,
     /// Going on after a stop of whatever kind (CONT).
     GoOn,
 }
@@ -22,6 +24,7 @@ pub(super) struct Signals {
     hang_up: Arrivals,
     interrupt: Arrivals,
     quit: Arrivals,
+    resize: Arrivals,
     stop: Arrivals,
     go_on: Arrivals,
 }
@@ -39,6 +42,7 @@ impl Signals {
             hang_up: signal(SignalKind::hangup())?,
             interrupt: signal(SignalKind::interrupt())?,
             quit: signal(SignalKind::quit())?,
+            resize: signal(SignalKind::window_change())?,
             stop: job(Signal::TSTP)?,
             go_on: job(Signal::CONT)?,
         })
@@ -51,6 +55,7 @@ impl Signals {
             _ = self.hang_up.recv() => Asked::End(129),
             _ = self.interrupt.recv() => Asked::End(130),
             _ = self.quit.recv() => Asked::End(131),
+            _ = self.resize.recv() => Asked::Resize,
             _ = self.stop.recv() => Asked::Stop,
             _ = self.go_on.recv() => Asked::GoOn,
         }
