@@ -1,0 +1,19 @@
+//! The whole program in a pseudo-terminal: what a user sees, types, and gets back afterwards.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod ends;
+mod expected;
+mod job;
+mod panics;
+mod refused;
+mod screen;

@@ -1,0 +1,98 @@
+use crate::expected::{self, ARGS, COPY, ENTRY, KEY, OPEN, QUIT, REDRAW};
+use crate::support::pty::Program;
+use std::time::Duration;
+
+#[test]
+fn the_dashboard_opens_and_keys_work() {
+    let mut pty = expected::open();
+    pty.assert_entered();
+    pty.send(KEY.0);
+    pty.wait_for(KEY.1);
+}
+
+#[test]
+fn the_cursor_shows_only_during_text_entry() {
+    let mut pty = expected::open();
+    let (key, text, end) = ENTRY;
+    pty.send(key);
+    pty.wait("a cursor", |screen| !screen.hide_cursor());
+    pty.send(text);
+    pty.wait_for(text);
+    pty.send(end);
+    pty.wait("no cursor", vt100::Screen::hide_cursor);
+}
+
+#[test]
+fn frames_follow_the_size_of_the_window_down_to_one_cell() {
+    let mut pty = expected::open();
+    for (rows, cols) in [(3, 10), (1, 1), (50, 200)] {
+        pty.resize(rows, cols);
+    }
+    pty.wait_for(OPEN);
+    pty.send(QUIT);
+    assert!(pty.exit().success());
+}
+
+#[test]
+fn a_window_that_does_not_know_its_size_is_drawn_as_one_of_24_by_80() {
+    let mut pty = Program::hitdeck().args(ARGS).start(0, 0);
+    pty.wait("a frame", |screen| screen.alternate_screen());
+    pty.resize(24, 80);
+    pty.wait_for(OPEN);
+    pty.send(QUIT);
+    assert!(pty.exit().success());
+}
+
+#[test]
+fn an_idle_dashboard_writes_nothing() {
+    let mut pty = expected::open();
+    pty.send(KEY.0);
+    pty.wait_for(KEY.1);
+    let written = pty.written_within(Duration::from_secs(3));
+    assert_eq!(String::from_utf8_lossy(&written), "");
+}
+
+#[test]
+fn each_frame_is_one_synchronized_update() {
+    let mut pty = expected::open();
+    pty.send(KEY.0);
+    pty.wait_for(KEY.1);
+    let written = String::from_utf8(pty.written()).unwrap();
+    let (opened, closed) = (written.matches("\x1b[?2026h").count(), written.matches("\x1b[?2026l").count());
+    assert!(opened >= 2 && opened == closed, "{written:?}");
+}
+
+#[test]
+fn redraw_repairs_a_screen_that_something_else_wrote_on() {
+    let mut pty = expected::open();
+    let before = pty.written().len();
+    pty.send(REDRAW);
+    pty.wait("a whole frame", |_| true);
+    let redrawn = pty.written_within(Duration::from_secs(10));
+    let redrawn = String::from_utf8_lossy(&redrawn);
+    assert!(pty.written().len() > before && redrawn.contains("\x1b[2J"), "{redrawn:?}");
+    pty.wait_for(OPEN);
+}
+
+#[test]
+fn copying_reaches_the_terminals_clipboard() {
+    let mut pty = expected::open();
+    pty.send(COPY.0);
+    assert_eq!(pty.wait_for_copy(), COPY.1);
+}
+
+#[test]
+fn no_color_leaves_colours_out_and_keeps_bold_and_reverse() {
+    let pty = Program::hitdeck().args(ARGS).env("NO_COLOR", "1").start(24, 80);
+    pty.wait_for(OPEN);
+    let (colours, emphasis) = pty.screen(|screen| {
+        let cells = || (0..24).flat_map(|row| (0..80).filter_map(move |col| screen.cell(row, col)));
+        let plain = vt100::Color::Default;
+        (
+            cells().filter(|cell| cell.fgcolor() != plain || cell.bgcolor() != plain).count(),
+            cells().filter(|cell| cell.bold() || cell.inverse()).count(),
+        )
+    });
+    assert_eq!(colours, 0);
+    assert!(emphasis > 0, "emphasis is all that is left to tell things apart");
+}

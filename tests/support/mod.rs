@@ -1,0 +1,13 @@
+//! What several integration tests need: a program in a pseudo-terminal, and pictures of a screen.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code; not every test uses all of it"
+)]
+
+pub mod pty;
+pub mod svg;

@@ -1,0 +1,315 @@
+//! A program in a pseudo-terminal, with a screen that one can look at.
+//!
+//! Nothing sleeps: a thread reads what the program writes, and every wait ends with the event it waits for.
+
+use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use std::ffi::OsStr;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long a test waits for what should happen at once.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What to start, and where.
+pub struct Program {
+    command: CommandBuilder,
+    home: TempDir,
+}
+
+impl Program {
+    /// A program in an empty home of its own, on a plain `xterm-256color` without further hints.
+    pub fn new(path: impl AsRef<OsStr>) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new(path);
+        command.env_clear();
+        for (name, value) in std::env::vars_os() {
+            // What coverage tools need, and where programs are.
+            if name == "PATH" || name.to_string_lossy().starts_with("LLVM_") {
+                command.env(name, value);
+            }
+        }
+        command.cwd(home.path());
+        let mut program = Self { command, home };
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("AWS_EC2_METADATA_DISABLED", "true")]
+        {
+            program = program.env(name, value);
+        }
+        let home = program.home.path().to_owned();
+        program.env("HOME", home)
+    }
+
+    /// The dashboard itself.
+    pub fn hitdeck() -> Self {
+        Self::new(env!("CARGO_BIN_EXE_hitdeck"))
+    }
+
+    /// Adds arguments.
+    pub fn args(mut self, args: &[&str]) -> Self {
+        self.command.args(args);
+        self
+    }
+
+    /// Sets a variable of its environment.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Starts it in a terminal of this many rows and columns.
+    pub fn start(self, rows: u16, cols: u16) -> Pty {
+        let pair = native_pty_system().openpty(pty_size(rows, cols)).unwrap();
+        let before = modes(&*pair.master);
+        let mut child = pair.slave.spawn_command(self.command).unwrap();
+        drop(pair.slave);
+        let process = Pid::from_raw(child.process_id().unwrap().try_into().unwrap()).unwrap();
+        let seen = Arc::new(Seen::new(rows, cols));
+        seen.spawn_reader(pair.master.try_clone_reader().unwrap());
+        let exits = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let status = child.wait().unwrap();
+            exits.change(|now| now.exit = Some(status));
+        });
+        let keyboard = pair.master.take_writer().unwrap();
+        Pty { master: pair.master, keyboard, process, seen, before, _home: self.home }
+    }
+}
+
+/// A program that runs in a pseudo-terminal. It is killed when the test is done with it.
+pub struct Pty {
+    keyboard: Box<dyn Write + Send>,
+    master: Box<dyn MasterPty + Send>,
+    process: Pid,
+    seen: Arc<Seen>,
+    before: String,
+    _home: TempDir,
+}
+
+impl Pty {
+    /// Types.
+    pub fn send(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    /// Waits until the screen is as wanted; prints it when that does not happen.
+    pub fn wait(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        let now = self.seen.until(PATIENCE, |now| wanted(now.terminal.screen()));
+        assert!(
+            wanted(now.terminal.screen()),
+            "waited for {what}; exit {:?}; the screen:\n{}",
+            now.exit,
+            now.terminal.screen().contents()
+        );
+    }
+
+    /// Waits until a text is on the screen.
+    pub fn wait_for(&self, text: &str) {
+        self.wait(&format!("{text:?}"), |screen| screen.contents().contains(text));
+    }
+
+    /// The text on the screen now.
+    pub fn text(&self) -> String {
+        self.screen(vt100::Screen::contents)
+    }
+
+    /// Looks at the screen as it is now.
+    pub fn screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.seen.lock().terminal.screen())
+    }
+
+    /// Everything the program wrote so far.
+    pub fn written(&self) -> Vec<u8> {
+        self.seen.lock().bytes.clone()
+    }
+
+    /// What the program put on the clipboard, in base64 as terminals get it.
+    pub fn clipboard(&self) -> Vec<String> {
+        self.seen.lock().terminal.callbacks().copied.clone()
+    }
+
+    /// Waits until something is on the clipboard.
+    pub fn wait_for_copy(&self) -> String {
+        let now = self.seen.until(PATIENCE, |now| !now.terminal.callbacks().copied.is_empty());
+        now.terminal.callbacks().copied.first().expect("nothing was copied").clone()
+    }
+
+    /// The bytes the program writes from now on for as long as given: the one wait that is about time.
+    pub fn written_within(&self, time: Duration) -> Vec<u8> {
+        let before = self.written().len();
+        let now = self.seen.until(time, |now| now.bytes.len() > before);
+        now.bytes[before..].to_vec()
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&self, rows: u16, cols: u16) {
+        self.seen.change(|now| now.terminal.screen_mut().set_size(some(rows), some(cols)));
+        self.master.resize(pty_size(rows, cols)).unwrap();
+    }
+
+    /// Sends a signal to the program alone.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.process, signal).unwrap();
+    }
+
+    /// Sends a signal to what a shell in this terminal runs in the foreground.
+    pub fn signal_foreground(&self, signal: Signal) {
+        let group = self.master.process_group_leader().and_then(Pid::from_raw).unwrap();
+        kill_process(group, signal).unwrap();
+    }
+
+    /// Whether the program runs still.
+    pub fn runs(&self) -> bool {
+        self.seen.lock().exit.is_none()
+    }
+
+    /// Waits for the end of the program and of what it wrote.
+    pub fn exit(&self) -> ExitStatus {
+        let now = self.seen.until(PATIENCE, |now| now.exit.is_some() && now.closed);
+        let screen = now.terminal.screen().contents();
+        now.exit.clone().unwrap_or_else(|| panic!("the program goes on; the screen:\n{screen}"))
+    }
+
+    /// Closes the window, as one does with the mouse, and waits for the end of the program.
+    pub fn close(self) -> ExitStatus {
+        // The reader holds the window open too, and lets go with the next frame.
+        self.seen.change(|now| now.closing = true);
+        let size = self.master.get_size().unwrap();
+        self.resize(size.rows + 1, size.cols);
+        drop(self.seen.until(PATIENCE, |now| now.closed));
+        let (process, seen) = (self.process, Arc::clone(&self.seen));
+        drop(self);
+        let exit = seen.until(PATIENCE, |now| now.exit.is_some()).exit.clone();
+        exit.unwrap_or_else(|| {
+            let _ = kill_process(process, Signal::KILL);
+            panic!("the program goes on without its window")
+        })
+    }
+
+    /// Whether the terminal hands over every key at once, instead of lines.
+    pub fn is_raw(&self) -> bool {
+        modes(&*self.master) != self.before
+    }
+
+    /// Fails unless every mode of the terminal is as it was before the program.
+    pub fn assert_clean(&self) {
+        self.screen(|screen| {
+            assert!(!screen.alternate_screen(), "still on the alternate screen");
+            assert!(!screen.hide_cursor(), "the cursor is hidden");
+            assert!(!screen.bracketed_paste(), "bracketed paste is on");
+            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        });
+        assert!(!self.is_raw(), "the terminal's own modes changed: {}", modes(&*self.master));
+    }
+
+    /// Fails unless the terminal is as the dashboard wants it.
+    pub fn assert_entered(&self) {
+        self.screen(|screen| {
+            assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+            // The mouse stays the terminal's, so that text can be selected.
+            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        });
+        assert!(self.is_raw());
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        if self.runs() && !self.seen.lock().closing {
+            let _ = kill_process(self.process, Signal::KILL);
+        }
+    }
+}
+
+/// What is known of the program, changed by the threads that watch it.
+struct Seen {
+    now: Mutex<Now>,
+    changed: Condvar,
+}
+
+struct Now {
+    terminal: vt100::Parser<Clipboard>,
+    bytes: Vec<u8>,
+    closing: bool,
+    closed: bool,
+    exit: Option<ExitStatus>,
+}
+
+#[derive(Default)]
+struct Clipboard {
+    copied: Vec<String>,
+}
+
+impl vt100::Callbacks for Clipboard {
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
+        self.copied.push(String::from_utf8_lossy(data).into_owned());
+    }
+}
+
+impl Seen {
+    fn new(rows: u16, cols: u16) -> Self {
+        let terminal = vt100::Parser::new_with_callbacks(some(rows), some(cols), 0, Clipboard::default());
+        let now = Now { terminal, bytes: Vec::new(), closing: false, closed: false, exit: None };
+        Self { now: Mutex::new(now), changed: Condvar::new() }
+    }
+
+    fn spawn_reader(self: &Arc<Self>, mut output: Box<dyn Read + Send>) {
+        let seen = Arc::clone(self);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            // The end comes as EIO, once nobody has the other side open.
+            while let Ok(count @ 1..) = output.read(&mut buffer) {
+                seen.change(|now| {
+                    now.terminal.process(&buffer[..count]);
+                    now.bytes.extend_from_slice(&buffer[..count]);
+                });
+                if seen.lock().closing {
+                    break;
+                }
+            }
+            drop(output);
+            seen.change(|now| now.closed = true);
+        });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Now> {
+        // A test that fails while it looks leaves the lock poisoned, and still has to clean up.
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Now)) {
+        change(&mut self.lock());
+        self.changed.notify_all();
+    }
+
+    /// Waits until something is true or time is up.
+    fn until(&self, patience: Duration, wanted: impl Fn(&Now) -> bool) -> MutexGuard<'_, Now> {
+        let end = Instant::now() + patience;
+        let mut now = self.lock();
+        while !wanted(&now) {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            now = self.changed.wait_timeout(now, left).unwrap().0;
+        }
+        now
+    }
+}
+
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
+
+fn pty_size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+/// vt100 has no empty screens; a window without cells is modelled by one with a single cell.
+fn some(cells: u16) -> NonZeroU16 {
+    NonZeroU16::new(cells).unwrap_or(NonZeroU16::MIN)
+}
