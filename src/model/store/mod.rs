@@ -27,7 +27,7 @@ use names::Names;
 use record::Record;
 use std::borrow::Cow;
 
-/// The assignments of a review. See the [module](self) for how they are kept.
+/// The assignments of a review, kept in little memory: answers are packed until they are looked at.
 #[derive(Debug, Default)]
 pub struct Store {
     /// Assignment ids; their numbers are the row numbers.

@@ -1,0 +1,270 @@
+//! The dashboard itself, which is what hitdeck does without a subcommand.
+
+use crate::cli::connection::{ConnectionArgs, TerminalMfa};
+use crate::config::{Appearance, Background, ColorChoice, log};
+use crate::endpoint::Endpoint;
+use crate::feed::Plan;
+use crate::model::{HitId, Status, StatusSet, Timestamp};
+use crate::mturk::{self, Connection, Environment, Live};
+use crate::source::Token;
+use crate::tui::terminal::{self, Screen};
+use crate::tui::{self, App, Runtime, Setup};
+use anyhow::Context;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Which assignments to review, and how.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each switch")]
+pub struct ReviewArgs {
+    /// HITs to review together; none lists the account's HITs.
+    #[arg(value_name = "HIT")]
+    hits: Vec<HitId>,
+
+    /// The same, as the AWS CLI names it; may be given several times.
+    #[arg(long = "hit-id", value_name = "HIT")]
+    hit_ids: Vec<HitId>,
+
+    /// Try it out: a local endpoint with invented HITs, whose workers are still submitting.
+    #[arg(long, conflicts_with_all = ["endpoint_url", "sandbox", "profile"])]
+    demo: bool,
+
+    /// With --demo: delay every answer by so many milliseconds, as a slow line would.
+    #[arg(long, value_name = "MS", default_value_t = 0, requires = "demo")]
+    latency: u64,
+
+    /// With --demo: the number that all invented data grow from.
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "demo")]
+    seed: u64,
+
+    /// Load only assignments with these statuses, separated by spaces or commas.
+    #[arg(long, value_name = "STATUS", num_args = 1.., value_delimiter = ',', value_enum)]
+    assignment_statuses: Vec<StatusArg>,
+
+    /// Assignments a page, 1 to 100.
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u8).range(1..=100))]
+    page_size: u8,
+
+    /// Stop loading after so many assignments a HIT.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    max_items: Option<u64>,
+
+    /// Start at this page token instead of the first page.
+    #[arg(long, value_name = "TOKEN", value_parser = token)]
+    starting_token: Option<Token>,
+
+    /// Load one page only.
+    #[arg(long)]
+    no_paginate: bool,
+
+    /// Look for new work every so many seconds; 0 never looks by itself.
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    every: u64,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+
+    /// Whether to use colours.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    color: ColorChoice,
+
+    /// What the terminal's background is.
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    background: Background,
+
+    /// Draw with ASCII characters only.
+    #[arg(long)]
+    ascii: bool,
+
+    /// Write a log to this file. It never holds credentials, worker ids or answers.
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+
+    /// Log in detail; without --log into hitdeck's own state directory.
+    #[arg(long)]
+    debug: bool,
+}
+
+/// A status as the AWS CLI takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[value(rename_all = "PascalCase")]
+enum StatusArg {
+    Submitted,
+    Approved,
+    Rejected,
+}
+
+impl From<StatusArg> for Status {
+    fn from(arg: StatusArg) -> Self {
+        match arg {
+            StatusArg::Submitted => Self::Submitted,
+            StatusArg::Approved => Self::Approved,
+            StatusArg::Rejected => Self::Rejected,
+        }
+    }
+}
+
+/// The service takes tokens of 1 to 255 characters.
+fn token(text: &str) -> Result<Token, String> {
+    match text.len() {
+        1..=255 => Ok(Token(text.into())),
+        n => Err(format!("a page token has 1 to 255 characters, this has {n}")),
+    }
+}
+
+/// Runs the dashboard.
+///
+/// # Errors
+///
+/// When the terminal, the connection's configuration or the demo's endpoint is at fault.
+pub(super) fn run(args: ReviewArgs) -> anyhow::Result<ExitCode> {
+    terminal::check()?;
+    log::start(args.log.as_deref(), args.debug)?;
+    let runtime = Runtime::start().context("starting the background threads")?;
+    let place = runtime.block_on(args.reach())??;
+    let setup = args.setup(place.live.environment(), place.verify_ssl, place.hits);
+    let screen = Screen::open()?;
+    let app = App::new(setup, Timestamp::now());
+    let exit = runtime.block_on(tui::run(app, Arc::new(place.live), screen))??;
+    Ok(ExitCode::from(exit.code()))
+}
+
+/// Where the HITs are.
+struct Place {
+    live: Live,
+    verify_ssl: bool,
+    hits: Vec<HitId>,
+    /// The demo's endpoint, which ends with it.
+    _endpoint: Option<Endpoint>,
+}
+
+impl ReviewArgs {
+    /// Gets ready to talk to the service, or to the demo's own. Nothing is sent yet.
+    async fn reach(&self) -> anyhow::Result<Place> {
+        if self.demo {
+            return self.open_demo().await;
+        }
+        let connection = Connection::from(self.connection.clone());
+        let live = mturk::connect(&connection, &TerminalMfa).await?;
+        let hits = self.hits.iter().chain(&self.hit_ids).cloned().collect();
+        Ok(Place { live, verify_ssl: connection.verify_ssl, hits, _endpoint: None })
+    }
+
+    /// Serves invented HITs on this machine, with workers who go on submitting.
+    async fn open_demo(&self) -> anyhow::Result<Place> {
+        anyhow::bail!("not yet")
+    }
+
+    /// What to follow. A starting token belongs to one query, and a limit counts over one list, so either asks for
+    /// a single chain; otherwise each status has a chain of its own, Submitted first.
+    fn plan(&self) -> Plan {
+        let given: StatusSet = self.assignment_statuses.iter().map(|status| Status::from(*status)).collect();
+        let listed = [Status::Submitted, Status::Approved, Status::Rejected].into_iter();
+        let single = self.starting_token.is_some() || self.max_items.is_some() || self.no_paginate;
+        let chains = match (single, given.is_empty()) {
+            (true, true) => vec![StatusSet::ALL],
+            (true, false) => vec![given],
+            (false, all) => listed.filter(|s| all || given.contains(*s)).map(StatusSet::only).collect(),
+        };
+        Plan {
+            hits: self.hits.iter().chain(&self.hit_ids).cloned().collect(),
+            chains,
+            page_size: self.page_size,
+            max_items: self.max_items,
+            start: self.starting_token.clone(),
+            paginate: !self.no_paginate,
+            every: (self.every > 0).then(|| Duration::from_secs(self.every)),
+        }
+    }
+
+    /// The tab to start with: what waits for review, or just what was asked for.
+    fn first_tab(&self) -> StatusSet {
+        if self.assignment_statuses.is_empty() {
+            return StatusSet::only(Status::Submitted);
+        }
+        self.assignment_statuses.iter().map(|status| Status::from(*status)).collect()
+    }
+
+    fn setup(&self, environment: &Environment, verify_ssl: bool, hits: Vec<HitId>) -> Setup {
+        let appearance = Appearance { color: self.color, background: self.background, ascii: self.ascii };
+        let unchecked = "Certificates are not checked (--no-verify-ssl): anyone on the way can read and change everything";
+        Setup {
+            badge: environment.badge().to_owned(),
+            real_money: *environment == Environment::Production,
+            warning: (!verify_ssl).then(|| unchecked.to_owned()),
+            plan: Plan { hits, ..self.plan() },
+            statuses: self.first_tab(),
+            theme: appearance.theme(|name| std::env::var(name).ok()),
+            zone: jiff::tz::TimeZone::system(),
+            size: ratatui::layout::Size::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        review: ReviewArgs,
+    }
+
+    fn parse(args: &[&str]) -> Result<ReviewArgs, String> {
+        let args = std::iter::once(&"hitdeck").chain(args);
+        Line::try_parse_from(args).map(|line| line.review).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn each_status_has_a_chain_of_its_own_and_submitted_comes_first() {
+        let args = parse(&["3HIT"]).unwrap();
+        let order = [Status::Submitted, Status::Approved, Status::Rejected].map(StatusSet::only);
+        assert_eq!(args.plan().chains, order);
+        assert_eq!(args.plan().page_size, 100);
+        assert_eq!(args.first_tab(), StatusSet::only(Status::Submitted));
+    }
+
+    #[test]
+    fn a_token_or_a_limit_asks_for_one_list_as_the_aws_cli_does() {
+        for flags in [&["--starting-token", "p1:abc"][..], &["--max-items", "5"], &["--no-paginate"]] {
+            let args = parse(&[&["3HIT"], flags].concat()).unwrap();
+            assert_eq!(args.plan().chains, [StatusSet::ALL], "{flags:?}");
+        }
+        let both: StatusSet = [Status::Approved, Status::Rejected].into_iter().collect();
+        let args = parse(&["--hit-id", "3HIT", "--max-items", "5", "--assignment-statuses", "Approved", "Rejected"]);
+        assert_eq!(args.unwrap().plan().chains, [both]);
+    }
+
+    #[test]
+    fn only_the_statuses_asked_for_are_loaded_and_shown() {
+        let args = parse(&["3HIT", "--assignment-statuses", "Approved,Rejected"]).unwrap();
+        assert_eq!(args.plan().chains.len(), 2);
+        assert_eq!(args.first_tab(), [Status::Approved, Status::Rejected].into_iter().collect());
+    }
+
+    #[test]
+    fn hits_come_as_arguments_and_by_flag() {
+        let args = parse(&["3A", "--hit-id", "3B", "--hit-id", "3C"]).unwrap();
+        let ids: Vec<String> = args.plan().hits.iter().map(HitId::to_string).collect();
+        assert_eq!(ids, ["3A", "3B", "3C"]);
+    }
+
+    #[test]
+    fn mistakes_are_told_before_anything_is_asked() {
+        for (flags, word) in [
+            (&["lower"][..], "is not a HIT id"),
+            (&["3A", "--page-size", "101"], "1..=100"),
+            (&["3A", "--assignment-statuses", "submitted"], "Submitted"),
+            (&["--demo", "--sandbox"], "cannot be used with"),
+            (&["3A", "--latency", "5"], "--demo"),
+        ] {
+            let error = parse(flags).unwrap_err();
+            assert!(error.contains(word), "{flags:?}: {error}");
+        }
+    }
+}
