@@ -239,7 +239,7 @@ fn deep_json_is_laid_out_without_end_of_stack() {
     let once = serde_json::to_string(&nested("1")).unwrap();
     let twice = serde_json::to_string(&nested(&once)).unwrap();
     for json in
-        [nested("1"), nested(&once), nested(&twice), "[".repeat(1_000_000), "{\"a\":".repeat(100_000) + "}"]
+        [nested("1"), nested(&once), nested(&twice), "[".repeat(100_000), "{\"a\":".repeat(20_000) + "}"]
     {
         let xml = free_text(&json);
         for width in [2, 20, 80] {
@@ -252,10 +252,10 @@ fn deep_json_is_laid_out_without_end_of_stack() {
 
 #[test]
 fn a_huge_answer_is_read_searched_and_laid_out() {
-    let xml = free_text(&"wörd &amp; 日本 ".repeat(100_000));
+    let xml = free_text(&"wörd &amp; 日本 ".repeat(10_000));
     let answer = parse(&xml);
-    assert_eq!(lines(&answer, &xml, &Layout { width: 3, unfolded: true, ascii: false }).len(), 400_001);
-    assert!(raw_lines(&xml, 80).len() > 10_000);
+    assert_eq!(lines(&answer, &xml, &Layout { width: 3, unfolded: true, ascii: false }).len(), 40_001);
+    assert!(raw_lines(&xml, 80).len() > 1_000);
     assert!(
         Needle::new("日本 ").unwrap().is_in_answer(&xml)
             && !Needle::new("nowhere").unwrap().is_in_answer(&xml)

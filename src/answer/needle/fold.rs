@@ -64,7 +64,7 @@ impl Ascii {
         } else {
             memchr2_iter(self.byte, upper, bytes).any(|at| self.is_at(bytes, at))
         };
-        found || (may_fold_to_ascii(text) && self.wide.is_in(text))
+        found || (!text.is_ascii() && may_fold_to_ascii(text) && self.wide.is_in(text))
     }
 
     /// Whether the needle stands there with its rarest byte at `at`.

@@ -34,6 +34,12 @@ impl Look<'_> {
         }
     }
 
+    fn at_number(self, number: &impl ToString) {
+        if !self.found.get() {
+            self.found.set(self.needle.is_in_number(number));
+        }
+    }
+
     /// JSON inside a string is searched like JSON around it.
     fn embedded(self, text: &str) -> Option<()> {
         if !looks_like_json(text) {
@@ -71,17 +77,17 @@ impl<'de> Visitor<'de> for Look<'_> {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<(), E> {
-        self.at(&number.to_string());
+        self.at_number(&number);
         Ok(())
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        self.at(&number.to_string());
+        self.at_number(&number);
         Ok(())
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
-        self.at(&exact::<E>(number)?.to_string());
+        self.at_number(&exact::<E>(number)?);
         Ok(())
     }
 

@@ -1,10 +1,22 @@
 use memchr::memchr;
 
-/// The elements that hold text, as the service writes them.
-const IDENTIFIER: &str = "QuestionIdentifier";
-const FILE_SIZE: &str = "UploadedFileSizeInBytes";
-const VALUES: &[&str] =
-    &["FreeText", "SelectionIdentifier", "OtherSelectionText", "UploadedFileKey", FILE_SIZE];
+/// The elements of an `Answer` as the service writes them, the most frequent first: their tags, and what they hold.
+const ELEMENTS: &[(&str, &str, Holds)] = &[
+    ("<QuestionIdentifier>", "</QuestionIdentifier>", Holds::Name),
+    ("<FreeText>", "</FreeText>", Holds::Value),
+    ("<SelectionIdentifier>", "</SelectionIdentifier>", Holds::Value),
+    ("<OtherSelectionText>", "</OtherSelectionText>", Holds::Value),
+    ("<UploadedFileKey>", "</UploadedFileKey>", Holds::Value),
+    ("<UploadedFileSizeInBytes>", "</UploadedFileSizeInBytes>", Holds::Size),
+];
+
+/// What stands in an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Name,
+    Value,
+    Size,
+}
 
 /// What a walk over a document came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,24 +77,23 @@ fn skip_opening(xml: &str) -> Option<&str> {
 
 /// Walks to the end of one `Answer` and returns what is behind it.
 fn walk_answer<'x>(xml: &'x str, found: &mut bool, accept: &mut impl FnMut(&str) -> bool) -> Option<&'x str> {
-    let mut rest = xml;
+    let mut rest = xml.trim_ascii_start();
     loop {
-        let (tag, behind) = next_tag(rest)?;
-        if tag == "/Answer" {
-            return Some(behind);
-        }
-        if tag == "FreeText/" {
-            rest = behind;
+        let element =
+            ELEMENTS.iter().find_map(|&(open, close, holds)| Some((rest.strip_prefix(open)?, close, holds)));
+        let Some((inside, close, holds)) = element else {
+            match rest.strip_prefix("<FreeText/>") {
+                Some(behind) => rest = behind.trim_ascii_start(),
+                None => return rest.strip_prefix("</Answer>"),
+            }
             continue;
+        };
+        let (text, behind) = inside.split_at_checked(memchr(b'<', inside.as_bytes())?)?;
+        rest = behind.strip_prefix(close)?.trim_ascii_start();
+        if holds == Holds::Size && !is_plain_number(text) {
+            return None;
         }
-        let (text, after) = behind.split_at_checked(memchr(b'<', behind.as_bytes())?)?;
-        rest = after.strip_prefix("</")?.strip_prefix(tag)?.strip_prefix('>')?;
-        match tag {
-            IDENTIFIER => {}
-            FILE_SIZE if !is_plain_number(text) => return None,
-            _ if VALUES.contains(&tag) => *found = *found || accept(text),
-            _ => return None,
-        }
+        *found = *found || (holds != Holds::Name && accept(text));
     }
 }
 
