@@ -50,8 +50,7 @@ pub enum Content {
 
 impl Field {
     /// A field, judged for noise.
-    pub(super) fn new(name: impl Into<String>, content: Content) -> Self {
-        let name = name.into();
+    pub(super) fn new(name: String, content: Content) -> Self {
         let noise = is_noise(&name, &content);
         Self { name, content, noise }
     }

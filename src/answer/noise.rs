@@ -34,16 +34,19 @@ const LONGEST_NAME: usize = 40;
 
 /// Whether a field is form machinery rather than an answer.
 pub(super) fn is_noise(name: &str, content: &Content) -> bool {
-    if name.len() > LONGEST_NAME {
+    if name.len() > LONGEST_NAME || !name.is_ascii() {
         return false;
     }
-    is_one_of(name, ALWAYS) || (is_one_of(name, BUTTONS) && is_caption(content))
-}
-
-/// Compares without case and punctuation, without allocating.
-fn is_one_of(name: &str, known: &[&str]) -> bool {
-    let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
-    name.is_ascii() && known.iter().any(|known| letters().eq(known.bytes()))
+    let mut letters = [0; LONGEST_NAME];
+    let mut length = 0;
+    let alphanumeric = name.bytes().filter(u8::is_ascii_alphanumeric);
+    for (place, letter) in letters.iter_mut().zip(alphanumeric) {
+        *place = letter.to_ascii_lowercase();
+        length += 1;
+    }
+    let letters = letters.get(..length).unwrap_or_default();
+    let is_one_of = |known: &[&str]| known.iter().any(|known| known.as_bytes() == letters);
+    is_one_of(ALWAYS) || (is_one_of(BUTTONS) && is_caption(content))
 }
 
 fn is_caption(content: &Content) -> bool {

@@ -71,22 +71,24 @@ impl Draft {
         if self.is_empty() {
             return;
         }
-        let name = self.name.take().unwrap_or_default();
-        let name = name.trim();
+        let name = trimmed(self.name.take().unwrap_or_default());
         let before = fields.len();
         let (key, bytes) = (self.key.take(), self.bytes.take());
         if key.is_some() || bytes.is_some() {
-            fields.push(Field::new(name, Content::Upload { key: key.unwrap_or_default(), bytes }));
+            fields.push(Field::new(name.clone(), Content::Upload { key: key.unwrap_or_default(), bytes }));
         }
         let (chosen, other) = (std::mem::take(&mut self.chosen), self.other.take());
         if !chosen.is_empty() || other.is_some() {
-            fields.push(Field::new(name, Content::Selections { chosen, other }));
+            fields.push(Field::new(name.clone(), Content::Selections { chosen, other }));
         }
+        let last = self.texts.pop();
         for text in self.texts.drain(..) {
-            free_text(name, text, fields);
+            free_text(name.clone(), text, fields);
         }
-        if fields.len() == before {
-            fields.push(Field::new(name, Content::Empty));
+        match last {
+            Some(text) => free_text(name, text, fields),
+            None if fields.len() == before => fields.push(Field::new(name, Content::Empty)),
+            None => {}
         }
     }
 }
@@ -98,17 +100,22 @@ fn file_size(text: &str) -> Option<u64> {
     (bytes == 0 || !text.starts_with(['0', '+'])).then_some(bytes)
 }
 
+/// A name without white space around it.
+fn trimmed(name: String) -> String {
+    let inner = name.trim();
+    if inner.len() == name.len() { name } else { inner.to_owned() }
+}
+
 /// Adds the field, or the fields, that stand in a free text.
-fn free_text(name: &str, text: String, fields: &mut Vec<Field>) {
+fn free_text(name: String, text: String, fields: &mut Vec<Field>) {
     if text.is_empty() {
         return fields.push(Field::new(name, Content::Empty));
     }
     match Value::read(&text) {
         Some(value) if name == TASK_ANSWERS => match unwrap_task(value) {
-            Ok(entries) => fields.extend(entries.into_iter().map(|(name, value)| {
-                let name = name.trim();
-                Field::new(name, content_of(value))
-            })),
+            Ok(entries) => fields.extend(
+                entries.into_iter().map(|(name, value)| Field::new(trimmed(name), content_of(value))),
+            ),
             Err(value) => fields.push(Field::new(name, Content::Value(value))),
         },
         Some(value) => fields.push(Field::new(name, Content::Value(value))),

@@ -119,7 +119,7 @@ fn namespaces_prefixes_and_white_space_do_not_matter() {
                \n<q:FreeText>b</q:FreeText>\n</q:Answer>\n</q:QuestionFormAnswers>\n";
     let answer = parse(xml);
     assert_eq!(answer.flaw, None);
-    assert_eq!(answer.fields, [Field::new("a", text("b"))]);
+    assert_eq!(answer.fields, [Field::new("a".to_owned(), text("b"))]);
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn a_broken_document_keeps_what_stood_before_the_flaw() {
         let Answer { fields, flaw } = parse(&xml);
         let flaw = flaw.unwrap();
         assert_eq!((flaw.reason.as_str(), flaw.at), (reason, xml.len() - rest.len() + at), "{rest}");
-        assert_eq!(fields[0], Field::new("a", text("1")));
+        assert_eq!(fields[0], Field::new("a".to_owned(), text("1")));
         assert_eq!(fields[1].content, text(kept), "{rest}");
     }
 }
@@ -180,6 +180,6 @@ fn an_answer_may_be_empty_or_no_xml_at_all() {
     assert_eq!(parse(""), Answer::default());
     assert_eq!(parse(" \n"), Answer::default());
     let answer = parse("just words");
-    assert_eq!(answer.fields, [Field::new("", text("just words"))]);
+    assert_eq!(answer.fields, [Field::new("".to_owned(), text("just words"))]);
     assert_eq!(answer.flaw.unwrap().reason, "there is no XML element in it");
 }
