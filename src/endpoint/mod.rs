@@ -10,6 +10,7 @@
 //! checked**: whoever can reach the port can use it.
 
 mod damage;
+pub mod demo;
 mod error;
 mod fault;
 mod operation;
