@@ -75,13 +75,7 @@ impl Archive {
     ) -> Result<Slice<Assignment>, ArchiveError> {
         let connection = self.lock();
         let hit = hit_seq(&connection, hit)?;
-        let sql = format!(
-            "SELECT {} FROM assignments AS a JOIN hits AS h ON h.seq = a.hit \
-             WHERE a.hit = ?1 AND a.seq > ?2 {} ORDER BY a.seq LIMIT ?3",
-            columns::ASSIGNMENT,
-            condition(statuses)
-        );
-        let mut statement = connection.prepare_cached(&sql)?;
+        let mut statement = connection.prepare_cached(&page_query(statuses))?;
         let rows = statement.query(params![hit, seek.after, seek.limit])?;
         Slice::read(rows, seek.limit, columns::assignment)
     }
@@ -136,6 +130,16 @@ pub enum Acquaintance {
     Submitted,
     /// Work of theirs was approved or rejected; only now the service lets one write to them.
     Reviewed,
+}
+
+/// The query for a page: `?1` the HIT's row, `?2` the row it goes on after, `?3` how many.
+pub(super) fn page_query(statuses: StatusSet) -> String {
+    format!(
+        "SELECT {} FROM assignments AS a JOIN hits AS h ON h.seq = a.hit \
+         WHERE a.hit = ?1 AND a.seq > ?2 {} ORDER BY a.seq LIMIT ?3",
+        columns::ASSIGNMENT,
+        condition(statuses)
+    )
 }
 
 /// The filter on statuses, in the form that lets SQLite walk an index in order of arrival: one status by its

@@ -1,1 +1,102 @@
+use super::*;
+use crate::model::{Assignment, AssignmentId, Hit, HitId, HitStatus, Status, StatusSet, Timestamp, WorkerId};
 
+fn hit(id: &str) -> Hit {
+    Hit {
+        id: HitId::from_service(id),
+        hit_type: String::new(),
+        title: String::new(),
+        description: String::new(),
+        keywords: String::new(),
+        reward: None,
+        status: HitStatus::Assignable,
+        created: None,
+        expires: None,
+        duration: None,
+        auto_approval_delay: None,
+        annotation: None,
+        max: None,
+        available: None,
+        pending: None,
+        completed: None,
+    }
+}
+
+fn assignment(id: &str, status: Status) -> Assignment {
+    Assignment {
+        id: AssignmentId::from_service(id),
+        worker: WorkerId::from_service("AW"),
+        hit: HitId::from_service("3H"),
+        status,
+        accepted: None,
+        submitted: Some(Timestamp::UNIX_EPOCH),
+        auto_approval: None,
+        approved: None,
+        rejected: None,
+        deadline: None,
+        answer: None,
+        feedback: None,
+    }
+}
+
+const SEEK: Seek = Seek { after: 0, limit: 100 };
+
+#[test]
+fn an_archive_in_a_file_keeps_what_was_put_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("archive.sqlite");
+    let put = [assignment("3A", Status::Submitted), assignment("3B", Status::Rejected)];
+    {
+        let archive = Archive::open(&path).unwrap();
+        archive.insert_hit(&hit("3H")).unwrap();
+        archive.insert_assignments(&put).unwrap();
+    }
+    let archive = Archive::open(&path).unwrap();
+    let listed = archive.assignments(&HitId::from_service("3H"), StatusSet::ALL, SEEK).unwrap();
+    assert_eq!((listed.items, listed.last), (put.to_vec(), None));
+}
+
+#[test]
+fn an_archive_of_a_newer_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("archive.sqlite");
+    Archive::open(&path).unwrap().lock().pragma_update(None, "user_version", 7).unwrap();
+    let error = Archive::open(&path).unwrap_err();
+    assert!(matches!(error, ArchiveError::OtherVersion { found: 7 }), "{error}");
+    assert!(error.to_string().contains("use the newest hitdeck"));
+}
+
+#[test]
+fn assignments_come_in_all_or_not_at_all() {
+    let archive = Archive::in_memory().unwrap();
+    archive.insert_hit(&hit("3H")).unwrap();
+    let twice = [assignment("3A", Status::Submitted), assignment("3A", Status::Submitted)];
+    assert!(matches!(archive.insert_assignments(twice), Err(ArchiveError::Database(_))));
+    let listed = archive.assignments(&HitId::from_service("3H"), StatusSet::ALL, SEEK).unwrap();
+    assert!(listed.items.is_empty());
+    assert_eq!(archive.hit(&HitId::from_service("3H"), Timestamp::UNIX_EPOCH).unwrap().listable(), Some(0));
+}
+
+#[test]
+fn an_assignment_needs_its_hit() {
+    let archive = Archive::in_memory().unwrap();
+    let error = archive.insert_assignments([assignment("3A", Status::Submitted)]).unwrap_err();
+    assert!(matches!(&error, ArchiveError::NoSuchHit(id) if id.as_str() == "3H"), "{error}");
+}
+
+#[test]
+fn pages_walk_an_index_whatever_the_filter() {
+    let archive = Archive::in_memory().unwrap();
+    let connection = archive.lock();
+    for statuses in
+        [StatusSet::ALL, StatusSet::only(Status::Submitted), StatusSet::ALL.toggled(Status::Approved)]
+    {
+        let sql = format!("EXPLAIN QUERY PLAN {}", assignments::page_query(statuses));
+        let mut statement = connection.prepare(&sql).unwrap();
+        let plan: Vec<String> =
+            statement.query_map((1, 5, 10), |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+        let plan = plan.join("; ");
+        assert!(plan.contains("SEARCH a USING INDEX assignments_by_"), "{plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+    }
+}

@@ -1,3 +1,5 @@
+//! `hitdeck endpoint`: the endpoint alone, in the foreground.
+
 use crate::archive::Archive;
 use crate::endpoint::{self, Endpoint, Faults, Rate, Settings, demo};
 use crate::model::{HitId, Timestamp};

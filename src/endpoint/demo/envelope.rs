@@ -11,7 +11,11 @@ const TAIL: &str = "</QuestionFormAnswers>";
 pub(super) fn document(envelope: Envelope, fields: Map<String, Value>) -> String {
     let mut xml = HEAD.to_owned();
     match envelope {
-        Envelope::Form => fields.iter().for_each(|(name, value)| answer(&mut xml, name, value)),
+        Envelope::Form => {
+            for (name, value) in &fields {
+                answer(&mut xml, name, value);
+            }
+        }
         Envelope::Crowd => {
             let all = Value::Array(vec![Value::Object(fields)]);
             answer(&mut xml, "taskAnswers", &all.to_string().into());
@@ -47,7 +51,9 @@ fn answer(xml: &mut String, name: &str, value: &Value) {
 }
 
 fn selections(xml: &mut String, picked: &[Value]) {
-    picked.iter().for_each(|one| element(xml, "SelectionIdentifier", &plain(one)));
+    for one in picked {
+        element(xml, "SelectionIdentifier", &plain(one));
+    }
 }
 
 fn plain(value: &Value) -> String {

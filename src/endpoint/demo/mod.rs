@@ -9,8 +9,6 @@ mod history;
 mod people;
 mod task;
 mod template;
-#[cfg(test)]
-mod tests;
 mod workers;
 
 pub use bulk::bulk;

@@ -63,3 +63,31 @@ impl Shift {
         Ok(true)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::endpoint::demo::fill;
+
+    #[test]
+    fn workers_submit_until_the_hit_is_full() {
+        let archive = Archive::in_memory().unwrap();
+        let now = Timestamp::now();
+        let demo = fill(&archive, 1, now).unwrap();
+        let mut shift = Shift {
+            archive: archive.clone(),
+            hit: demo.opens.clone(),
+            task: demo.task.clone(),
+            random: Random::new(1),
+        };
+        let mut submitted = 0;
+        while shift.submit(now).unwrap() {
+            submitted += 1;
+        }
+        let hit = archive.hit(&demo.opens, now).unwrap();
+        assert_eq!(
+            (submitted, hit.available, hit.pending, hit.listable()),
+            (13, Some(0), Some(0), Some(200))
+        );
+    }
+}

@@ -26,7 +26,7 @@ pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
     let statuses = statuses(&input.assignment_statuses.unwrap_or_default())?;
     let wanted = call.page((hit.as_str(), statuses), input.max_results, input.next_token)?;
     let slice = call.archive.assignments(&hit, statuses, wanted.seek)?;
-    page("Assignments", &wanted, &slice, |item| AssignmentMember::from(item))
+    page("Assignments", &wanted, &slice, AssignmentMember::from)
 }
 
 /// The statuses asked for; none means all.

@@ -61,7 +61,7 @@ pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
     };
     let wanted = call.page(query, input.max_results, input.next_token)?;
     let slice = call.archive.bonuses(&scope, wanted.seek)?;
-    page("BonusPayments", &wanted, &slice, |payment| BonusMember::from(payment))
+    page("BonusPayments", &wanted, &slice, BonusMember::from)
 }
 
 pub(super) fn balance(call: &Call<'_>) -> Result<Reply, Refusal> {

@@ -23,7 +23,7 @@ pub(super) struct ListBlocks {
 pub(super) fn list_blocks(call: &Call<'_>, input: ListBlocks) -> Result<Reply, Refusal> {
     let wanted = call.page((), input.max_results, input.next_token)?;
     let slice = call.archive.blocks(wanted.seek)?;
-    page("WorkerBlocks", &wanted, &slice, |block| BlockMember::from(block))
+    page("WorkerBlocks", &wanted, &slice, BlockMember::from)
 }
 
 #[derive(Deserialize)]

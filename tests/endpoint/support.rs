@@ -1,0 +1,147 @@
+//! A small archive behind a running endpoint, and a client that shows every byte.
+
+use hitdeck::archive::Archive;
+use hitdeck::endpoint::{Endpoint, Faults, Settings, serve};
+use hitdeck::model::{
+    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, Timestamp, WorkerId,
+};
+use serde_json::Value;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+pub(crate) const HIT: &str = "3HIT";
+
+/// An endpoint over an archive that tests fill as they like.
+pub(crate) struct Desk {
+    pub(crate) archive: Archive,
+    pub(crate) endpoint: Endpoint,
+}
+
+impl Desk {
+    /// One HIT that pays 50 cents and asks for ten assignments, without any yet.
+    pub(crate) async fn new() -> Self {
+        Self::with(Settings::default()).await
+    }
+
+    pub(crate) async fn with(settings: Settings) -> Self {
+        let archive = Archive::in_memory().unwrap();
+        archive.insert_hit(&hit(HIT)).unwrap();
+        let endpoint = serve(archive.clone(), settings).await.unwrap();
+        Self { archive, endpoint }
+    }
+
+    /// Assignments 3A0, 3A1, … in these states, by workers AW0, AW1, ….
+    pub(crate) fn submitted(&self, statuses: &[Status]) {
+        let work = statuses.iter().enumerate().map(|(at, status)| assignment(at, *status));
+        self.archive.insert_assignments(work).unwrap();
+    }
+
+    /// Plays these faults from the next request on.
+    pub(crate) fn faults(&self, faults: Faults) {
+        self.endpoint.set_faults(faults);
+    }
+
+    /// Calls an operation; the status and the answer.
+    pub(crate) fn call(&self, operation: &str, input: &Value) -> (u16, Value) {
+        let (status, body) = self.raw_call(operation, &input.to_string());
+        (status, serde_json::from_str(&body).unwrap_or_else(|error| panic!("{error} in {body}")))
+    }
+
+    /// Calls an operation that has to go well.
+    pub(crate) fn ok(&self, operation: &str, input: &Value) -> Value {
+        let (status, answer) = self.call(operation, input);
+        assert_eq!(status, 200, "{answer}");
+        answer
+    }
+
+    /// Calls an operation that has to be refused; the service's code, or the error's name where it has none.
+    pub(crate) fn refused(&self, operation: &str, input: &Value) -> (String, String) {
+        let (status, answer) = self.call(operation, input);
+        assert_eq!(status, 400, "{answer}");
+        let text = |names: [&str; 2]| {
+            let value = names.iter().find_map(|name| answer[name].as_str());
+            value.unwrap_or_default().to_owned()
+        };
+        (text(["TurkErrorCode", "__type"]), text(["Message", "message"]))
+    }
+
+    /// Status and body of an answer, as text.
+    pub(crate) fn raw_call(&self, operation: &str, body: &str) -> (u16, String) {
+        let answer = self.bytes("localhost", operation, body);
+        let text = String::from_utf8(answer).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
+    }
+
+    /// Everything the endpoint sends to a request of the protocol on a connection of its own.
+    pub(crate) fn bytes(&self, host: &str, operation: &str, body: &str) -> Vec<u8> {
+        self.exchange(&format!(
+            "POST / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/x-amz-json-1.1\r\n\
+             X-Amz-Target: MTurkRequesterServiceV20170117.{operation}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        ))
+    }
+
+    /// What a browser gets.
+    pub(crate) fn get(&self, path: &str) -> String {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String::from_utf8(self.exchange(&request)).unwrap()
+    }
+
+    fn exchange(&self, request: &str) -> Vec<u8> {
+        let url = self.endpoint.url();
+        let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        // A connection that is reset ends the answer as well.
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+}
+
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+pub(crate) fn days(days: i64) -> SignedDuration {
+    SignedDuration::from_hours(days * 24)
+}
+
+pub(crate) fn hit(id: &str) -> Hit {
+    Hit {
+        id: HitId::parse(id).unwrap(),
+        hit_type: "3TYPE".into(),
+        title: "Count the chairs".into(),
+        description: "In one picture".into(),
+        keywords: "chairs, counting".into(),
+        reward: Some(Cents(50)),
+        status: HitStatus::Assignable,
+        created: Some(now() - days(1)),
+        expires: Some(now() + days(1)),
+        duration: Some(SignedDuration::from_mins(10)),
+        auto_approval_delay: Some(days(3)),
+        annotation: Some("hall 4".into()),
+        max: Some(10),
+        available: None,
+        pending: None,
+        completed: None,
+    }
+}
+
+pub(crate) fn assignment(at: usize, status: Status) -> Assignment {
+    let submitted = now() - SignedDuration::from_mins(5);
+    Assignment {
+        id: AssignmentId::parse(&format!("3A{at}")).unwrap(),
+        worker: WorkerId::parse(&format!("AW{at}")).unwrap(),
+        hit: HitId::parse(HIT).unwrap(),
+        status,
+        accepted: Some(submitted - SignedDuration::from_secs(40)),
+        submitted: Some(submitted),
+        auto_approval: Some(submitted + days(3)),
+        approved: (status == Status::Approved).then(now),
+        rejected: (status == Status::Rejected).then(now),
+        deadline: Some(submitted + SignedDuration::from_mins(10)),
+        answer: Some(format!("<Answer>\u{e9} \u{1b}[31m \"{at}\"\n</Answer>").into()),
+        feedback: None,
+    }
+}

@@ -1,0 +1,152 @@
+//! The built binary's endpoint under the AWS CLI and boto3, where they are installed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "test code")]
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Output, Stdio};
+
+/// `hitdeck endpoint` while it runs, with its URL and the HIT it says to open.
+struct Running {
+    child: Child,
+    url: String,
+    hit: String,
+}
+
+impl Running {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_hitdeck"))
+            .arg("endpoint")
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let url = lines.next().unwrap().unwrap();
+        let hit =
+            lines.map(Result::unwrap).find_map(|line| Some(line.split_once("  ")?.0.to_owned())).unwrap();
+        Self { child, url, hit }
+    }
+
+    /// Asks it to end, and says how it did.
+    fn terminate(&mut self) -> Option<i32> {
+        Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Credentials that satisfy a client, and nothing of the user's own configuration.
+fn client(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command
+        .env("AWS_ACCESS_KEY_ID", "AKTEST")
+        .env("AWS_SECRET_ACCESS_KEY", "secret")
+        .env("AWS_DEFAULT_REGION", "us-east-1")
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("AWS_CONFIG_FILE", "/dev/null")
+        .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .env("AWS_PAGER", "");
+    command
+}
+
+/// The first program that runs and says what is expected of it.
+fn found(programs: &[&'static str], arguments: &[&str], says: &str) -> Option<&'static str> {
+    programs.iter().copied().find(|program| {
+        client(program).args(arguments).output().is_ok_and(|output| {
+            output.status.success() && String::from_utf8_lossy(&output.stdout).contains(says)
+        })
+    })
+}
+
+fn json(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn the_endpoint_prints_its_url_first_and_ends_quietly_on_sigterm() {
+    let mut endpoint = Running::start(&["--bulk", "20x500"]);
+    assert!(endpoint.url.starts_with("http://127.0.0.1:"), "{}", endpoint.url);
+    assert!(endpoint.hit.starts_with('3') && endpoint.hit.len() == 30, "{}", endpoint.hit);
+    assert_eq!(endpoint.terminate(), Some(0));
+}
+
+#[test]
+fn the_aws_cli_lists_and_decides() {
+    let Some(aws) = found(&["aws", "/usr/bin/aws"], &["--version"], "aws-cli/2") else {
+        eprintln!("skipped: AWS CLI 2 is not installed");
+        return;
+    };
+    let endpoint = Running::start(&[]);
+    let mturk = |arguments: &[&str]| {
+        client(aws)
+            .args(["mturk", "--endpoint-url", &endpoint.url, "--output", "json"])
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    let hits = json(&mturk(&["list-hits"]));
+    assert!(hits.pointer("/HITs").and_then(Value::as_array).unwrap().len() >= 6, "{hits}");
+    let list = ["list-assignments-for-hit", "--hit-id", &endpoint.hit, "--page-size", "50"];
+    let listed = json(&mturk(&list));
+    assert!(listed.pointer("/Assignments").and_then(Value::as_array).unwrap().len() >= 187);
+    let query = ["--assignment-statuses", "Submitted", "--query", "Assignments[0].AssignmentId"];
+    let id = json(&mturk(&[&list[..], &query[..]].concat())).as_str().unwrap().to_owned();
+    assert!(mturk(&["approve-assignment", "--assignment-id", &id]).status.success());
+    let again = mturk(&["approve-assignment", "--assignment-id", &id]);
+    let said = String::from_utf8_lossy(&again.stderr);
+    assert!(said.contains("An error occurred (RequestError) when calling the ApproveAssignment"), "{said}");
+    assert!(said.contains("status of: Submitted"), "{said}");
+}
+
+/// What a requester's script does: page, approve, reject, pay, and read the error of a second try.
+const SCRIPT: &str = r#"
+import boto3, json, sys
+mturk = boto3.client("mturk", endpoint_url=sys.argv[1])
+pages = mturk.get_paginator("list_assignments_for_hit")
+found = [a for p in pages.paginate(HITId=sys.argv[2], PaginationConfig={"PageSize": 30}) for a in p["Assignments"]]
+waiting = [a for a in found if a["AssignmentStatus"] == "Submitted"]
+first, second = waiting[0]["AssignmentId"], waiting[1]["AssignmentId"]
+mturk.approve_assignment(AssignmentId=first)
+mturk.reject_assignment(AssignmentId=second, RequesterFeedback="Not what was asked")
+mturk.send_bonus(WorkerId=waiting[0]["WorkerId"], AssignmentId=first, BonusAmount="0.50", Reason="Thanks", UniqueRequestToken="1")
+try:
+    mturk.reject_assignment(AssignmentId=first, RequesterFeedback="Too late")
+    code = None
+except mturk.exceptions.RequestError as error:
+    code = error.response["TurkErrorCode"]
+print(json.dumps({
+    "listed": len(found),
+    "distinct": len({a["AssignmentId"] for a in found}),
+    "gap": (waiting[0]["SubmitTime"] - waiting[0]["AcceptTime"]).total_seconds(),
+    "first": mturk.get_assignment(AssignmentId=first)["Assignment"]["AssignmentStatus"],
+    "second": mturk.get_assignment(AssignmentId=second)["Assignment"]["AssignmentStatus"],
+    "bonus": mturk.list_bonus_payments(AssignmentId=first)["BonusPayments"][0]["BonusAmount"],
+    "code": code,
+}))
+"#;
+
+#[test]
+fn a_boto3_script_pages_and_decides() {
+    let Some(python) = found(&["python3"], &["-c", "import boto3; print('boto3')"], "boto3") else {
+        eprintln!("skipped: Python with boto3 is not installed");
+        return;
+    };
+    let endpoint = Running::start(&[]);
+    let said = json(&client(python).args(["-c", SCRIPT, &endpoint.url, &endpoint.hit]).output().unwrap());
+    let of = |name: &str| said.get(name).cloned().unwrap_or_default();
+    assert!(of("listed").as_u64() >= Some(187), "{said}");
+    assert_eq!(of("listed"), of("distinct"));
+    assert!(of("gap").as_f64() > Some(0.0), "{said}");
+    assert_eq!((of("first"), of("second")), ("Approved".into(), "Rejected".into()));
+    assert_eq!(of("bonus"), "0.50");
+    assert_eq!(of("code"), "AWS.MechanicalTurk.InvalidAssignmentState");
+}
