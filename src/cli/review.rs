@@ -1,8 +1,9 @@
 //! The dashboard itself, which is what hitdeck does without a subcommand.
 
+use crate::archive::Archive;
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
 use crate::config::{Appearance, Background, ColorChoice, log};
-use crate::endpoint::Endpoint;
+use crate::endpoint::{self, Endpoint, Settings, demo};
 use crate::feed::Plan;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
 use crate::mturk::{self, Connection, Environment, Live};
@@ -149,13 +150,24 @@ impl ReviewArgs {
         }
         let connection = Connection::from(self.connection.clone());
         let live = mturk::connect(&connection, &TerminalMfa).await?;
-        let hits = self.hits.iter().chain(&self.hit_ids).cloned().collect();
-        Ok(Place { live, verify_ssl: connection.verify_ssl, hits, _endpoint: None })
+        Ok(Place { live, verify_ssl: connection.verify_ssl, hits: self.plan().hits, _endpoint: None })
     }
 
     /// Serves invented HITs on this machine, with workers who go on submitting.
     async fn open_demo(&self) -> anyhow::Result<Place> {
-        anyhow::bail!("not yet")
+        let archive = Archive::in_memory()?;
+        let demo = demo::fill(&archive, self.seed, Timestamp::now())?;
+        let latency = Duration::from_millis(self.latency);
+        let settings = Settings { latency, seed: self.seed, ..Settings::default() };
+        let endpoint = endpoint::serve(archive.clone(), settings).await?;
+        let asked = self.plan().hits;
+        let hits = if asked.is_empty() { vec![demo.opens.clone()] } else { asked };
+        let seed = self.seed;
+        tokio::spawn(async move { demo::workers(archive, &demo, seed).await });
+        let environment = Some(Environment::Demo(endpoint.url()));
+        let connection = Connection { environment, ..Connection::default() };
+        let live = mturk::connect(&connection, &TerminalMfa).await?;
+        Ok(Place { live, verify_ssl: true, hits, _endpoint: Some(endpoint) })
     }
 
     /// What to follow. A starting token belongs to one query, and a limit counts over one list, so either asks for

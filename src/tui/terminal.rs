@@ -146,7 +146,7 @@ pub async fn panicked() {
 }
 
 /// Refuses what can not be drawn on.
-fn check() -> Result<(), TerminalError> {
+pub fn check() -> Result<(), TerminalError> {
     if !io::stdout().is_terminal() {
         return Err(TerminalError::OutputNotATerminal);
     }
