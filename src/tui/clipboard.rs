@@ -1,9 +1,11 @@
 //! Copying through the terminal (OSC 52), which also works over ssh.
 //!
-//! No terminal says whether it took the text. Multiplexers stand in between and need wrapping.
+//! No terminal says whether it took the text. Multiplexers stand in between and need wrapping, or a word.
 
-use crossterm::Command;
+use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
+use std::io::{self, Write as _};
+use std::process::{Command, Stdio};
 
 /// The most bytes of text that terminals take: base64 makes 100,000 of it, where several stop listening.
 pub const LIMIT: usize = 74_994;
@@ -69,6 +71,26 @@ pub fn sequence(text: &str, through: Multiplexer) -> Result<String, TooLong> {
         Multiplexer::Tmux => for_tmux(&plain) + &plain,
         Multiplexer::Screen => for_screen(&plain) + &plain,
     })
+}
+
+/// Hands `text` to tmux itself, which passes it on to the terminal outside; waits for it to be done.
+///
+/// With tmux's own settings (3.3: `set-clipboard external`, `allow-passthrough off`) this is the only way.
+///
+/// # Errors
+///
+/// When there is no tmux to start, or one from before 3.2, which does not know `-w`.
+pub fn load_into_tmux(text: &str) -> io::Result<()> {
+    let mut tmux = Command::new("tmux")
+        .args(["load-buffer", "-w", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let written = tmux.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text.as_bytes()));
+    let status = tmux.wait()?;
+    written?;
+    if status.success() { Ok(()) } else { Err(io::Error::other(format!("tmux load-buffer: {status}"))) }
 }
 
 /// OSC 52, ended by BEL: the other terminator holds an ESC `\`, which would end a wrapping too.

@@ -236,7 +236,7 @@ impl<S: Source> Dashboard<S> {
                 Effect::CountRejected(hits) => self.background.count_rejected(hits),
                 Effect::Scan(epoch, needle, snapshot) => self.background.scan(epoch, needle, snapshot),
                 Effect::StopScan(epoch) => self.background.stop_scan(epoch),
-                Effect::Copy(text) => self.copy(&text)?,
+                Effect::Copy(text) => self.copy(text)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Quit => self.exit = Some(Exit::Quit),
@@ -245,14 +245,18 @@ impl<S: Source> Dashboard<S> {
         Ok(())
     }
 
-    fn copy(&mut self, text: &str) -> io::Result<()> {
-        match clipboard::sequence(text, Multiplexer::detect()) {
-            Ok(sequence) => self.screen.send(sequence.as_bytes()),
-            Err(too_long) => {
-                tracing::warn!("nothing was copied: {too_long}");
-                Ok(())
-            }
+    fn copy(&mut self, text: String) -> io::Result<()> {
+        let through = Multiplexer::detect();
+        match clipboard::sequence(&text, through) {
+            Ok(sequence) => self.screen.send(sequence.as_bytes())?,
+            Err(too_long) => tracing::warn!("nothing was copied: {too_long}"),
         }
+        if through == Multiplexer::Tmux {
+            tokio::task::spawn_blocking(move || {
+                clipboard::load_into_tmux(&text).inspect_err(|error| tracing::debug!("not copied: {error}"))
+            });
+        }
+        Ok(())
     }
 
     /// Stops here until the shell's `fg`; the SIGCONT that comes with it enters the terminal again.
