@@ -1,5 +1,7 @@
 //! Pictures of a screen.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
+
 mod support;
 
 use ratatui::buffer::Buffer;

@@ -36,7 +36,7 @@ fn frames_follow_the_size_of_the_window_down_to_one_cell() {
 #[test]
 fn a_window_that_does_not_know_its_size_is_drawn_as_one_of_24_by_80() {
     let mut pty = Program::hitdeck().args(ARGS).start(0, 0);
-    pty.wait("a frame", |screen| screen.alternate_screen());
+    pty.wait("a frame", vt100::Screen::alternate_screen);
     pty.resize(24, 80);
     pty.wait_for(OPEN);
     pty.send(QUIT);

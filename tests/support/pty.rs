@@ -107,6 +107,14 @@ impl Pty {
         );
     }
 
+    /// Types, and tells how long it took until the screen was as wanted.
+    pub fn time(&mut self, keys: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> Duration {
+        let start = Instant::now();
+        self.send(keys);
+        self.wait(keys, wanted);
+        start.elapsed()
+    }
+
     /// Waits until a text is on the screen.
     pub fn wait_for(&self, text: &str) {
         self.wait(&format!("{text:?}"), |screen| screen.contents().contains(text));

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 /// Set to rewrite pictures instead of comparing them.
 const REWRITE: &str = "HITDECK_REWRITE";
 
-/// Pixels a cell is wide and high, for a font of 14 pixels (DejaVu's own step). Rows touch, or vertical rules would show gaps.
+/// Pixels a cell is wide and high, for a font of 14 pixels (`DejaVu`'s own step). Rows touch, or vertical rules would show gaps.
 const CELL: (f64, f64) = (8.43, 16.0);
 const FONT: f64 = 14.0;
 /// How far down its row a text's base line is.
@@ -50,8 +50,12 @@ pub fn picture(screen: &Buffer, title: &str) -> String {
     .unwrap();
     let runs = runs(screen);
     // Backgrounds first: a glyph may reach into the next cell.
-    runs.iter().for_each(|run| run.paint(&mut svg));
-    runs.iter().for_each(|run| run.write(&mut svg));
+    for run in &runs {
+        run.paint(&mut svg);
+    }
+    for run in &runs {
+        run.write(&mut svg);
+    }
     svg + "</g>\n</svg>\n"
 }
 
