@@ -17,3 +17,4 @@ mod job;
 mod panics;
 mod refused;
 mod screen;
+mod tmux;

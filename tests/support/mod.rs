@@ -11,4 +11,5 @@
 )]
 
 pub mod pty;
+mod seen;
 pub mod svg;

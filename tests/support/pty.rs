@@ -2,12 +2,12 @@
 //!
 //! Nothing sleeps: a thread reads what the program writes, and every wait ends with the event it waits for.
 
+use super::seen::{Now, Seen, some};
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use std::ffi::OsStr;
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::io::Write;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -146,7 +146,15 @@ impl Pty {
         now.terminal.callbacks().copied.first().expect("nothing was copied").clone()
     }
 
-    /// The bytes the program writes from now on for as long as given: the one wait that is about time.
+    /// Waits until the program wrote `text` somewhere after its first `from` bytes.
+    pub fn wait_written(&self, from: usize, text: &str) {
+        let wrote = |now: &Now| String::from_utf8_lossy(&now.bytes[from..]).contains(text);
+        let now = self.seen.until(PATIENCE, wrote);
+        assert!(wrote(&now), "waited for {text:?} in {:?}", String::from_utf8_lossy(&now.bytes[from..]));
+    }
+
+    /// The first bytes the program writes from now on, if it writes any within the time: the one wait that is
+    /// about time.
     pub fn written_within(&self, time: Duration) -> Vec<u8> {
         let before = self.written().len();
         let now = self.seen.until(time, |now| now.bytes.len() > before);
@@ -233,91 +241,10 @@ impl Drop for Pty {
     }
 }
 
-/// What is known of the program, changed by the threads that watch it.
-struct Seen {
-    now: Mutex<Now>,
-    changed: Condvar,
-}
-
-struct Now {
-    terminal: vt100::Parser<Clipboard>,
-    bytes: Vec<u8>,
-    closing: bool,
-    closed: bool,
-    exit: Option<ExitStatus>,
-}
-
-#[derive(Default)]
-struct Clipboard {
-    copied: Vec<String>,
-}
-
-impl vt100::Callbacks for Clipboard {
-    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
-        self.copied.push(String::from_utf8_lossy(data).into_owned());
-    }
-}
-
-impl Seen {
-    fn new(rows: u16, cols: u16) -> Self {
-        let terminal = vt100::Parser::new_with_callbacks(some(rows), some(cols), 0, Clipboard::default());
-        let now = Now { terminal, bytes: Vec::new(), closing: false, closed: false, exit: None };
-        Self { now: Mutex::new(now), changed: Condvar::new() }
-    }
-
-    fn spawn_reader(self: &Arc<Self>, mut output: Box<dyn Read + Send>) {
-        let seen = Arc::clone(self);
-        std::thread::spawn(move || {
-            let mut buffer = [0; 8192];
-            // The end comes as EIO, once nobody has the other side open.
-            while let Ok(count @ 1..) = output.read(&mut buffer) {
-                seen.change(|now| {
-                    now.terminal.process(&buffer[..count]);
-                    now.bytes.extend_from_slice(&buffer[..count]);
-                });
-                if seen.lock().closing {
-                    break;
-                }
-            }
-            drop(output);
-            seen.change(|now| now.closed = true);
-        });
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Now> {
-        // A test that fails while it looks leaves the lock poisoned, and still has to clean up.
-        self.now.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn change(&self, change: impl FnOnce(&mut Now)) {
-        change(&mut self.lock());
-        self.changed.notify_all();
-    }
-
-    /// Waits until something is true or time is up.
-    fn until(&self, patience: Duration, wanted: impl Fn(&Now) -> bool) -> MutexGuard<'_, Now> {
-        let end = Instant::now() + patience;
-        let mut now = self.lock();
-        while !wanted(&now) {
-            let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                break;
-            }
-            now = self.changed.wait_timeout(now, left).unwrap().0;
-        }
-        now
-    }
-}
-
 fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios())
 }
 
 fn pty_size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
-}
-
-/// vt100 has no empty screens; a window without cells is modelled by one with a single cell.
-fn some(cells: u16) -> NonZeroU16 {
-    NonZeroU16::new(cells).unwrap_or(NonZeroU16::MIN)
 }
