@@ -105,6 +105,7 @@ enum Happened {
     Panic,
     Signal(Asked),
     Input(Input),
+    InputEnded,
     FrameDue,
     Feed(FeedMessage),
     Scan(Epoch, ScanNews),
@@ -137,7 +138,7 @@ impl<S: Source> Dashboard<S> {
             biased;
             () = terminal::panicked() => Happened::Panic,
             asked = self.signals.next() => Happened::Signal(asked),
-            Some(input) = self.inputs.recv() => Happened::Input(input),
+            input = self.inputs.recv() => input.map_or(Happened::InputEnded, Happened::Input),
             () = until(self.owed), if self.owed.is_some() => Happened::FrameDue,
             () = until(wake), if wake.is_some() => Happened::Wake,
             Some((epoch, news)) = self.arriving.scan.recv() => Happened::Scan(epoch, news),
@@ -150,6 +151,7 @@ impl<S: Source> Dashboard<S> {
             Happened::Panic => self.exit = Some(Exit::Panicked),
             Happened::Signal(asked) => self.obey(asked)?,
             Happened::Input(input) => self.take_inputs(input)?,
+            Happened::InputEnded => self.exit = Some(Exit::TerminalGone),
             Happened::FrameDue => {}
             Happened::Feed(message) => self.news(Msg::Feed(message))?,
             Happened::Scan(epoch, news) => self.news(Msg::Scan(epoch, news))?,
