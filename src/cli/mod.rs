@@ -1,6 +1,7 @@
 //! Every flag and subcommand, declared once; one file per subcommand.
 
 pub mod connection;
+mod endpoint;
 mod review;
 
 use clap::{Parser, Subcommand};
@@ -29,7 +30,10 @@ Press ? in the dashboard for its keys.";
 
 /// What to do instead of reviewing.
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// Serve an MTurk-compatible endpoint on this machine.
+    Endpoint(endpoint::EndpointArgs),
+}
 
 impl Cli {
     /// Does what the command line asks for.
@@ -40,7 +44,7 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             None => review::run(self.review),
-            Some(command) => match command {},
+            Some(Command::Endpoint(args)) => endpoint::run(args),
         }
     }
 }
