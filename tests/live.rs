@@ -59,7 +59,7 @@ fn archive() -> Archive {
             completed: Some(0),
         })
         .unwrap();
-    archive.insert_assignments(&(0..COUNT).map(|nth| assignment(nth, now)).collect::<Vec<_>>()).unwrap();
+    archive.insert_assignments((0..COUNT).map(|nth| assignment(nth, now))).unwrap();
     archive
 }
 
@@ -113,7 +113,7 @@ struct Brought {
 
 impl Brought {
     /// Follows the chain to its end; a wait is cut short by a refresh.
-    async fn to_the_end(&mut self, feed: &Feed, inbox: &mut mpsc::Receiver<FeedMessage>) -> Ending {
+    async fn read_on(&mut self, feed: &Feed, inbox: &mut mpsc::Receiver<FeedMessage>) -> Ending {
         loop {
             let message = tokio::time::timeout(Duration::from_secs(30), inbox.recv()).await.unwrap();
             match message.unwrap() {
@@ -144,7 +144,7 @@ async fn follow(fault: Fault, times: u32) -> (Brought, Ending, Feed, mpsc::Recei
     let (out, mut inbox) = mpsc::channel(8);
     let feed = Feed::follow(live, plan(), Epoch(1), out);
     let mut brought = Brought::default();
-    let ending = brought.to_the_end(&feed, &mut inbox).await;
+    let ending = brought.read_on(&feed, &mut inbox).await;
     (brought, ending, feed, inbox, endpoint)
 }
 
@@ -197,7 +197,7 @@ async fn a_repeated_token_ends_the_chain_and_it_can_go_on() {
     assert!(matches!(ending, Ending::RepeatedToken(_)), "{ending:?}");
     assert!(!brought.is_whole());
     feed.resume(Chain { hit: hit(), statuses: StatusSet::only(Status::Submitted) });
-    assert_eq!(brought.to_the_end(&feed, &mut inbox).await, Ending::Complete);
+    assert_eq!(brought.read_on(&feed, &mut inbox).await, Ending::Complete);
     assert!(brought.is_whole(), "{brought:?}");
 }
 
@@ -215,7 +215,7 @@ async fn a_hit_that_does_not_exist_is_told_in_the_services_words() {
     let (out, mut inbox) = mpsc::channel(8);
     let feed =
         Feed::follow(live, Plan { hits: vec![HitId::parse("3NONE").unwrap()], ..plan() }, Epoch(1), out);
-    let ending = Brought::default().to_the_end(&feed, &mut inbox).await;
+    let ending = Brought::default().read_on(&feed, &mut inbox).await;
     let Ending::Stopped(problem, _) = ending else { panic!("{ending:?}") };
     assert_eq!(problem.kind, ProblemKind::NotFound);
     let words = problem.to_string();

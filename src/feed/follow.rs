@@ -82,18 +82,25 @@ impl<S: Source> Follower<S> {
         let mut underway = FuturesUnordered::new();
         let mut pause = None;
         loop {
-            while let Some(job) = self.review.next_job(underway.len()) {
+            // Nothing starts while news waits, so a slow screen holds the requests back.
+            while !self.review.has_news()
+                && let Some(job) = self.review.next_job(underway.len())
+            {
                 underway.push(self.request(job));
                 pause = None;
             }
-            let idle = underway.is_empty();
+            let idle = underway.is_empty() && !self.review.has_jobs();
             if idle && pause.is_none() {
                 pause = Some(Pause::begin(self.review.rest()));
             }
-            for news in self.review.take_news() {
-                self.outlet.tell(news).await?;
-            }
             tokio::select! {
+                // Requests go on while news waits for room: one that tells of a wait stands in the same queue.
+                room = self.outlet.room(), if self.review.has_news() => {
+                    let room = room?;
+                    if let Some(news) = self.review.next_news() {
+                        room.tell(news);
+                    }
+                }
                 Some(done) = underway.next() => self.review.absorb(done),
                 Some(chain) = self.resumed.recv() => self.review.resume(&chain),
                 nudge = self.nudged.changed() => {
@@ -103,7 +110,10 @@ impl<S: Source> Follower<S> {
                         self.review.look();
                     }
                 }
-                () = Pause::over(pause), if idle => self.review.look(),
+                () = Pause::over(pause), if idle => {
+                    pause = None;
+                    self.review.look();
+                }
             }
         }
     }

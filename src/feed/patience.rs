@@ -98,6 +98,12 @@ impl<N: Weather> Outlet<N> {
         self.out.send(news.message(self.epoch)).await.map_err(|_| Closed)
     }
 
+    /// Waits for room in the channel for one piece of news.
+    pub(super) async fn room(&self) -> Result<Room<'_, N>, Closed> {
+        let permit = self.out.reserve().await.map_err(|_| Closed)?;
+        Ok(Room { permit, outlet: self })
+    }
+
     /// Asks until there is an answer or a problem that waiting does not cure.
     ///
     /// Throttling, trouble at the service and the network are waited out without end: the user sees the
@@ -120,6 +126,19 @@ impl<N: Weather> Outlet<N> {
                 }
             }
         }
+    }
+}
+
+/// Room for one piece of news.
+pub(super) struct Room<'a, N> {
+    permit: mpsc::Permit<'a, FeedMessage>,
+    outlet: &'a Outlet<N>,
+}
+
+impl<N: Weather> Room<'_, N> {
+    /// Sends it, without waiting.
+    pub(super) fn tell(self, news: N) {
+        self.permit.send(news.message(self.outlet.epoch));
     }
 }
 

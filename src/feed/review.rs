@@ -35,7 +35,7 @@ pub(super) struct Review {
     plan: Plan,
     hits: HashMap<HitId, Seen>,
     queue: VecDeque<Job>,
-    news: Vec<News>,
+    news: VecDeque<News>,
     limits: Limits,
     loaded: bool,
     looks: Looks,
@@ -98,7 +98,7 @@ impl Review {
         let mut review = Self {
             hits: HashMap::new(),
             queue: VecDeque::new(),
-            news: Vec::new(),
+            news: VecDeque::new(),
             loaded: false,
             looks: Looks::default(),
             limits: Limits::of(&plan),
@@ -138,14 +138,24 @@ impl Review {
         if let Job::Page(walk) = &mut job
             && walk.begins()
         {
-            self.news.push(News::Started(walk.chain.clone()));
+            self.news.push_back(News::Started(walk.chain.clone()));
         }
         Some(job)
     }
 
-    /// What there is to tell since the last call.
-    pub(super) fn take_news(&mut self) -> Vec<News> {
-        std::mem::take(&mut self.news)
+    /// Whether a request waits to go out.
+    pub(super) fn has_jobs(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
+    /// Whether there is something to tell.
+    pub(super) fn has_news(&self) -> bool {
+        !self.news.is_empty()
+    }
+
+    /// What there is to tell next.
+    pub(super) fn next_news(&mut self) -> Option<News> {
+        self.news.pop_front()
     }
 
     /// Everything that was asked is answered; returns the plan's pause before the next look.
@@ -153,7 +163,7 @@ impl Review {
         self.loaded = true;
         let looks = std::mem::take(&mut self.looks);
         if looks.answered && !looks.failed && self.stopped().is_empty() {
-            self.news.push(News::Checked);
+            self.news.push_back(News::Checked);
         }
         self.plan.every
     }
@@ -209,7 +219,7 @@ impl Review {
         self.looks.answered = true;
         let now = Counters::of(&hit);
         let id = hit.id.clone();
-        self.news.push(News::Hit(Box::new(hit)));
+        self.news.push_back(News::Hit(Box::new(hit)));
         let Some(seen) = self.hits.get_mut(&id) else { return };
         let before = std::mem::replace(&mut seen.counters, now);
         if !std::mem::replace(&mut seen.looked, true) {
@@ -227,7 +237,7 @@ impl Review {
             seen.looked = true;
             seen.counters = None;
         }
-        self.news.push(News::LookFailed(hit, problem));
+        self.news.push_back(News::LookFailed(hit, problem));
     }
 
     /// Walks the chains that may hold what is promised; chains that ended early stay as they are.
@@ -260,7 +270,7 @@ impl Review {
             }
         }
         if walk.purpose == Purpose::Load || !items.is_empty() {
-            self.news.push(News::Page(walk.chain.clone(), items));
+            self.news.push_back(News::Page(walk.chain.clone(), items));
         }
         let step = walk.after_page(count, next);
         self.step(walk, step);
@@ -280,7 +290,7 @@ impl Review {
         let hit = walk.chain.hit.clone();
         let statuses = walk.chain.statuses;
         if walk.purpose == Purpose::Load || ending != Ending::Complete {
-            self.news.push(News::Ended(walk.chain, ending));
+            self.news.push_back(News::Ended(walk.chain, ending));
         }
         if walk.purpose != Purpose::Load {
             self.searched(&hit, statuses, walk.purpose);

@@ -1,6 +1,7 @@
 //! Problems that pass, problems that do not.
 
 use super::*;
+use crate::feed::script::{ROUND_TRIP, words};
 use crate::source::ProblemKind::{
     Denied, ExpiredToken, Garbled, Network, NotFound, Refused, Throttled, Unavailable,
 };
@@ -53,6 +54,22 @@ async fn recovery_is_told_once_when_nobody_waits_any_more() {
     let told = inbox.until("checked").await;
     assert_eq!(told.iter().filter(|words| *words == "waiting Throttled").count(), 3);
     assert_eq!(told.iter().filter(|words| *words == "recovered").count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn trouble_and_answers_get_through_the_narrowest_channel() {
+    let source = Script::with(&["H S a1", "H A a2", "H A a3", "H A a4", "H A a5", "H R a6"]);
+    source.fail("page H S -", &[Throttled; 5]);
+    source.fail("page H R -", &[Throttled; 5]);
+    let (out, mut inbox) = mpsc::channel(1);
+    let _feed = Feed::follow(Arc::clone(&source), watched(), Epoch(1), out);
+    let told = async {
+        // A screen that is slower than the answers keeps the channel full.
+        while inbox.recv().await.is_some_and(|message| words(&message) != "checked") {
+            tokio::time::sleep(ROUND_TRIP * 20).await;
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_hours(1), told).await.is_ok());
 }
 
 #[tokio::test(start_paused = true)]
