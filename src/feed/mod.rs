@@ -16,6 +16,7 @@ mod patience;
 mod review;
 #[cfg(test)]
 mod script;
+mod seen;
 #[cfg(test)]
 mod tests;
 

@@ -1,10 +1,11 @@
 //! The HITs under review: what was seen of them, and which request comes next. No waiting happens here.
 
 use super::chain::{Limits, Purpose, Rest, Step, Walk};
-use super::known::{Fresh, Known};
-use super::look::{Counters, Gap, Promise};
+use super::known::Fresh;
+use super::look::{Counters, Promise};
+use super::seen::{Search, Seen};
 use super::{Chain, Ending, News, Plan};
-use crate::model::{Assignment, Hit, HitId, Status, StatusSet};
+use crate::model::{Assignment, Hit, HitId, StatusSet};
 use crate::source::{Page, Problem};
 use std::collections::{HashMap, VecDeque};
 
@@ -46,50 +47,6 @@ pub(super) struct Review {
 struct Looks {
     answered: bool,
     failed: bool,
-}
-
-/// What was seen of one HIT.
-#[derive(Debug)]
-struct Seen {
-    known: Known,
-    /// Whether the first look was tried.
-    looked: bool,
-    /// The counters of the last look; `None` if it failed, or the service left one out.
-    counters: Option<Counters>,
-    /// What reading everything did not find.
-    gap: Gap,
-    chains: Vec<(StatusSet, Rest)>,
-    search: Option<Search>,
-}
-
-impl Seen {
-    fn new(chains: &[StatusSet]) -> Self {
-        Self {
-            known: Known::default(),
-            looked: false,
-            counters: None,
-            gap: Gap::default(),
-            chains: chains.iter().map(|statuses| (*statuses, Rest::Underway)).collect(),
-            search: None,
-        }
-    }
-
-    /// What the counters promise and is not known, by the chains that were read to their ends.
-    fn missing(&self) -> Gap {
-        let at_end = |rest: &Rest| matches!(rest, Rest::AtEnd(_));
-        let read = |status| self.chains.iter().any(|(set, rest)| at_end(rest) && set.contains(status));
-        let read: StatusSet = Status::ALL.into_iter().filter(|status| read(*status)).collect();
-        self.counters.map_or(Gap::default(), |counters| Gap::between(counters, &self.known, read))
-    }
-}
-
-/// The walks that look for what a HIT's counters promise.
-#[derive(Debug)]
-struct Search {
-    promise: Promise,
-    found: Fresh,
-    underway: usize,
-    swept: Vec<StatusSet>,
 }
 
 impl Review {
