@@ -110,17 +110,18 @@ fn fill(archive: &Archive, seed: u64, bulk: Option<Bulk>) -> anyhow::Result<(dem
 }
 
 /// Says on standard output where the endpoint listens and what it has. The URL stands alone on the first line.
+///
+/// It is written at once, and a reader who has gone after the first line (`| head -1`) does not end the endpoint.
 fn announce(endpoint: &Endpoint, opens: &HitId, hits: &[Titled]) -> io::Result<()> {
     let url = endpoint.url();
+    let table: String = hits.iter().map(|(id, title)| format!("{id:<30}  {title}\n")).collect();
+    let text = format!(
+        "{url}\n\n{table}\nTry: aws mturk list-assignments-for-hit --hit-id {opens} --endpoint-url {url} \
+         --region us-east-1 --no-sign-request\nCtrl-C stops it.\n"
+    );
     let mut out = io::stdout().lock();
-    writeln!(out, "{url}\n")?;
-    for (id, title) in hits {
-        writeln!(out, "{id:<30}  {title}")?;
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
-    writeln!(
-        out,
-        "\nTry: aws mturk list-assignments-for-hit --hit-id {opens} --endpoint-url {url} --region us-east-1 \
-         --no-sign-request\nCtrl-C stops it."
-    )?;
-    out.flush()
 }
