@@ -4,6 +4,7 @@ pub mod connection;
 mod endpoint;
 mod review;
 
+use crate::tui::Runtime;
 use clap::{Parser, Subcommand};
 pub use review::ReviewArgs;
 use std::process::ExitCode;
@@ -44,7 +45,10 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             None => review::run(self.review),
-            Some(Command::Endpoint(args)) => endpoint::run(args),
+            Some(Command::Endpoint(args)) => {
+                Runtime::start()?.block_on(endpoint::run(args))??;
+                Ok(ExitCode::SUCCESS)
+            }
         }
     }
 }

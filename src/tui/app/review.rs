@@ -121,17 +121,12 @@ impl Review {
 
     /// A page's rows join the text filter and the search.
     fn note_text(&mut self, absorbed: &Absorbed) {
-        for row in absorbed.added.iter().chain(&absorbed.changed) {
-            if let (Some(text), Some(matching)) = (&self.text, &mut self.filter.matching)
-                && self.store.matches(*row, &text.needle)
-            {
-                matching.insert(*row);
-            }
-            if let Some(search) = &mut self.search
-                && self.store.matches(*row, &search.needle)
-            {
-                search.found.insert(*row);
-            }
+        let rows: Vec<RowId> = absorbed.added.iter().chain(&absorbed.changed).copied().collect();
+        if let (Some(text), Some(matching)) = (&self.text, &mut self.filter.matching) {
+            matching.extend(self.store.matching(&rows, &text.needle));
+        }
+        if let Some(search) = &mut self.search {
+            search.found.extend(self.store.matching(&rows, &search.needle));
         }
     }
 

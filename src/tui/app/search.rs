@@ -1,7 +1,7 @@
 use super::{App, Review, Screen};
 use crate::answer::Needle;
 use crate::feed::Epoch;
-use crate::model::{Absorbed, RowId, RowSet};
+use crate::model::RowSet;
 use crate::tui::message::{Effect, ScanNews};
 
 /// A search: what was found marks rows, and `n` and `N` walk over them.
@@ -119,9 +119,7 @@ impl Review {
     fn searched(&mut self, news: &ScanNews, height: usize) {
         let Some(search) = &mut self.search else { return };
         search.done = (news.done, news.of);
-        for row in &news.found {
-            search.found.insert(*row);
-        }
+        search.found.extend(news.found.iter().copied());
         if let Some(origin) = search.origin.filter(|_| !search.found.is_empty())
             && let Some(position) = self.nearest_found(origin, true)
         {
@@ -132,12 +130,8 @@ impl Review {
     fn filtered(&mut self, news: &ScanNews, height: usize) {
         if let (Some(text), Some(matching)) = (&mut self.text, &mut self.filter.matching) {
             text.done = (news.done, news.of);
-            let added: Vec<RowId> =
-                news.found.iter().copied().filter(|row| !matching.contains(*row)).collect();
-            for row in &added {
-                matching.insert(*row);
-            }
-            self.view.merge(&self.store, &Absorbed { added, changed: Vec::new() }, &self.filter);
+            matching.extend(news.found.iter().copied());
+            self.view.include(&self.store, &news.found, &self.filter);
             self.hold(height);
         }
     }
