@@ -114,14 +114,29 @@ fn fill(archive: &Archive, seed: u64, bulk: Option<Bulk>) -> anyhow::Result<(dem
 /// It is written at once, and a reader who has gone after the first line (`| head -1`) does not end the endpoint.
 fn announce(endpoint: &Endpoint, opens: &HitId, hits: &[Titled]) -> io::Result<()> {
     let url = endpoint.url();
-    let table: String = hits.iter().map(|(id, title)| format!("{id:<30}  {title}\n")).collect();
+    let table: Vec<String> = hits.iter().map(|(id, title)| format!("{id:<30}  {title}")).collect();
     let text = format!(
-        "{url}\n\n{table}\nTry: aws mturk list-assignments-for-hit --hit-id {opens} --endpoint-url {url} \
-         --region us-east-1 --no-sign-request\nCtrl-C stops it.\n"
+        "{url}\n\n{}\n\nTry: aws mturk list-assignments-for-hit --hit-id {opens} --endpoint-url {url} \
+         --region us-east-1 --no-sign-request\nCtrl-C stops it.\n",
+        table.join("\n")
     );
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bulk_size_is_a_count_and_bytes() {
+        assert_eq!("100x2048".parse(), Ok(Bulk { count: 100, bytes: 2048 }));
+        for bad in ["", "100", "x2048", "100x", "-1x10", "10x1048577", "10 x 10"] {
+            let error = bad.parse::<Bulk>().unwrap_err().to_string();
+            assert!(error.contains("100000x2048"), "{error}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Method, Response, Uri, header};
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// Answers one HTTP request, whatever it is.
+/// Answers one HTTP request, whatever it is, under an id of its own as AWS does.
 pub(super) async fn answer(
     State(server): State<Arc<Server>>,
     method: Method,
@@ -17,8 +17,23 @@ pub(super) async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
+    let id = server.request_id();
+    let mut response = respond(&server, &method, &uri, &headers, body).await;
+    if let Ok(id) = id.parse() {
+        response.headers_mut().insert("x-amzn-requestid", id);
+    }
+    response
+}
+
+async fn respond(
+    server: &Arc<Server>,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> Response<Body> {
     let now = Timestamp::now();
-    if !is_loopback(&headers) {
+    if !is_loopback(headers) {
         return Refusal::ForeignHost.reply(now).into_response();
     }
     if method == Method::GET && uri.path().starts_with(verbs::UPLOADS) {
@@ -34,7 +49,7 @@ pub(super) async fn answer(
         Some(Fault::Throttle) => Refusal::Throttled.reply(now),
         Some(Fault::ServiceFault) => Refusal::Fault.reply(now),
         Some(Fault::Unavailable) => Refusal::Unavailable.reply(now),
-        _ => perform(&server, operation, body, fault).await,
+        _ => perform(server, operation, body, fault).await,
     };
     damage::respond_with(fault, reply)
 }

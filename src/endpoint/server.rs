@@ -5,6 +5,7 @@ use crate::archive::Archive;
 use axum::Router;
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -105,6 +106,8 @@ impl Endpoint {
 pub(super) struct Server {
     pub(super) archive: Archive,
     pub(super) url: String,
+    /// How many request ids were given out.
+    ids: AtomicU64,
     arrivals: watch::Sender<HashMap<Operation, u64>>,
     latency: watch::Sender<Duration>,
     mood: Mutex<Mood>,
@@ -124,11 +127,18 @@ impl Server {
         Self {
             archive,
             url,
+            ids: AtomicU64::default(),
             arrivals: watch::Sender::default(),
             latency: watch::Sender::new(settings.latency),
             mood: Mutex::new(mood),
             stopping,
         }
+    }
+
+    /// An id for a request, in the form of those that AWS gives out.
+    pub(super) fn request_id(&self) -> String {
+        let id = self.ids.fetch_add(1, Ordering::Relaxed);
+        format!("00000000-0000-4000-8000-{id:012x}")
     }
 
     /// Counts a request, and says which fault it meets.

@@ -70,6 +70,9 @@ pub(super) struct HitMember<'a> {
     hit_id: &'a str,
     #[serde(rename = "HITTypeId")]
     hit_type_id: &'a str,
+    /// HITs of one type are shown to workers as one group; here the type's id names it too.
+    #[serde(rename = "HITGroupId")]
+    hit_group_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     creation_time: Option<Seconds>,
     title: &'a str,
@@ -108,6 +111,7 @@ impl<'a> HitMember<'a> {
         Self {
             hit_id: hit.id.as_str(),
             hit_type_id: &hit.hit_type,
+            hit_group_id: &hit.hit_type,
             creation_time: hit.created.map(Seconds),
             title: &hit.title,
             description: &hit.description,

@@ -120,7 +120,7 @@ async fn a_refused_decision_changes_nothing_and_a_lost_answer_hides_one_that_was
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_has_arrived_before_its_answer_is_held_back_and_stopping_lets_it_go() {
-    let settings = Settings { latency: Duration::from_secs(600), ..Settings::default() };
+    let settings = Settings { latency: Duration::from_mins(10), ..Settings::default() };
     let desk = Desk::with(settings).await;
     let url = desk.endpoint.url();
     let asking = tokio::spawn(crate::sdk::client(&url).get_account_balance().send());

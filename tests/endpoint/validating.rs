@@ -115,3 +115,13 @@ async fn a_request_to_a_foreign_name_is_refused() {
     assert!(answer.starts_with("HTTP/1.1 403 "), "{answer}");
     assert!(!answer.contains("Balance"), "{answer}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_has_an_id_of_its_own() {
+    let desk = Desk::new().await;
+    let id = || {
+        let answer = String::from_utf8(desk.bytes("localhost", "GetAccountBalance", "{}")).unwrap();
+        answer.lines().find_map(|line| Some(line.strip_prefix("x-amzn-requestid: ")?.to_owned())).unwrap()
+    };
+    assert_ne!(id(), id());
+}

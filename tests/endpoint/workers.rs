@@ -46,7 +46,7 @@ async fn messages_have_their_limits() {
     let desk = Desk::new().await;
     let workers = |count: usize| vec!["AW0"; count];
     for (subject, text, count) in [
-        ("s".repeat(201), "t".repeat(1), 1),
+        ("s".repeat(201), "t".into(), 1),
         ("s".into(), "t".repeat(4097), 1),
         ("s".into(), "t".into(), 101),
         ("s".into(), "t".into(), 0),

@@ -1,6 +1,6 @@
 //! The demo: HITs of an invented requester, and invented workers who go on submitting.
 //!
-//! What the HITs ask and what workers answer stands in `assets/demo`, one file a HIT ([`task`]); this room turns
+//! What the HITs ask and what workers answer stands in `assets/demo`, one file a HIT; this room turns
 //! it into assignments. The same seed makes the same ids, answers and times before now.
 
 mod bulk;
