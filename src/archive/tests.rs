@@ -1,5 +1,8 @@
 use super::*;
-use crate::model::{Assignment, AssignmentId, Hit, HitId, HitStatus, Status, StatusSet, Timestamp, WorkerId};
+use crate::model::{
+    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp,
+    WorkerId,
+};
 
 fn hit(id: &str) -> Hit {
     Hit {
@@ -98,5 +101,33 @@ fn pages_walk_an_index_whatever_the_filter() {
         let plan = plan.join("; ");
         assert!(plan.contains("SEARCH a USING INDEX assignments_by_"), "{plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+    }
+}
+
+#[test]
+fn a_request_token_is_remembered_for_a_day() {
+    let archive = Archive::in_memory().unwrap();
+    archive.insert_hit(&hit("3H")).unwrap();
+    archive.insert_assignments([assignment("3A", Status::Submitted)]).unwrap();
+    let bonus = Bonus {
+        worker: WorkerId::from_service("AW"),
+        assignment: AssignmentId::from_service("3A"),
+        amount: Cents(100),
+        reason: "Good".to_owned(),
+        token: Some("token".to_owned()),
+    };
+    let at = |hours| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours);
+    archive.send_bonus(&bonus, at(1)).unwrap();
+    assert!(
+        matches!(archive.send_bonus(&bonus, at(24)), Err(ArchiveError::TokenUsed(token)) if token == "token")
+    );
+    archive.send_bonus(&bonus, at(26)).unwrap();
+    assert_eq!(archive.balance().unwrap(), Cents(1_000_000 - 240));
+}
+
+#[test]
+fn a_fee_is_a_fifth_rounded_up_and_one_cent_at_least() {
+    for (price, cost) in [(0, 1), (1, 2), (3, 4), (5, 6), (6, 8), (50, 60), (101, 122)] {
+        assert_eq!(bonuses::with_fee(price), cost, "{price}");
     }
 }

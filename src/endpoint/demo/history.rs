@@ -118,7 +118,7 @@ fn work_time(task: &Task, random: &mut Random) -> SignedDuration {
 fn judge(work: &mut Assignment, status: Status, task: &Task, random: &mut Random, now: Timestamp) {
     let submitted = work.submitted.unwrap_or(now);
     let until = work.auto_approval.map_or(now, |auto| auto.min(now));
-    let at = submitted + now_fraction(until.duration_since(submitted), random);
+    let at = submitted + part_of(until.duration_since(submitted), random);
     work.status = status;
     match status {
         Status::Approved => {
@@ -135,7 +135,7 @@ fn judge(work: &mut Assignment, status: Status, task: &Task, random: &mut Random
 }
 
 /// Some part of a span, neither nothing nor all of it.
-fn now_fraction(span: SignedDuration, random: &mut Random) -> SignedDuration {
+fn part_of(span: SignedDuration, random: &mut Random) -> SignedDuration {
     SignedDuration::try_from_secs_f64(span.as_secs_f64() * (0.05 + 0.9 * random.unit())).unwrap_or_default()
 }
 
