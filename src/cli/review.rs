@@ -248,7 +248,8 @@ mod tests {
             assert_eq!(args.plan().chains, [StatusSet::ALL], "{flags:?}");
         }
         let both: StatusSet = [Status::Approved, Status::Rejected].into_iter().collect();
-        let args = parse(&["--hit-id", "3HIT", "--max-items", "5", "--assignment-statuses", "Approved", "Rejected"]);
+        let args =
+            parse(&["--hit-id", "3HIT", "--max-items", "5", "--assignment-statuses", "Approved", "Rejected"]);
         assert_eq!(args.unwrap().plan().chains, [both]);
     }
 

@@ -193,7 +193,7 @@ mod tests {
         Theme { ascii: true, ..DARK }.degrade(&mut buffer);
         let text: String = buffer.content.iter().map(|c| c.symbol()).collect();
         assert!(text.is_ascii(), "{text}");
-        assert_eq!(buffer.area, Rect::new(0, 0, 13, 1));
+        assert_eq!(buffer.area, Rect::new(0, 0, 14, 1));
         assert!(text.starts_with(">| "), "{text}");
     }
 }

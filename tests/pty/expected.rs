@@ -2,20 +2,26 @@
 
 use crate::support::pty::{Program, Pty};
 
-/// On the screen as soon as the dashboard is there.
-pub(crate) const OPEN: &str = "hitdeck";
+/// On the screen once the first page is there: the selected assignment, waiting for review.
+pub(crate) const OPEN: &str = "▌ ○";
+
+/// In the first line of the dashboard, whatever else it shows.
+pub(crate) const BADGE: &str = " DEMO ";
 
 /// The arguments that open the dashboard without the outside world.
-pub(crate) const ARGS: &[&str] = &[];
+pub(crate) const ARGS: &[&str] = &["--demo"];
 
-/// A key that changes the screen, and what shows after it.
-pub(crate) const KEY: (&str, &str) = ("j", "last j");
+/// The same on a HIT that nobody works on any more, without looking for new work.
+pub(crate) const IDLE_ARGS: &[&str] = &["--demo", "--every", "0", "3VT0TC32H1JUDIS2ASBM3OZTEZZA7O"];
+
+/// A key that changes the screen, and what shows after it: the rejected assignments with their sign.
+pub(crate) const KEY: (&str, &str) = ("4", "▌ ✗");
 
 /// A key that opens text entry, text for it, and the key that ends it.
 pub(crate) const ENTRY: (&str, &str, &str) = ("/", "cat", "\x1b");
 
-/// The key that copies, and what arrives on the clipboard, in base64.
-pub(crate) const COPY: (&str, &str) = ("y", "Y29waWVkIHRleHQ=");
+/// The keys that copy the HIT's id, and what arrives on the clipboard, in base64.
+pub(crate) const COPY: (&str, &str) = ("yh", "M0NQSEtXU1pJOEFQWlkxOE00U0NQTVZVTldHNFBB");
 
 /// The key that leaves.
 pub(crate) const QUIT: &str = "q";

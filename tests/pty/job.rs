@@ -1,6 +1,6 @@
 //! Ctrl-Z, `fg` and `bg` under a shell with job control.
 
-use crate::expected::{self, ARGS, KEY, OPEN, QUIT, SUSPEND};
+use crate::expected::{self, ARGS, BADGE, KEY, OPEN, QUIT, SUSPEND};
 use crate::support::pty::{Program, Pty};
 use rustix::process::Signal;
 
@@ -41,7 +41,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
         pty.send(SUSPEND);
         wait_for_shell(&pty);
         pty.send("fg\n");
-        pty.wait("the dashboard", |screen| screen.alternate_screen() && screen.contents().contains(OPEN));
+        pty.wait("the dashboard", |screen| screen.alternate_screen() && screen.contents().contains(BADGE));
         pty.send(KEY.0);
         pty.wait_for(KEY.1);
         pty.assert_entered();
@@ -57,7 +57,10 @@ fn the_size_is_read_again_after_a_stop() {
     wait_for_shell(&pty);
     pty.resize(30, 100);
     pty.send("fg\n");
-    pty.wait("the whole width", |screen| screen.alternate_screen() && screen.contents().contains("100x30"));
+    pty.wait("the whole width", |screen| {
+        screen.alternate_screen()
+            && (0..30).any(|row| screen.cell(row, 99).is_some_and(|cell| cell.contents() == "─"))
+    });
 }
 
 #[test]
@@ -66,7 +69,7 @@ fn a_stop_sent_from_outside_gives_the_terminal_back_too() {
     pty.signal_foreground(Signal::TSTP);
     wait_for_shell(&pty);
     pty.send("fg\n");
-    pty.wait("the dashboard", |screen| screen.alternate_screen() && screen.contents().contains(OPEN));
+    pty.wait("the dashboard", |screen| screen.alternate_screen() && screen.contents().contains(BADGE));
 }
 
 #[test]
@@ -78,7 +81,7 @@ fn a_job_woken_in_the_background_waits_for_its_terminal() {
     pty.send("bg %1; wait %1; clear\n");
     wait_for_shell(&pty);
     pty.send("fg\n");
-    pty.wait("the dashboard", |screen| screen.alternate_screen() && screen.contents().contains(OPEN));
+    pty.wait("the dashboard", |screen| screen.alternate_screen() && screen.contents().contains(BADGE));
 }
 
 #[test]

@@ -4,10 +4,13 @@
 //! program that has the library's screen and panics; such a test is ignored unless started that way.
 
 use crate::support::pty::{Program, Pty};
-use hitdeck::model::{Assignment, Hit, HitId};
+use hitdeck::feed::Plan;
+use hitdeck::model::{Assignment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, Problem, Source, Token};
 use hitdeck::tui::terminal::Screen;
-use hitdeck::tui::{App, Runtime, run};
+use hitdeck::tui::theme::{Depth, Theme};
+use hitdeck::tui::{App, Runtime, Setup, run};
+use ratatui::layout::Size;
 use std::sync::Arc;
 
 /// Starts one of the ignored tests below as a program in a terminal.
@@ -52,8 +55,27 @@ fn a_panic_in_the_background_ends_the_dashboard_with_the_message_on_the_normal_s
 fn fetches_and_panics() {
     let runtime = Runtime::start().unwrap();
     let screen = Screen::open().unwrap();
-    let exit = runtime.block_on(run(App::default(), Arc::new(Panics), screen)).unwrap().unwrap();
+    let exit = runtime.block_on(run(app(), Arc::new(Panics), screen)).unwrap().unwrap();
     panic!("exit code {}", exit.code());
+}
+
+/// A screen that asks for one HIT.
+fn app() -> App {
+    let hits = vec![HitId::from_service("3PANICS")];
+    let chains = vec![StatusSet::ALL];
+    let plan =
+        Plan { hits, chains, page_size: 100, max_items: None, start: None, paginate: true, every: None };
+    let setup = Setup {
+        badge: "LOCAL".to_owned(),
+        real_money: false,
+        warning: None,
+        plan,
+        statuses: StatusSet::ALL,
+        theme: Theme { depth: Depth::Mono, light: false, ascii: false },
+        zone: jiff::tz::TimeZone::UTC,
+        size: Size::default(),
+    };
+    App::new(setup, Timestamp::now())
 }
 
 /// A source whose every answer is a panic.

@@ -1,4 +1,4 @@
-use crate::expected::{self, ARGS, COPY, ENTRY, KEY, OPEN, QUIT, REDRAW};
+use crate::expected::{self, ARGS, COPY, ENTRY, IDLE_ARGS, KEY, OPEN, QUIT, REDRAW};
 use crate::support::pty::Program;
 use std::time::Duration;
 
@@ -45,7 +45,9 @@ fn a_window_that_does_not_know_its_size_is_drawn_as_one_of_24_by_80() {
 
 #[test]
 fn an_idle_dashboard_writes_nothing() {
-    let mut pty = expected::open();
+    let mut pty = Program::hitdeck().args(IDLE_ARGS).start(24, 80);
+    pty.wait_for(OPEN);
+    pty.wait("everything loaded", |screen| !screen.contents().contains("loading"));
     pty.send(KEY.0);
     pty.wait_for(KEY.1);
     let written = pty.written_within(Duration::from_secs(3));

@@ -1,6 +1,6 @@
 //! Inside tmux with its own settings, where a terminal's clipboard is hardest to reach.
 
-use crate::expected::{ARGS, COPY, OPEN};
+use crate::expected::{ARGS, BADGE, COPY, OPEN};
 use crate::support::pty::Program;
 use std::path::Path;
 use std::process::Command;
@@ -38,7 +38,8 @@ fn copying_gets_through_a_tmux_with_its_own_settings() {
         .env("TMUX_TMPDIR", sockets.path())
         .start(24, 80);
     // Its status line shows the name too.
-    pty.wait("the dashboard", |screen| screen.rows(0, 80).next().is_some_and(|row| row.contains(OPEN)));
+    pty.wait("the dashboard", |screen| screen.rows(0, 80).next().is_some_and(|row| row.contains(BADGE)));
+    pty.wait_for(OPEN);
     pty.send(COPY.0);
     assert_eq!(pty.wait_for_copy(), COPY.1);
 }

@@ -128,7 +128,7 @@ fn varied_answer(number: u32, bytes: usize) -> String {
         "cannot see",
     ];
     let mut state = u64::from(number) + 1;
-    let mut answer = format!("<QuestionFormAnswers><Answer><FreeText>{number}");
+    let mut answer = format!("<QuestionFormAnswers><Answer><FreeText>Nr {number}");
     while answer.len() < bytes {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         answer.push(' ');
@@ -214,7 +214,7 @@ fn a_scan_finds_ids_workers_and_answers_once_each() {
 fn rows_are_matched_in_packed_blocks_and_in_the_last_one() {
     let mut store = Store::default();
     let rows = store.absorb((0..300).map(|n| with_answer(n, varied_answer(n, 2_048))).collect()).added;
-    let needle = Needle::new("FreeText>29").unwrap();
+    let needle = Needle::new("Nr 29").unwrap();
     let mut found = store.matching(&rows, &needle);
     found.sort_unstable();
     let expected: Vec<RowId> = std::iter::once(29).chain(290..300).map(|number| rows[number]).collect();
@@ -244,10 +244,10 @@ fn a_snapshot_stays_as_it_was_while_pages_arrive() {
         with_answer(300, "new"),
     ]);
     assert_eq!(scan(&before, "replaced"), (vec![], (300, 300)));
-    assert_eq!(scan(&before, "FreeText>299").0, [rows[299]]);
+    assert_eq!(scan(&before, "Nr 299").0, [rows[299]]);
     let after = store.snapshot();
     assert_eq!(scan(&after, "replaced"), (vec![rows[0], rows[299]], (301, 301)));
-    assert_eq!(scan(&after, "FreeText>299"), (vec![], (301, 301)));
+    assert_eq!(scan(&after, "Nr 299"), (vec![], (301, 301)));
     let answers = (1..299).map(|n| varied_answer(n, 4_096).len()).sum::<usize>();
     assert_eq!(store.answer_bytes(), (answers + "replaced earlyreplaced latenew".len()) as u64);
 }

@@ -287,9 +287,7 @@ impl App {
 
     /// A movement right after a status digit shows that the digit was a count; nobody counts to one.
     fn take_back_status(&mut self, action: keymap::Action, count: Option<&Count>) {
-        if let Some(undo) =
-            count.filter(|count| action.counts() && count.number > 1).and_then(|c| c.undo)
-        {
+        if let Some(undo) = count.filter(|count| action.counts() && count.number > 1).and_then(|c| c.undo) {
             self.restore_status(&undo);
         }
     }

@@ -50,7 +50,6 @@ struct Before {
 #[must_use]
 pub(super) fn line(text: &str) -> TextArea<'static> {
     let mut line = TextArea::new(vec![text.to_owned()]);
-    line.set_cursor_line_style(ratatui::style::Style::new());
     line.move_cursor(ratatui_textarea::CursorMove::End);
     line
 }

@@ -1,23 +1,28 @@
 //! The keys that apply here; or the line being typed; or what just happened.
 
-use crate::tui::app::{App, Screen};
+use super::entry;
+use crate::tui::app::{App, Prompt, PromptKind, Screen};
 use crate::tui::draw::{Pen, foreign, number};
 use crate::tui::keymap::{self, Hint};
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
+use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
-/// Draws the footer.
-pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
+/// Draws the footer; tells where text is typed.
+pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let area = area.intersection(buffer.area);
-    if area.is_empty() {
-        return;
+    match &app.prompt {
+        Some(prompt) => typed(app, prompt, area, buffer),
+        None => {
+            keys(app, area, buffer);
+            None
+        }
     }
-    if let Some(prompt) = &app.prompt {
-        return typed(app, prompt, area, buffer);
-    }
+}
+
+/// Draws what just happened, else the keys that apply and how the search stands.
+fn keys(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = app.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     pen.skip(1);
@@ -78,11 +83,15 @@ fn searched(app: &App) -> String {
     format!("“{}” {} found{far}", foreign(text), number(found))
 }
 
-fn typed(app: &App, prompt: &crate::tui::app::Prompt, area: Rect, buffer: &mut Buffer) {
+/// Draws the line being typed between its word and what it does so far.
+fn typed(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
     let theme = app.setup.theme;
     let word = prompt.kind.word();
     let status = match prompt.kind {
-        crate::tui::app::PromptKind::Search => searched(app),
+        PromptKind::Search => searched(app),
         _ => app
             .review
             .as_ref()
@@ -99,5 +108,5 @@ fn typed(app: &App, prompt: &crate::tui::app::Prompt, area: Rect, buffer: &mut B
         }
     }
     let line = Rect { x: area.x + lead, width: area.width - lead - tail, ..area };
-    (&prompt.line).render(line, buffer);
+    entry::render(&prompt.line, line, buffer)
 }

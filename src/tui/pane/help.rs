@@ -1,14 +1,13 @@
 //! The key table, searchable: all of it by chapter (help), or what can be done here (palette).
 
-use super::window;
+use super::{entry, window};
 use crate::tui::app::{App, Picker, PickerKind};
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::keymap::{self, Binding, Section};
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
-use ratatui::widgets::Widget;
 
 /// A line of the list: a chapter's heading, or a binding and its place among those found.
 enum Entry {
@@ -16,8 +15,8 @@ enum Entry {
     Key(usize, &'static Binding),
 }
 
-/// Draws the table with its search line.
-pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) {
+/// Draws the table with its search line; tells where text is typed.
+pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) -> Option<Position> {
     let screen = buffer.area;
     let title = if picker.kind == PickerKind::Help { "Keys" } else { "Commands" };
     let entries = entries(picker);
@@ -33,7 +32,7 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) {
         height: 1.min(inside.height),
         ..inside
     };
-    (&picker.query).render(line, buffer);
+    let typing = entry::render(&picker.query, line, buffer);
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let selected =
         entries.iter().position(|e| matches!(e, Entry::Key(at, _) if *at == picker.selected)).unwrap_or(0);
@@ -44,10 +43,11 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) {
     {
         pen.skip(2).text("Nothing is called that", theme.style(Role::Dim));
     }
-    for (line, entry) in entries.iter().skip(top).take(rows).enumerate() {
-        let Some(pen) = Pen::new(buffer, list, clamp(line)) else { return };
-        draw(app, picker, entry, pen);
+    for (line, row) in entries.iter().skip(top).take(rows).enumerate() {
+        let Some(pen) = Pen::new(buffer, list, clamp(line)) else { break };
+        draw(app, picker, row, pen);
     }
+    typing
 }
 
 /// Help keeps the table's chapters; the palette is a plain list, best match first.

@@ -1,6 +1,7 @@
 //! One file a pane or popup; each a function of the state that draws into its place and changes nothing.
 
 mod answer;
+mod entry;
 mod footer;
 mod header;
 mod help;
@@ -18,26 +19,36 @@ use super::layout::{self, Pane};
 use super::theme::Role;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
 /// Draws the screen.
 pub fn view(app: &App, frame: &mut Frame<'_>) {
     let buffer = frame.buffer_mut();
-    match app.screen {
+    let typing = match app.screen {
         Screen::Review => review(app, buffer),
         Screen::Hits => listing(app, buffer),
-    }
-    match &app.popup {
-        Some(Popup::Menu(menu)) => menu::render(app, menu, buffer),
+    };
+    let typing = match &app.popup {
+        Some(Popup::Menu(menu)) => {
+            menu::render(app, menu, buffer);
+            None
+        }
         Some(Popup::Picker(picker)) => help::render(app, picker, buffer),
-        Some(Popup::Text { title, paragraphs }) => problem::popup(app, title, paragraphs, buffer),
-        None => {}
-    }
+        Some(Popup::Text { title, paragraphs }) => {
+            problem::popup(app, title, paragraphs, buffer);
+            None
+        }
+        None => typing,
+    };
     app.setup.theme.degrade(buffer);
+    if let Some(cursor) = typing {
+        frame.set_cursor_position(cursor);
+    }
 }
 
-fn review(app: &App, buffer: &mut Buffer) {
+/// Draws a review; tells where text is typed.
+fn review(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let areas = app.areas();
     header::render(app, areas.header, buffer);
     tabs::render(app, areas.tabs, buffer);
@@ -46,16 +57,17 @@ fn review(app: &App, buffer: &mut Buffer) {
     list::render(app, areas.list, buffer);
     answer::render(app, areas.answer, buffer);
     timeline::render(app, areas.timeline, buffer);
-    footer::render(app, areas.footer, buffer);
+    footer::render(app, areas.footer, buffer)
 }
 
-fn listing(app: &App, buffer: &mut Buffer) {
+/// Draws the list of HITs; tells where text is typed.
+fn listing(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let areas = layout::hits(app.area(), app.problem_line());
     header::render(app, areas.header, buffer);
     problem::line(app, areas.notice, buffer);
     rules::render(app, &areas, buffer);
     hits::render(app, areas.list, buffer);
-    footer::render(app, areas.footer, buffer);
+    footer::render(app, areas.footer, buffer)
 }
 
 /// Draws a pane's title with what stands at its right end; the focused one carries the marker.
