@@ -1,11 +1,32 @@
-//! What the README shows is what the program does: its key table, and (in `tests/screen`) its picture.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "test code")]
+//! What the README shows is what the program does: its key table and its picture. `HITDECK_REWRITE=1` writes both anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code"
+)]
 
+mod support;
+
+use hitdeck::archive::{Archive, Seek};
+use hitdeck::endpoint::demo;
+use hitdeck::feed::{Chain, Ending, FeedMessage, News, Plan};
+use hitdeck::model::{HitId, Status, StatusSet, Timestamp};
+use hitdeck::tui::key::Key;
 use hitdeck::tui::keymap::{BINDINGS, Section};
+use hitdeck::tui::theme::{Depth, Theme};
+use hitdeck::tui::{App, Msg, Setup, update, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
 use std::fmt::Write;
+use std::path::Path;
+use std::time::Duration;
+use support::svg;
 
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-const BEGIN: &str = "<!-- keys: made from the key table; `UPDATE_README=1 cargo test` writes it anew -->\n";
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const BEGIN: &str = "<!-- keys: made from the key table -->\n";
 const END: &str = "<!-- end of keys -->";
 
 fn table() -> String {
@@ -24,15 +45,66 @@ fn table() -> String {
 
 #[test]
 fn the_readme_has_the_key_table() {
-    let readme = std::fs::read_to_string(README).unwrap();
+    let path = Path::new(ROOT).join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
     let (before, rest) = readme.split_once(BEGIN).expect("the mark where the keys begin");
-    let (shown, after) = rest.split_once(END).expect("the mark where the keys end");
-    if shown == table() {
-        return;
+    let (_, after) = rest.split_once(END).expect("the mark where the keys end");
+    svg::assert_current(&path, &format!("{before}{BEGIN}{}{END}{after}", table()));
+}
+
+/// The demo's HIT with boxes as it would show on one day in September, everything loaded.
+fn screen() -> App {
+    let now: Timestamp = "2026-09-21T09:14:40Z".parse().unwrap();
+    let archive = Archive::in_memory().unwrap();
+    let filled = demo::fill(&archive, 1, now).unwrap();
+    let (hit, _) = filled.hits.iter().find(|(_, title)| title.contains("Draw a box")).unwrap();
+    let chains: Vec<StatusSet> =
+        [Status::Submitted, Status::Approved, Status::Rejected].map(StatusSet::only).to_vec();
+    let setup = Setup {
+        badge: "DEMO".to_owned(),
+        real_money: false,
+        warning: None,
+        plan: Plan {
+            hits: vec![hit.clone()],
+            chains: chains.clone(),
+            page_size: 100,
+            max_items: None,
+            start: None,
+            paginate: true,
+            every: Some(Duration::from_secs(10)),
+        },
+        statuses: StatusSet::ALL,
+        theme: Theme { depth: Depth::True, light: false, ascii: false },
+        zone: jiff::tz::TimeZone::UTC,
+        size: Size { width: 116, height: 30 },
+    };
+    let mut app = App::new(setup, now);
+    let _ = app.start(now);
+    let mut news = vec![News::Hit(Box::new(archive.hit(hit, now).unwrap()))];
+    for statuses in chains {
+        let chain = Chain { hit: hit.clone(), statuses };
+        news.push(News::Page(chain.clone(), page(&archive, hit, statuses)));
+        news.push(News::Ended(chain, Ending::Complete));
     }
-    assert!(
-        std::env::var_os("UPDATE_README").is_some(),
-        "the README's keys are stale: UPDATE_README=1 cargo test"
-    );
-    std::fs::write(README, format!("{before}{BEGIN}{}{END}{after}", table())).unwrap();
+    let epoch = app.review.as_ref().unwrap().epoch;
+    for news in news {
+        let _ = update(&mut app, Msg::Feed(FeedMessage::Review(epoch, news)), now);
+    }
+    for key in Key::sequence("jjj").unwrap() {
+        let _ = update(&mut app, Msg::Key(key.event()), now);
+    }
+    app
+}
+
+fn page(archive: &Archive, hit: &HitId, statuses: StatusSet) -> Vec<hitdeck::model::Assignment> {
+    archive.assignments(hit, statuses, Seek { after: 0, limit: 100 }).unwrap().items
+}
+
+#[test]
+fn the_readme_has_the_screen_as_it_is_drawn() {
+    let app = screen();
+    let mut terminal = Terminal::new(TestBackend::new(app.size.width, app.size.height)).unwrap();
+    terminal.draw(|frame| view(&app, frame)).unwrap();
+    let picture = svg::picture(terminal.backend().buffer(), "hitdeck reviewing bounding boxes");
+    svg::assert_current(&Path::new(ROOT).join("assets/screen.svg"), &picture);
 }

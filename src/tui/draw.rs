@@ -132,17 +132,11 @@ pub fn number(n: usize) -> String {
     out
 }
 
-/// A bar of `width` columns, filled in eighths.
+/// The heavy and the light part of a bar of `width` columns.
 #[must_use]
-pub fn bar(part: usize, whole: usize, width: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (part.min(whole) * width * 8).checked_div(whole).unwrap_or(0);
-    let (full, rest) = (eighths / 8, eighths % 8);
-    let mut out = "█".repeat(full);
-    out.push_str(EIGHTHS.get(rest).copied().unwrap_or(""));
-    let missing = width - out.chars().count().min(width);
-    out.push_str(&" ".repeat(missing));
-    out
+pub fn bar(part: usize, whole: usize, width: usize) -> (String, String) {
+    let heavy = (part.min(whole) * width).checked_div(whole).unwrap_or(0);
+    ("━".repeat(heavy), "─".repeat(width - heavy))
 }
 
 #[cfg(test)]
@@ -167,10 +161,9 @@ mod tests {
     fn numbers_and_bars_read_at_a_glance() {
         assert_eq!(number(1_234_567), "1,234,567");
         assert_eq!(number(999), "999");
-        assert_eq!(bar(1, 2, 4), "██  ");
-        assert_eq!(bar(7, 7, 3), "███");
-        assert_eq!(bar(1, 0, 3), "   ");
-        assert_eq!(bar(1, 16, 2), "▏ ");
+        assert_eq!(bar(1, 2, 4), ("━━".to_owned(), "──".to_owned()));
+        assert_eq!(bar(9, 7, 3), ("━━━".to_owned(), String::new()));
+        assert_eq!(bar(1, 0, 3), (String::new(), "───".to_owned()));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! ```
 
 use super::tabs::role_of;
-use crate::model::{Row, RowId, SignedDuration, Status, StatusSet, Timestamp};
+use crate::model::{Row, RowId, SignedDuration, Status, Timestamp};
 use crate::tui::app::{App, Review};
 use crate::tui::draw::{Pen, foreign, shorten};
 use crate::tui::layout::{HEAD, Pane};
@@ -77,8 +77,8 @@ fn heads(app: &App, review: &Review, columns: &Columns, area: Rect, buffer: &mut
         pen.right("took", columns.took - 2, style).skip(2);
     }
     if columns.fate > 0 {
-        let only_open = review.filter.statuses == StatusSet::only(Status::Submitted);
-        pen.skip(1).column(if only_open { "auto-approves" } else { "verdict" }, columns.fate - 1, style);
+        let open = review.filter.statuses.contains(Status::Submitted);
+        pen.skip(1).column(if open { "auto-approves" } else { "verdict" }, columns.fate - 1, style);
     }
 }
 

@@ -1,7 +1,7 @@
 //! How much is left to do: a tab per status with its count, filters, progress, the order.
 //!
 //! ```text
-//!  All 187   Submitted 121   Approved 54   Rejected 12     ▕██████▊  ▏187 of 200, 9 working   submitted ↓
+//!  All 187   Submitted 121   Approved 54   Rejected 12     ━━━━━━━━━━━─ 187 of 200, 9 working   submitted ↓
 //! ```
 
 use crate::model::{Status, StatusSet};
@@ -52,7 +52,7 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
         words: format!("{} {}", word("All"), number(review.store.len())),
         gap: 1,
         selected: shown == StatusSet::ALL,
-        role: Role::Label,
+        role: if shown == StatusSet::ALL { Role::Text } else { Role::Label },
     }];
     for status in Status::ALL {
         let count = review.store.count(status);
@@ -85,21 +85,18 @@ fn right_parts(review: &Review, room: usize) -> Vec<(String, Role)> {
         0 => String::new(),
         n => format!(", {n} working"),
     };
-    let wide = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| text.width()).sum::<usize>() <= room;
-    let gauge = |width| whole.map_or_else(String::new, |whole| format!("▕{}▏", bar(have, whole, width)));
+    let (heavy, light) = whole.map(|whole| bar(have, whole, 16)).unwrap_or_default();
+    let bar = [(heavy, Role::Accent), (format!("{light} "), Role::Dim)];
+    let (count, working, sort) = ((count, Role::Text), (working, Role::Dim), (sort, Role::Dim));
     let candidates = [
-        vec![
-            (gauge(16), Role::Dim),
-            (count.clone(), Role::Text),
-            (working.clone(), Role::Dim),
-            (sort.clone(), Role::Dim),
-        ],
-        vec![(count.clone(), Role::Text), (working, Role::Dim), (sort.clone(), Role::Dim)],
-        vec![(count.clone(), Role::Text), (sort.clone(), Role::Dim)],
-        vec![(sort, Role::Dim)],
-        vec![(count, Role::Text)],
+        [&bar[..], &[count.clone(), working.clone(), sort.clone()]].concat(),
+        vec![count.clone(), working, sort.clone()],
+        vec![count.clone(), sort.clone()],
+        vec![sort],
+        vec![count],
     ];
-    candidates.into_iter().find(|parts| wide(parts)).unwrap_or_default()
+    let fits = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| text.width()).sum::<usize>() <= room;
+    candidates.into_iter().find(|parts| fits(parts)).unwrap_or_default()
 }
 
 /// The colour of a status.
