@@ -14,7 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 /// Anything that takes an endpoint URL can use it: `aws mturk … --endpoint-url`, boto3, hitdeck itself. Any
 /// credentials will do; signatures are not checked.
 #[derive(Debug, Clone, clap::Args)]
-pub struct EndpointArgs {
+pub(super) struct EndpointArgs {
     /// Listen on this port; 0 takes a free one
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub port: u16,
@@ -36,7 +36,7 @@ pub struct EndpointArgs {
 
 /// The size of a synthetic HIT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bulk {
+pub(super) struct Bulk {
     /// How many assignments.
     pub count: u32,
     /// How many bytes an answer has, about.
@@ -46,7 +46,7 @@ pub struct Bulk {
 /// A text that is no `COUNTxBYTES`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no size: write COUNTxBYTES, like 100000x2048, with at most 1048576 bytes")]
-pub struct BulkError(String);
+pub(super) struct BulkError(String);
 
 impl FromStr for Bulk {
     type Err = BulkError;
@@ -69,7 +69,7 @@ const BULK_HIT: &str = "3BULK0000000000000000000000000";
 /// # Errors
 ///
 /// When the port is taken or standard output is closed.
-pub async fn run(args: EndpointArgs) -> anyhow::Result<()> {
+pub(super) async fn run(args: EndpointArgs) -> anyhow::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt()).context("can not listen for Ctrl-C")?;
     let mut terminate = signal(SignalKind::terminate()).context("can not listen for SIGTERM")?;
     let archive = Archive::in_memory()?;

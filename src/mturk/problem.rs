@@ -91,13 +91,14 @@ fn unsent(error: &(dyn Error + 'static), tried: String, environment: &Environmen
 
 /// The words for a request that could not be signed.
 fn no_credentials(error: &CredentialsError, tried: String) -> Problem {
-    if let CredentialsError::CredentialsNotLoaded(_) = error {
+    let cause = causes(error);
+    // Instance metadata is asked last: whatever it answered, no other place had credentials.
+    if matches!(error, CredentialsError::CredentialsNotLoaded(_)) || cause.contains("IMDS") {
         let advice = "Run `aws configure`, choose a profile with --profile, or set AWS_ACCESS_KEY_ID and \
                       AWS_SECRET_ACCESS_KEY. `hitdeck --demo` needs none.";
         let answer = "no AWS credentials were found".to_owned();
         return Problem { kind: ProblemKind::Denied, tried, answer, advice: advice.to_owned() };
     }
-    let cause = causes(error);
     let network =
         find::<Timeout>(error).is_some() || find::<hyper_util::client::legacy::Error>(error).is_some();
     let (kind, advice) = match () {
@@ -148,4 +149,17 @@ fn causes(error: &(dyn Error + 'static)) -> String {
         }
     }
     said.join(": ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_only_instance_metadata_failed_there_are_no_credentials() {
+        let error = CredentialsError::provider_error("failed to load IMDS session token: request forbidden");
+        let problem = no_credentials(&error, "ListHITs".to_owned());
+        assert_eq!(problem.answer, "no AWS credentials were found");
+        assert!(problem.advice.contains("aws configure"));
+    }
 }

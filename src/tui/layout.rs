@@ -35,8 +35,9 @@ pub struct Areas {
     pub footer: Rect,
 }
 
-/// How many rows the timeline pane takes with its rule and title.
+/// How many rows the timeline takes under the answer, with its rule and title: all of it, or what matters most.
 const TIMELINE: u16 = 10;
+const TIMELINE_SHORT: u16 = 7;
 
 /// Divides a screen. `focus` decides which pane shows where not all fit; `notice` asks for a problem line.
 #[must_use]
@@ -75,18 +76,26 @@ fn stack(screen: Rect, tabs: bool, notice: bool) -> [Rect; 6] {
 /// List left, answer over timeline right; the timeline goes first where it is low.
 fn wide(body: Rect, focus: Pane) -> Areas {
     let [list, detail] = Layout::horizontal([Constraint::Percentage(50), Constraint::Fill(1)]).areas(body);
-    if body.height < 2 * TIMELINE {
+    details(list, detail, focus, TIMELINE)
+}
+
+/// A narrow list left, the answer right; under it the beginning of the timeline, as long as one reads the answer.
+fn beside(body: Rect, focus: Pane) -> Areas {
+    let [list, detail] = Layout::horizontal([Constraint::Length(36), Constraint::Fill(1)]).areas(body);
+    match focus {
+        Pane::Timeline => detail_of(list, detail, focus),
+        Pane::List | Pane::Answer => details(list, detail, focus, TIMELINE_SHORT),
+    }
+}
+
+/// The answer over the timeline, or only one of them where it is low.
+fn details(list: Rect, detail: Rect, focus: Pane, timeline: u16) -> Areas {
+    if detail.height < 2 * timeline {
         return detail_of(list, detail, focus);
     }
     let [answer, timeline] =
-        Layout::vertical([Constraint::Fill(1), Constraint::Length(TIMELINE)]).areas(detail);
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(timeline)]).areas(detail);
     Areas { list, answer, timeline, ..Areas::default() }
-}
-
-/// List left, one detail pane right.
-fn beside(body: Rect, focus: Pane) -> Areas {
-    let [list, detail] = Layout::horizontal([Constraint::Length(36), Constraint::Fill(1)]).areas(body);
-    detail_of(list, detail, focus)
 }
 
 /// List above, one detail pane below.
@@ -150,8 +159,10 @@ mod tests {
     #[test]
     fn three_panes_wide_two_between_one_narrow() {
         assert_eq!(shown(120, 40, Pane::List), 3);
-        assert_eq!(shown(99, 24, Pane::List), 2);
+        assert_eq!(shown(99, 24, Pane::List), 3, "the timeline's beginning stands under the answer");
+        assert_eq!(shown(99, 16, Pane::List), 2);
         assert_eq!(shown(80, 24, Pane::Timeline), 2);
+        assert_eq!(shown(79, 24, Pane::List), 2);
         assert_eq!(shown(60, 24, Pane::Answer), 2);
         assert_eq!(shown(59, 24, Pane::Answer), 1);
     }

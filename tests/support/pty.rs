@@ -107,6 +107,13 @@ impl Pty {
         );
     }
 
+    /// The most memory the program had at once so far, in bytes.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.as_raw_pid())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches("kB").trim().parse::<u64>().unwrap() * 1024
+    }
+
     /// Types, and tells how long it took until the screen was as wanted.
     pub fn time(&mut self, keys: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> Duration {
         let start = Instant::now();

@@ -59,6 +59,8 @@ fn freshness(app: &App, review: &Review) -> Vec<(String, Role)> {
     }
     let state = if let Some(since) = app.stale_since() {
         (format!("as of {}", time::relative(since, app.now).text), Role::Warning)
+    } else if review.trouble.as_ref().is_some_and(|trouble| trouble.until.is_none()) {
+        ("stopped".to_owned(), Role::Bad)
     } else if !review.loaded {
         ("loading".to_owned(), Role::Dim)
     } else if let Some(every) = review.plan.every {

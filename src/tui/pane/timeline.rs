@@ -64,30 +64,22 @@ fn events(row: &Row<'_>, now: Timestamp) -> Vec<Event> {
     let countdown = if open { ago(row.auto_approval) } else { String::new() };
     let urgency = if soon { Role::Warning } else { Role::Text };
     events.push(event("auto-approval", row.auto_approval, countdown, urgency));
-    events.push(event("deadline", row.deadline, String::new(), Role::Dim));
     if row.approved.is_some() || open {
         events.push(event("approved", row.approved, ago(row.approved), Role::Good));
     }
     if row.rejected.is_some() || open {
         events.push(event("rejected", row.rejected, ago(row.rejected), Role::Bad));
     }
-    if let Some(words) = row.feedback {
-        let text = foreign(words).into_owned();
-        events.push(Event { label: "feedback", at: None, text, note: String::new(), role: Role::Text });
-    }
-    events.push(Event {
-        label: "assignment",
+    let words = |label, text: &str| Event {
+        label,
         at: None,
-        text: foreign(row.id).into_owned(),
+        text: foreign(text).into_owned(),
         note: String::new(),
         role: Role::Text,
-    });
-    events.push(Event {
-        label: "worker",
-        at: None,
-        text: foreign(row.worker).into_owned(),
-        note: String::new(),
-        role: Role::Text,
-    });
+    };
+    events.extend(row.feedback.map(|feedback| words("feedback", feedback)));
+    events.push(event("deadline", row.deadline, String::new(), Role::Dim));
+    events.push(words("assignment", row.id));
+    events.push(words("worker", row.worker));
     events
 }
