@@ -99,10 +99,6 @@ impl Archive {
     ///
     /// When the database fails.
     pub fn settle(&self, now: Timestamp) -> Result<(), ArchiveError> {
-        const DUE: &str = "SELECT h.reward, count(*) FROM assignments AS a JOIN hits AS h ON h.seq = a.hit \
-                           WHERE a.status = 0 AND a.auto_approval <= ?1 GROUP BY a.hit";
-        const APPROVE: &str = "UPDATE assignments SET status = 1, approved = auto_approval \
-                               WHERE status = 0 AND auto_approval <= ?1";
         let mut connection = self.lock();
         let mut cost = None;
         {
@@ -122,6 +118,15 @@ impl Archive {
         Ok(())
     }
 }
+
+/// What is due at `?1`, by HIT. Every request asks this, so it must not look at what is not due: left alone,
+/// SQLite walks all assignments in the order of the groups.
+pub(super) const DUE: &str = "SELECT h.reward, count(*) \
+     FROM assignments AS a INDEXED BY assignments_to_auto_approve JOIN hits AS h ON h.seq = a.hit \
+     WHERE a.status = 0 AND a.auto_approval <= ?1 GROUP BY a.hit";
+/// Approves what is due at `?1`.
+const APPROVE: &str = "UPDATE assignments INDEXED BY assignments_to_auto_approve \
+     SET status = 1, approved = auto_approval WHERE status = 0 AND auto_approval <= ?1";
 
 /// How well the account knows a worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

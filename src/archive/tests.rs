@@ -87,21 +87,30 @@ fn an_assignment_needs_its_hit() {
     assert!(matches!(&error, ArchiveError::NoSuchHit(id) if id.as_str() == "3H"), "{error}");
 }
 
+fn plan(archive: &Archive, sql: &str, values: impl rusqlite::Params) -> String {
+    let connection = archive.lock();
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let steps: Result<Vec<String>, _> = statement.query_map(values, |row| row.get(3)).unwrap().collect();
+    steps.unwrap().join("; ")
+}
+
 #[test]
 fn pages_walk_an_index_whatever_the_filter() {
     let archive = Archive::in_memory().unwrap();
-    let connection = archive.lock();
     for statuses in
         [StatusSet::ALL, StatusSet::only(Status::Submitted), StatusSet::ALL.toggled(Status::Approved)]
     {
-        let sql = format!("EXPLAIN QUERY PLAN {}", assignments::page_query(statuses));
-        let mut statement = connection.prepare(&sql).unwrap();
-        let plan: Vec<String> =
-            statement.query_map((1, 5, 10), |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
-        let plan = plan.join("; ");
+        let plan = plan(&archive, &assignments::page_query(statuses), (1, 5, 10));
         assert!(plan.contains("SEARCH a USING INDEX assignments_by_"), "{plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{plan}");
     }
+}
+
+#[test]
+fn looking_for_what_is_due_passes_over_what_is_not() {
+    let archive = Archive::in_memory().unwrap();
+    let plan = plan(&archive, assignments::DUE, [5]);
+    assert!(plan.contains("SEARCH a USING INDEX assignments_to_auto_approve (auto_approval<?)"), "{plan}");
 }
 
 #[test]
