@@ -85,7 +85,7 @@ fn frames(c: &mut Criterion) {
     let mut group = c.benchmark_group("frame at 200x50");
     for rows in [100, 100_000, 1_000_000] {
         let mut app = app(rows);
-        let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 50)) else { return };
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 50));
         press(&mut app, "50j");
         group.bench_function(BenchmarkId::new("a key down and its frame", rows), |b| {
             let mut down = true;

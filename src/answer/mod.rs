@@ -9,7 +9,7 @@
 //!
 //! What the room promises:
 //!
-//! - Nothing a worker wrote makes it fail: [`parse`] always returns what could be read, and a [`Flaw`] where the
+//! - Nothing a worker wrote makes it fail: [`parse()`] always returns what could be read, and a [`Flaw`] where the
 //!   document is broken. No text is lost on the way.
 //! - No span of a [`Line`] holds a control character, an escape sequence, a bidi override or an invisible
 //!   character: [`safe`] makes them visible first.

@@ -44,7 +44,7 @@ impl Cli {
     /// With what went wrong, in words for the user.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
-            None => review::run(self.review),
+            None => review::run(&self.review),
             Some(Command::Endpoint(args)) => {
                 Runtime::start()?.block_on(endpoint::run(args))??;
                 Ok(ExitCode::SUCCESS)

@@ -121,7 +121,7 @@ fn token(text: &str) -> Result<Token, String> {
 /// # Errors
 ///
 /// When the terminal, the connection's configuration or the demo's endpoint is at fault.
-pub(super) fn run(args: ReviewArgs) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     terminal::check()?;
     log::start(args.log.as_deref(), args.debug)?;
     let runtime = Runtime::start().context("starting the background threads")?;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Writes along one line of an area and never past its end.
+/// Writes along one line of an area, never past its end, and nothing that a terminal could take for control.
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     x: u16,
@@ -29,28 +29,31 @@ impl<'a> Pen<'a> {
         usize::from(self.end - self.x)
     }
 
-    /// Writes text, cut with an ellipsis where it does not fit.
+    /// Writes text, made safe, and cut with an ellipsis where it does not fit.
     pub fn text(&mut self, text: &str, style: Style) -> &mut Self {
-        let text = fit(text, self.room());
+        let text = foreign(text);
+        let text = fit(&text, self.room());
         let (x, _) = self.buffer.set_stringn(self.x, self.y, &text, self.room(), style);
         self.x = x.min(self.end);
         self
     }
 
-    /// Writes text into a column of its own, left-aligned and cut.
+    /// Writes text into a column of its own, made safe, left-aligned and cut.
     pub fn column(&mut self, text: &str, width: usize, style: Style) -> &mut Self {
         let width = width.min(self.room());
         let end = self.x + clamp(width);
-        let text = fit(text, width);
+        let text = foreign(text);
+        let text = fit(&text, width);
         self.buffer.set_stringn(self.x, self.y, &text, width, style);
         self.x = end;
         self
     }
 
-    /// Writes text into a column of its own, right-aligned and cut.
+    /// Writes text into a column of its own, made safe, right-aligned and cut.
     pub fn right(&mut self, text: &str, width: usize, style: Style) -> &mut Self {
         let width = width.min(self.room());
-        let text = fit(text, width);
+        let text = foreign(text);
+        let text = fit(&text, width);
         let lead = width - text.width().min(width);
         self.skip(lead);
         self.column(&text, width - lead, style)
@@ -164,6 +167,16 @@ mod tests {
         assert_eq!(bar(1, 2, 4), ("━━".to_owned(), "──".to_owned()));
         assert_eq!(bar(9, 7, 3), ("━━━".to_owned(), String::new()));
         assert_eq!(bar(1, 0, 3), (String::new(), "───".to_owned()));
+    }
+
+    #[test]
+    fn nothing_hostile_leaves_a_pen() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
+        let hostile = "a\x1b[2J\u{202e}b\u{200b}c\n";
+        let area = buffer.area;
+        Pen::new(&mut buffer, area, 0).unwrap().text(hostile, Style::new()).column(hostile, 4, Style::new());
+        let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert!(!text.contains(['\x1b', '\u{202e}', '\u{200b}', '\n']), "{text:?}");
     }
 
     #[test]

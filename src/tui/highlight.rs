@@ -40,9 +40,9 @@ mod tests {
     #[test]
     fn places_follow_smart_case_and_do_not_overlap() {
         assert_eq!(places("Cat, cat", "cat"), [0..3, 5..8]);
-        assert_eq!(places("Cat, cat", "Cat"), [0..3]);
+        assert_eq!(places("Cat, cat", "Cat"), vec![0..3; 1]);
         assert_eq!(places("aaaa", "aa"), [0..2, 2..4]);
-        assert_eq!(places("ÉTÉ", "été"), [0..5]);
+        assert_eq!(places("ÉTÉ, été", "été"), [0..5, 7..12]);
         assert!(places("abc", "").is_empty());
     }
 }

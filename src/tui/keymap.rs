@@ -306,11 +306,7 @@ mod tests {
         for binding in &BINDINGS {
             let taken =
                 |name: &&str| ["ctrl-a", "ctrl-b", "ctrl-h", "ctrl-j", "ctrl-k", "ctrl-l"].contains(name);
-            assert!(
-                binding.action == Redraw || !binding.keys.iter().all(|name| taken(name)),
-                "{}",
-                binding.words
-            );
+            assert!(binding.action == Redraw || !binding.keys.iter().all(taken), "{}", binding.words);
         }
     }
 

@@ -42,35 +42,39 @@ const TIMELINE_SHORT: u16 = 7;
 /// Divides a screen. `focus` decides which pane shows where not all fit; `notice` asks for a problem line.
 #[must_use]
 pub fn areas(screen: Rect, focus: Pane, notice: bool) -> Areas {
-    let [header, tabs, notice, rule, body, footer] = stack(screen, screen.height >= 6, notice);
+    let (outer, body) = stack(screen, screen.height >= 6, notice);
     let panes = match screen.width {
         100.. => wide(body, focus),
         80.. => beside(body, focus),
         60.. => above(body, focus),
         _ => one(body, focus),
     };
-    Areas { header, tabs, notice, rule, footer, ..panes }
+    Areas { list: panes.list, answer: panes.answer, timeline: panes.timeline, ..outer }
 }
 
 /// Divides a screen for the list of HITs, which has no tabs and one pane.
 #[must_use]
 pub fn hits(screen: Rect, notice: bool) -> Areas {
-    let [header, tabs, notice, rule, list, footer] = stack(screen, false, notice);
-    Areas { header, tabs, notice, rule, list, footer, ..Areas::default() }
+    let (outer, list) = stack(screen, false, notice);
+    Areas { list, ..outer }
 }
 
-/// Header, tabs, problem line, rule, body, footer; the smaller the screen, the fewer of them.
-fn stack(screen: Rect, tabs: bool, notice: bool) -> [Rect; 6] {
+/// Header, tabs, problem line or rule, footer, and the body between them; the smaller the screen, the fewer.
+///
+/// A problem takes the place of the rule, so that nothing moves when it comes and goes.
+fn stack(screen: Rect, tabs: bool, notice: bool) -> (Areas, Rect) {
     let line = |shown: bool| Constraint::Length(u16::from(shown));
-    Layout::vertical([
+    let ruled = screen.height >= 10;
+    let [header, tabs, rule, body, footer] = Layout::vertical([
         line(screen.height >= 3),
         line(tabs),
-        line(notice && screen.height >= 5),
-        line(screen.height >= 10),
+        line(ruled || (notice && screen.height >= 5)),
         Constraint::Fill(1),
         line(screen.height >= 4),
     ])
-    .areas(screen)
+    .areas(screen);
+    let (notice, rule) = if notice { (rule, Rect::default()) } else { (Rect::default(), rule) };
+    (Areas { header, tabs, notice, rule, footer, ..Areas::default() }, body)
 }
 
 /// List left, answer over timeline right; the timeline goes first where it is low.

@@ -1,7 +1,7 @@
 //! The screen: state, keys, panes, and the loop that joins them to the terminal and the background.
 //!
 //! [`App`] is the state, [`update`] the only way it changes, [`view`] the only way it shows; all three are
-//! pure. [`run`] feeds them what the terminal and the background have to tell and carries out what they ask.
+//! pure. [`run()`] feeds them what the terminal and the background have to tell and carries out what they ask.
 
 pub mod app;
 mod backend;

@@ -146,6 +146,10 @@ pub async fn panicked() {
 }
 
 /// Refuses what can not be drawn on.
+///
+/// # Errors
+///
+/// When standard input or output is no terminal, or `TERM` is unset or `dumb`.
 pub fn check() -> Result<(), TerminalError> {
     if !io::stdout().is_terminal() {
         return Err(TerminalError::OutputNotATerminal);

@@ -191,7 +191,7 @@ mod tests {
     fn an_ascii_terminal_gets_only_ascii_cell_by_cell() {
         let mut buffer = Buffer::with_lines(["▌│ 日本 ✓ … ok"]);
         Theme { ascii: true, ..DARK }.degrade(&mut buffer);
-        let text: String = buffer.content.iter().map(|c| c.symbol()).collect();
+        let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert!(text.is_ascii(), "{text}");
         assert_eq!(buffer.area, Rect::new(0, 0, 14, 1));
         assert!(text.starts_with(">| "), "{text}");

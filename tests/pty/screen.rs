@@ -11,6 +11,19 @@ fn the_dashboard_opens_and_keys_work() {
 }
 
 #[test]
+fn j_and_k_move_the_marker() {
+    let mut pty = expected::open();
+    let marker = |screen: &vt100::Screen| {
+        (0..24).find(|row| screen.cell(*row, 0).is_some_and(|c| c.contents() == "▌"))
+    };
+    let first = pty.screen(marker);
+    pty.send("jj");
+    pty.wait("the marker two rows down", |screen| marker(screen) == first.map(|row| row + 2));
+    pty.send("k");
+    pty.wait("the marker one row up", |screen| marker(screen) == first.map(|row| row + 1));
+}
+
+#[test]
 fn the_cursor_shows_only_during_text_entry() {
     let mut pty = expected::open();
     let (key, text, end) = ENTRY;

@@ -1,6 +1,7 @@
 //! What keys do.
 
-use crate::rig::{Rig, setup};
+use crate::rig::{Rig, assignment, hit_id, setup};
+use hitdeck::feed::{Chain, News};
 use hitdeck::model::{Status, StatusSet};
 use hitdeck::tui::{Effect, Msg};
 
@@ -197,6 +198,18 @@ fn copy_hands_over_whole_ids_though_the_list_shortens_them() {
     rig.keys("yr");
     assert!(matches!(&rig.effects[2], Effect::Copy(text) if text.contains("\tSubmitted\t2026-09-21 ")));
     rig.shows("Copied the row");
+}
+
+#[test]
+fn what_no_clipboard_takes_is_not_said_to_be_copied() {
+    let mut rig = Rig::empty(setup(120, 40));
+    let answer = format!("<FreeText>{}</FreeText>", "long ".repeat(20_000));
+    let long = hitdeck::model::Assignment { answer: Some(answer.into()), ..assignment(0) };
+    rig.news(News::Page(Chain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) }, vec![long]));
+    rig.effects.clear();
+    rig.keys("yx");
+    rig.shows("Not copied: the answer as sent has 97 KiB, terminals take 73");
+    assert!(rig.effects.is_empty());
 }
 
 #[test]

@@ -38,51 +38,44 @@ fn picture(buffer: &Buffer) -> String {
     out
 }
 
-macro_rules! at_sizes {
-    ($($name:ident: $width:literal x $height:literal;)*) => {
-        $(#[test]
-        fn $name() {
-            insta::assert_snapshot!(picture(&Rig::loaded($width, $height).buffer()));
-        })*
-    };
-}
-
-at_sizes! {
-    nothing_at_0x0: 0 x 0;
-    one_cell_at_1x1: 1 x 1;
-    list_alone_at_40x12: 40 x 12;
-    list_beside_answer_at_80x24: 80 x 24;
-    three_panes_at_120x40: 120 x 40;
-    three_panes_at_200x60: 200 x 60;
-}
-
-fn themed(theme: Theme) -> String {
-    let mut rig = Rig::empty(hitdeck::tui::Setup { theme, ..setup(80, 24) });
-    rig.load();
-    rig.keys("1/toy<enter>");
-    picture(&rig.buffer())
+/// The review at a size, with a search and everything in it, in one theme.
+fn themed(name: &str, theme: Theme) {
+    for (width, height) in [(0, 0), (1, 1), (40, 12), (80, 24), (120, 40), (200, 60)] {
+        let mut rig = Rig::empty(hitdeck::tui::Setup { theme, ..setup(width, height) });
+        rig.load();
+        rig.keys("1jj/toy<enter>");
+        let picture = picture(&rig.buffer());
+        assert!(!theme.ascii || picture.is_ascii(), "{picture}");
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), picture);
+    }
 }
 
 #[test]
-fn light_background() {
-    insta::assert_snapshot!(themed(Theme { light: true, ..DARK }));
+fn dark() {
+    themed("dark", DARK);
 }
 
 #[test]
-fn sixteen_colours() {
-    insta::assert_snapshot!(themed(Theme { depth: Depth::Sixteen, ..DARK }));
+fn light() {
+    themed("light", Theme { light: true, ..DARK });
 }
 
 #[test]
 fn mono() {
-    insta::assert_snapshot!(themed(Theme { depth: Depth::Mono, ..DARK }));
+    themed("mono", Theme { depth: Depth::Mono, ..DARK });
 }
 
 #[test]
-fn ascii_without_colour() {
-    let picture = themed(Theme { depth: Depth::Mono, ascii: true, light: false });
-    assert!(picture.is_ascii(), "{picture}");
-    insta::assert_snapshot!(picture);
+fn ascii() {
+    themed("ascii", Theme { depth: Depth::Mono, ascii: true, light: false });
+}
+
+#[test]
+fn sixteen_colours() {
+    let theme = Theme { depth: Depth::Sixteen, ..DARK };
+    let mut rig = Rig::empty(hitdeck::tui::Setup { theme, ..setup(80, 24) });
+    rig.load();
+    insta::assert_snapshot!(picture(&rig.buffer()));
 }
 
 #[test]

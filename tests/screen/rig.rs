@@ -21,10 +21,10 @@ pub(crate) const NOW: i64 = 1_790_000_000;
 pub(crate) const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false };
 
 pub(crate) struct Rig {
-    pub app: App,
-    pub now: Timestamp,
+    pub(crate) app: App,
+    pub(crate) now: Timestamp,
     /// Every effect that was asked for and not carried out by the rig itself.
-    pub effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect>,
 }
 
 pub(crate) fn at(second: i64) -> Timestamp {
@@ -115,7 +115,7 @@ pub(crate) fn assignment(n: i64) -> Assignment {
 
 impl Rig {
     /// A screen on which nothing has arrived yet.
-    pub fn empty(setup: Setup) -> Self {
+    pub(crate) fn empty(setup: Setup) -> Self {
         let now = at(0);
         let mut app = App::new(setup, now);
         let effects = app.start(now);
@@ -123,14 +123,14 @@ impl Rig {
     }
 
     /// A screen with 48 assignments, all loaded.
-    pub fn loaded(width: u16, height: u16) -> Self {
+    pub(crate) fn loaded(width: u16, height: u16) -> Self {
         let mut rig = Self::empty(setup(width, height));
         rig.load();
         rig
     }
 
     /// Everything of the HIT arrives.
-    pub fn load(&mut self) {
+    pub(crate) fn load(&mut self) {
         self.news(News::Hit(Box::new(hit(
             hit_id().as_str(),
             "Sort product photos by what they show",
@@ -145,28 +145,28 @@ impl Rig {
         self.news(News::Checked);
     }
 
-    pub fn epoch(&self) -> Epoch {
+    pub(crate) fn epoch(&self) -> Epoch {
         self.app.review.as_ref().unwrap().epoch
     }
 
-    pub fn news(&mut self, news: News) {
+    pub(crate) fn news(&mut self, news: News) {
         let epoch = self.epoch();
         self.send(Msg::Feed(FeedMessage::Review(epoch, news)));
     }
 
-    pub fn hits(&mut self, news: HitsNews) {
+    pub(crate) fn hits(&mut self, news: HitsNews) {
         let epoch = self.app.hits.epoch;
         self.send(Msg::Feed(FeedMessage::Hits(epoch, news)));
     }
 
     /// A page of submitted work with these numbers arrives.
-    pub fn arrives(&mut self, numbers: impl IntoIterator<Item = i64>) {
+    pub(crate) fn arrives(&mut self, numbers: impl IntoIterator<Item = i64>) {
         let chain = Chain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) };
         self.news(News::Page(chain, numbers.into_iter().map(assignment).collect()));
     }
 
     /// Sends a message; searches are carried out at once.
-    pub fn send(&mut self, msg: Msg) {
+    pub(crate) fn send(&mut self, msg: Msg) {
         let effects = update(&mut self.app, msg, self.now);
         for effect in effects {
             match effect {
@@ -190,7 +190,7 @@ impl Rig {
     }
 
     /// Types keys: `jj<tab>/cat<enter>`.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).unwrap_or_else(|| panic!("{keys} has an unknown key")) {
             self.send(Msg::Key(key.event()));
         }
@@ -198,13 +198,13 @@ impl Rig {
     }
 
     /// Lets time pass.
-    pub fn wait(&mut self, millis: i64) -> &mut Self {
+    pub(crate) fn wait(&mut self, millis: i64) -> &mut Self {
         self.now = Timestamp::from_millisecond(self.now.as_millisecond() + millis).unwrap();
         self.send(Msg::Wake);
         self
     }
 
-    pub fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         let size = self.app.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         terminal.draw(|frame| view(&self.app, frame)).unwrap();
@@ -212,25 +212,25 @@ impl Rig {
     }
 
     /// The screen as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         lines(&self.buffer()).join("\n")
     }
 
     /// The id of the selected assignment.
-    pub fn selected(&self) -> String {
+    pub(crate) fn selected(&self) -> String {
         self.app.review.as_ref().unwrap().selected().map_or_else(String::new, |row| row.id.to_owned())
     }
 
     /// The number of the selected assignment.
-    pub fn number(&self) -> i64 {
+    pub(crate) fn number(&self) -> i64 {
         self.selected().trim_start_matches("3ASSIGNMENT").parse().unwrap()
     }
 
-    pub fn shows(&self, text: &str) {
+    pub(crate) fn shows(&self, text: &str) {
         assert!(self.text().contains(text), "{text:?} is not on the screen:\n{}", self.text());
     }
 
-    pub fn shows_not(&self, text: &str) {
+    pub(crate) fn shows_not(&self, text: &str) {
         assert!(!self.text().contains(text), "{text:?} is on the screen:\n{}", self.text());
     }
 }

@@ -180,6 +180,6 @@ fn an_answer_may_be_empty_or_no_xml_at_all() {
     assert_eq!(parse(""), Answer::default());
     assert_eq!(parse(" \n"), Answer::default());
     let answer = parse("just words");
-    assert_eq!(answer.fields, [Field::new("".to_owned(), text("just words"))]);
+    assert_eq!(answer.fields, [Field::new(String::new(), text("just words"))]);
     assert_eq!(answer.flaw.unwrap().reason, "there is no XML element in it");
 }

@@ -3,6 +3,7 @@ use super::popup::Copy;
 use super::{App, PickerKind, PromptKind, Screen};
 use crate::answer;
 use crate::model::{Row, SortKey};
+use crate::tui::clipboard;
 use crate::tui::keymap::Action;
 use crate::tui::layout::Pane;
 use crate::tui::message::Effect;
@@ -193,6 +194,10 @@ impl App {
 
     pub(super) fn copy(&mut self, what: Copy, effects: &mut Vec<Effect>) {
         let Some((text, words)) = self.copied(what) else { return };
+        if text.len() > clipboard::LIMIT {
+            let (size, limit) = (text.len() / 1024, clipboard::LIMIT / 1024);
+            return self.say(format!("Not copied: the {words} has {size} KiB, terminals take {limit}"));
+        }
         self.say(format!("Copied the {words}"));
         effects.push(Effect::Copy(text));
     }

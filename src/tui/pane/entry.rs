@@ -44,7 +44,7 @@ mod tests {
         line.move_cursor(CursorMove::End);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
         let at = render(&line, buffer.area, &mut buffer).unwrap();
-        (buffer.content.iter().map(|cell| cell.symbol()).collect(), at.x)
+        (buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect(), at.x)
     }
 
     #[test]

@@ -12,13 +12,11 @@ use unicode_width::UnicodeWidthStr;
 /// Draws the footer; tells where text is typed.
 pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let area = area.intersection(buffer.area);
-    match &app.prompt {
-        Some(prompt) => typed(app, prompt, area, buffer),
-        None => {
-            keys(app, area, buffer);
-            None
-        }
-    }
+    let Some(prompt) = &app.prompt else {
+        keys(app, area, buffer);
+        return None;
+    };
+    typed(app, prompt, area, buffer)
 }
 
 /// Draws what just happened, else the keys that apply and how the search stands.
@@ -27,7 +25,7 @@ fn keys(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     pen.skip(1);
     if let Some(notice) = &app.notice {
-        pen.text(&foreign(&notice.text), theme.style(Role::Accent));
+        pen.text(&notice.text, theme.style(Role::Accent));
         return;
     }
     let search = searched(app);

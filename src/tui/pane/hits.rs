@@ -7,7 +7,7 @@
 
 use crate::model::Hit;
 use crate::tui::app::App;
-use crate::tui::draw::{Pen, clamp, foreign, number};
+use crate::tui::draw::{Pen, clamp, number};
 use crate::tui::layout::HEAD;
 use crate::tui::theme::Role;
 use crate::tui::time;
@@ -52,7 +52,7 @@ fn one(app: &App, hit: &Hit, selected: bool, width: u16, title: usize, mut pen: 
     let name = if app.hits.is_found(hit) { Role::Match } else { Role::Text };
     pen.column(if selected { "▌" } else { " " }, 2, theme.style(Role::Accent).add_modifier(weight));
     let words = if hit.title.trim().is_empty() { hit.id.as_str() } else { &hit.title };
-    pen.column(&foreign(words), title.saturating_sub(1), theme.style(name).add_modifier(weight)).skip(1);
+    pen.column(words, title.saturating_sub(1), theme.style(name).add_modifier(weight)).skip(1);
     for ((_, column, from), (text, role)) in FIGURES.iter().zip(figures(app, hit)) {
         if width >= *from {
             pen.right(&text, *column, theme.style(role).add_modifier(weight));

@@ -26,7 +26,11 @@ pub(super) fn line(app: &App, area: Rect, buffer: &mut Buffer) {
 fn words(app: &App) -> Option<(String, String, Role)> {
     if let Some(trouble) = app.trouble() {
         if let Some(until) = trouble.until {
-            let next = format!("; trying again in {} · r now", time::countdown(until, app.now));
+            let next = if until <= app.now {
+                "; trying again now".to_owned()
+            } else {
+                format!("; trying again in {} · r now", time::countdown(until, app.now))
+            };
             return Some((short(&trouble.problem), next, Role::Warning));
         }
         let next = if app.stopped_chain().is_some() && app.screen == Screen::Review {
