@@ -17,6 +17,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+const SCREEN: &str = "Screen and log";
+
 /// Which assignments to review, and how.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each switch")]
@@ -69,23 +71,23 @@ pub struct ReviewArgs {
     connection: ConnectionArgs,
 
     /// Whether to use colours.
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, help_heading = SCREEN)]
     color: ColorChoice,
 
     /// What the terminal's background is.
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t, help_heading = SCREEN)]
     background: Background,
 
     /// Draw with ASCII characters only.
-    #[arg(long)]
+    #[arg(long, help_heading = SCREEN)]
     ascii: bool,
 
     /// Write a log to this file. It never holds credentials, worker ids or answers.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = SCREEN)]
     log: Option<PathBuf>,
 
     /// Log in detail; without --log into hitdeck's own state directory.
-    #[arg(long)]
+    #[arg(long, help_heading = SCREEN)]
     debug: bool,
 }
 

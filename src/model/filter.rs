@@ -23,11 +23,23 @@ impl Filter {
     /// Whether a row of `store` is shown.
     #[must_use]
     pub fn passes(&self, store: &Store, row: RowId) -> bool {
+        let is_in = |needle: &Needle| store.worker(row).is_some_and(|worker| needle.is_in(worker));
+        self.passes_but_worker(store, row) && self.worker.as_ref().is_none_or(is_in)
+    }
+
+    /// The rows of `store` that are shown. Each worker's id is looked at once, however many rows are theirs.
+    pub(super) fn sift(&self, store: &Store) -> impl Iterator<Item = RowId> {
+        let workers = self.worker.as_ref().map(|needle| store.workers_with(needle));
+        store.rows().filter(move |row| {
+            let theirs = |workers: &Vec<bool>| {
+                store.worker_number(*row).and_then(|number| workers.get(number as usize)) == Some(&true)
+            };
+            self.passes_but_worker(store, *row) && workers.as_ref().is_none_or(theirs)
+        })
+    }
+
+    fn passes_but_worker(&self, store: &Store, row: RowId) -> bool {
         store.status(row).is_some_and(|status| self.statuses.contains(status))
             && self.matching.as_ref().is_none_or(|rows| rows.contains(row))
-            && self
-                .worker
-                .as_ref()
-                .is_none_or(|needle| store.worker(row).is_some_and(|worker| needle.is_in(worker)))
     }
 }

@@ -18,7 +18,7 @@ impl View {
     pub fn rebuild(&mut self, store: &Store, sort: Sort, filter: &Filter) {
         self.sort = sort;
         self.rows.clear();
-        self.rows.extend(store.rows().filter(|row| filter.passes(store, *row)));
+        self.rows.extend(filter.sift(store));
         sort.apply(store, &mut self.rows);
     }
 

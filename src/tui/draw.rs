@@ -107,6 +107,29 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// Text broken into lines at words, and within words where one is wider than a line.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_word_bounds() {
+        let fits = used + word.trim_end().width() <= width;
+        let pieces: Vec<&str> =
+            if fits || word.width() <= width { vec![word] } else { word.graphemes(true).collect() };
+        for piece in pieces {
+            if used > 0 && used + piece.trim_end().width() > width {
+                lines.push(String::new());
+                used = 0;
+            }
+            if let Some(line) = lines.last_mut().filter(|_| used > 0 || !piece.trim().is_empty()) {
+                line.push_str(piece);
+                used += piece.width();
+            }
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
 /// An id shortened in the middle: `A2KX7V…9QF`.
 #[must_use]
 pub fn shorten(id: &str, width: usize) -> Cow<'_, str> {
@@ -152,6 +175,13 @@ mod tests {
         assert_eq!(fit("transcription", 6), "trans…");
         assert_eq!(fit("日本語", 4), "日…");
         assert_eq!(fit("abc", 0), "");
+    }
+
+    #[test]
+    fn text_breaks_at_words_and_wide_words_break_anywhere() {
+        assert_eq!(wrap("the worn sole", 8), ["the worn", "sole"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("", 5), [""]);
     }
 
     #[test]

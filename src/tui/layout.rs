@@ -139,6 +139,18 @@ impl Areas {
         usize::from(self.answer.height.saturating_sub(HEAD))
     }
 
+    /// How many rows the rule between answer and timeline takes from the timeline.
+    #[must_use]
+    pub fn timeline_rule(&self) -> u16 {
+        u16::from(!self.answer.is_empty() && !self.timeline.is_empty())
+    }
+
+    /// How many lines of the timeline show.
+    #[must_use]
+    pub fn timeline_rows(&self) -> usize {
+        usize::from(self.timeline.height.saturating_sub(HEAD + self.timeline_rule()))
+    }
+
     /// How wide the answer's text is: the pane less its rule and margins.
     #[must_use]
     pub fn answer_width(&self) -> u16 {

@@ -22,6 +22,7 @@ mod signal;
 pub mod terminal;
 pub mod theme;
 pub mod time;
+pub mod timeline;
 
 pub use app::{App, Setup, update};
 pub use message::{Effect, Msg, ScanNews};

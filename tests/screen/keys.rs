@@ -177,6 +177,22 @@ fn enter_and_escape_go_through_the_panes_and_j_scrolls_the_answer() {
 }
 
 #[test]
+fn long_feedback_is_wrapped_and_the_timeline_scrolls_to_its_end() {
+    let mut rig = Rig::empty(setup(120, 24));
+    let words = (0..60).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
+    let told = hitdeck::model::Assignment { feedback: Some(words.into()), ..assignment(3) };
+    rig.news(News::Page(Chain { hit: hit_id(), statuses: StatusSet::only(Status::Rejected) }, vec![told]));
+    rig.keys("4<enter><enter>");
+    rig.shows("feedback      word0 word1");
+    rig.shows_not("word59");
+    rig.keys("99j");
+    rig.shows("word59");
+    rig.shows("worker        A");
+    rig.keys("99k");
+    rig.shows("accepted");
+}
+
+#[test]
 fn raw_shows_the_document_and_unfold_the_noise() {
     let mut rig = Rig::loaded(120, 40);
     rig.shows("3 fields, 1 folded");

@@ -21,6 +21,7 @@ pub use row::Row;
 pub use snapshot::{Progress, Snapshot};
 
 use super::{Assignment, HitId, RowId, SignedDuration, SortKey, Status};
+use crate::answer::Needle;
 use answers::Answers;
 use median::Median;
 use names::Names;
@@ -205,6 +206,14 @@ impl Store {
             }
         }
         ranks
+    }
+
+    /// By worker number, whether the needle is in the worker's id.
+    pub(super) fn workers_with(&self, needle: &Needle) -> Vec<bool> {
+        (0..)
+            .take(self.workers.len())
+            .map(|number| self.workers.get(number).is_some_and(|worker| needle.is_in(worker)))
+            .collect()
     }
 
     /// The number of a row's worker.

@@ -5,9 +5,10 @@ use crate::answer;
 use crate::model::{Row, SortKey};
 use crate::tui::clipboard;
 use crate::tui::keymap::Action;
-use crate::tui::layout::Pane;
+use crate::tui::layout::{MARGIN, Pane};
 use crate::tui::message::Effect;
 use crate::tui::time;
+use crate::tui::timeline;
 use jiff::tz::TimeZone;
 
 impl App {
@@ -66,8 +67,9 @@ impl App {
     /// Moves by lines or pages in whatever has the focus.
     fn step(&mut self, action: Action, count: Option<usize>) {
         let areas = self.areas();
-        let in_answer =
-            self.screen == Screen::Review && self.review.as_ref().is_some_and(|r| r.focus == Pane::Answer);
+        let focus = self.review.as_ref().filter(|_| self.screen == Screen::Review).map(|review| review.focus);
+        let in_answer = focus == Some(Pane::Answer);
+        let in_long_timeline = focus == Some(Pane::Timeline) && self.timeline_overflow() > 0;
         let page = match self.screen {
             Screen::Hits => self.areas_of_hits(),
             Screen::Review if in_answer => areas.answer_rows(),
@@ -86,7 +88,24 @@ impl App {
                 self.hits.go(to, page);
             }
             (Some(review), Screen::Review) if in_answer => review.detail.step(by, areas.answer_rows()),
+            _ if in_long_timeline => self.scroll_timeline(by),
             _ => self.step_row(by),
+        }
+    }
+
+    /// How many lines of the timeline there is no room for.
+    fn timeline_overflow(&self) -> usize {
+        let areas = self.areas();
+        let width = usize::from(areas.timeline.width.saturating_sub(MARGIN));
+        let row = self.review.as_ref().and_then(super::Review::selected);
+        let lines = row.map_or(0, |row| timeline::lines(&row, self.now, width).len());
+        lines.saturating_sub(areas.timeline_rows())
+    }
+
+    fn scroll_timeline(&mut self, by: isize) {
+        let last = self.timeline_overflow();
+        if let Some(review) = &mut self.review {
+            review.timeline_scroll = review.timeline_scroll.saturating_add_signed(by).min(last);
         }
     }
 

@@ -3,7 +3,6 @@ use crate::answer::Needle;
 use crate::feed::{Epoch, HitsNews};
 use crate::model::{Hit, HitId};
 use crate::tui::message::Effect;
-use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
 
 /// What the list of HITs can be sorted by.
@@ -171,11 +170,18 @@ impl HitList {
     fn arrange(&mut self) {
         let items = &self.items;
         let mut order: Vec<usize> = (0..items.len()).collect();
-        let compare = |a: &usize, b: &usize| match (items.get(*a), items.get(*b)) {
-            (Some(a), Some(b)) => by_key(a, b, self.sort),
-            _ => Ordering::Equal,
-        };
-        order.sort_by(compare);
+        let hit = |at: &usize| items.get(*at);
+        match self.sort.key {
+            // Making lower case of a title is work; it is done once a title.
+            HitSortKey::Title => order.sort_by_cached_key(|at| hit(at).map(|hit| hit.title.to_lowercase())),
+            HitSortKey::Age => order.sort_by_key(|at| hit(at).map(|hit| hit.created)),
+            HitSortKey::Waiting => order.sort_by_key(|at| hit(at).map(Hit::waiting)),
+            HitSortKey::Reward => order.sort_by_key(|at| hit(at).map(|hit| hit.reward)),
+            HitSortKey::Available => order.sort_by_key(|at| hit(at).map(|hit| hit.available)),
+        }
+        if self.sort.descending {
+            order.reverse();
+        }
         self.order = order;
         if let Some(position) = self.selected.as_ref().and_then(|id| self.position_of(id)) {
             self.cursor.position = position;
@@ -279,18 +285,6 @@ impl HitList {
         self.asked.extend(wanted.iter().cloned());
         wanted
     }
-}
-
-fn by_key(a: &Hit, b: &Hit, sort: HitSort) -> Ordering {
-    let order = match sort.key {
-        HitSortKey::Age => a.created.cmp(&b.created),
-        HitSortKey::Waiting => a.waiting().cmp(&b.waiting()),
-        HitSortKey::Title => a.title.to_lowercase().cmp(&b.title.to_lowercase()),
-        HitSortKey::Reward => a.reward.cmp(&b.reward),
-        HitSortKey::Available => a.available.cmp(&b.available),
-    };
-    let order = if sort.descending { order.reverse() } else { order };
-    order.then_with(|| Reverse(a.created).cmp(&Reverse(b.created))).then_with(|| a.id.cmp(&b.id))
 }
 
 impl App {

@@ -49,6 +49,8 @@ pub struct Review {
     pub moved: bool,
     /// The answer pane.
     pub detail: Detail,
+    /// The first visible line of the timeline.
+    pub timeline_scroll: usize,
     /// How far loading is.
     pub progress: Progress,
     /// Whether everything was loaded once; what arrives from then on is new.
@@ -82,6 +84,7 @@ impl Review {
             cursor: Cursor::default(),
             moved: false,
             detail: Detail::default(),
+            timeline_scroll: 0,
             progress,
             loaded: false,
             unseen: RowSet::default(),
@@ -157,6 +160,7 @@ impl Review {
 
     /// Selects the row at a position.
     pub fn go(&mut self, position: usize, height: usize) {
+        self.timeline_scroll = 0;
         self.moved = true;
         self.cursor.go(position, self.view.len(), height);
         self.row = self.view.get(self.cursor.position);
