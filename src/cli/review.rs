@@ -125,13 +125,16 @@ fn token(text: &str) -> Result<Token, String> {
 /// When the terminal, the connection's configuration or the demo's endpoint is at fault.
 pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     terminal::check()?;
-    log::start(args.log.as_deref(), args.debug)?;
+    let log = log::start(args.log.as_deref(), args.debug)?;
     let runtime = Runtime::start().context("starting the background threads")?;
     let place = runtime.block_on(args.reach())??;
     let setup = args.setup(place.live.environment(), place.verify_ssl, place.hits);
     let screen = Screen::open()?;
     let app = App::new(setup, Timestamp::now());
     let exit = runtime.block_on(tui::run(app, Arc::new(place.live), screen))??;
+    if let Some(log) = log.filter(|_| args.log.is_none()) {
+        eprintln!("hitdeck: the log is in {}", log.display());
+    }
     Ok(ExitCode::from(exit.code()))
 }
 

@@ -6,7 +6,7 @@ use super::time;
 use crate::model::{Row, Status, Timestamp};
 
 /// How wide the labels are, with the space behind them.
-pub const LABELS: usize = 14;
+pub const LABELS: usize = 15;
 
 /// One line of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]

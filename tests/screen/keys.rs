@@ -183,11 +183,11 @@ fn long_feedback_is_wrapped_and_the_timeline_scrolls_to_its_end() {
     let told = hitdeck::model::Assignment { feedback: Some(words.into()), ..assignment(3) };
     rig.news(News::Page(Chain { hit: hit_id(), statuses: StatusSet::only(Status::Rejected) }, vec![told]));
     rig.keys("4<enter><enter>");
-    rig.shows("feedback      word0 word1");
+    rig.shows("feedback       word0 word1");
     rig.shows_not("word59");
     rig.keys("99j");
     rig.shows("word59");
-    rig.shows("worker        A");
+    rig.shows("worker         A");
     rig.keys("99k");
     rig.shows("accepted");
 }

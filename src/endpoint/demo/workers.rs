@@ -87,7 +87,7 @@ mod tests {
         let hit = archive.hit(&demo.opens, now).unwrap();
         assert_eq!(
             (submitted, hit.available, hit.pending, hit.listable()),
-            (13, Some(0), Some(0), Some(200))
+            (53, Some(0), Some(0), Some(240))
         );
     }
 }

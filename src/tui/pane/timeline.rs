@@ -11,9 +11,6 @@ use crate::tui::timeline::{self, LABELS, What};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// How wide an absolute time is, with the space behind it.
-const TIMES: usize = 20;
-
 /// Draws the pane; where it stands under the answer its first line is the rule between them.
 pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(review) = &app.review else { return };
@@ -29,14 +26,16 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     title(app, Pane::Timeline, "Timeline", zone, head, buffer);
     let Some(row) = review.selected() else { return };
     let theme = app.setup.theme;
+    // An absolute time has 19 columns.
+    let times = if inside.width >= 50 { 21 } else { 20 };
     let lines = timeline::lines(&row, app.now, usize::from(inside.width));
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
     for (at, line) in lines.iter().skip(review.timeline_scroll).enumerate() {
         let Some(mut pen) = Pen::new(buffer, body, clamp(at)) else { return };
         pen.column(line.label, LABELS, theme.style(Role::Label));
         match &line.what {
-            What::At(at) => pen.column(&time::absolute(*at, app.zone()), TIMES, theme.style(Role::Text)),
-            What::Never => pen.column("–", TIMES, theme.style(Role::Dim)),
+            What::At(at) => pen.column(&time::absolute(*at, app.zone()), times, theme.style(Role::Text)),
+            What::Never => pen.column("–", times, theme.style(Role::Dim)),
             What::Text(text) => pen.text(text, theme.style(Role::Text)),
         };
         pen.text(&line.note, theme.style(line.role));
