@@ -144,10 +144,9 @@ impl App {
 
     fn next_new(&mut self) {
         let Some(review) = &self.review else { return };
-        let (len, here) = (review.view.len(), review.cursor.position);
         let is_new = |at: &usize| review.view.get(*at).is_some_and(|row| review.unseen.contains(row));
-        match (here + 1..len).chain(0..len).find(is_new) {
-            Some(position) => self.go_row(position),
+        match review.cursor.next(review.view.len(), true, is_new) {
+            Some((position, _)) => self.go_row(position),
             None => self.say("The new ones are not among what shows · tab changes the status"),
         }
     }

@@ -6,7 +6,7 @@ use crate::tui::message::Effect;
 
 impl App {
     /// Takes in what the background has to tell, unless nobody waits for it any more.
-    pub(super) fn arrived(&mut self, message: FeedMessage, effects: &mut Vec<Effect>) {
+    pub(super) fn arrived(&mut self, message: FeedMessage) {
         match message {
             FeedMessage::Review(epoch, news) => {
                 if self.review.as_ref().is_some_and(|review| review.epoch == epoch) {
@@ -19,7 +19,6 @@ impl App {
                 }
             }
         }
-        let _ = effects;
     }
 
     fn reviewed(&mut self, news: News) {

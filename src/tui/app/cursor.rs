@@ -41,6 +41,29 @@ impl Cursor {
     }
 }
 
+/// All positions of a list of `len`, beginning at `from` and going round its end.
+pub(super) fn round(from: usize, len: usize) -> impl DoubleEndedIterator<Item = usize> {
+    let from = from.min(len);
+    (from..len).chain(0..from)
+}
+
+impl Cursor {
+    /// The next wanted position after this one, or before it, going round; and whether it went round.
+    pub(super) fn next(
+        &self,
+        len: usize,
+        forward: bool,
+        wanted: impl Fn(&usize) -> bool,
+    ) -> Option<(usize, bool)> {
+        let here = self.position;
+        if forward {
+            round(here + 1, len).find(wanted).map(|found| (found, found <= here))
+        } else {
+            round(here, len).rev().find(wanted).map(|found| (found, found >= here))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,5 +93,17 @@ mod tests {
         let mut cursor = Cursor { position: 7, top: 7 };
         cursor.fit(0, 0);
         assert_eq!(cursor, Cursor { position: 0, top: 0 });
+    }
+
+    #[test]
+    fn the_next_wanted_position_is_looked_for_all_round() {
+        let cursor = Cursor { position: 2, top: 0 };
+        let wanted = |at: &usize| [1, 2, 4].contains(at);
+        assert_eq!(cursor.next(5, true, wanted), Some((4, false)));
+        assert_eq!(cursor.next(5, false, wanted), Some((1, false)));
+        assert_eq!(Cursor { position: 4, top: 0 }.next(5, true, wanted), Some((1, true)));
+        assert_eq!(Cursor { position: 1, top: 0 }.next(5, false, wanted), Some((4, true)));
+        assert_eq!(cursor.next(5, true, |at| *at == 2), Some((2, true)));
+        assert_eq!(cursor.next(0, true, |_| true), None);
     }
 }

@@ -1,3 +1,4 @@
+use super::cursor::round;
 use super::{App, Cursor, Trouble};
 use crate::answer::Needle;
 use crate::feed::{Epoch, HitsNews};
@@ -241,7 +242,7 @@ impl HitList {
     /// Searches titles and ids; goes to the first match from `origin` on.
     pub fn search(&mut self, text: &str, origin: usize, height: usize) {
         self.search = Needle::new(text).map(|needle| (text.to_owned(), needle));
-        if let Some(position) = self.nearest(origin, true) {
+        if let Some(position) = round(origin, self.len()).find(|at| self.finds(*at)) {
             self.go(position, height);
         }
     }
@@ -256,22 +257,14 @@ impl HitList {
 
     /// Goes to the next match; tells whether it went round, or `None` where nothing matches.
     pub fn next_found(&mut self, forward: bool, height: usize) -> Option<bool> {
-        let here = self.cursor.position;
-        let from = if forward { here + 1 } else { here.wrapping_sub(1).min(self.len()) };
-        let position = self.nearest(from, forward)?;
+        let (position, went_round) = self.cursor.next(self.len(), forward, |at| self.finds(*at))?;
         self.go(position, height);
-        Some(if forward { position <= here } else { position >= here })
+        Some(went_round)
     }
 
-    fn nearest(&self, from: usize, forward: bool) -> Option<usize> {
-        let len = self.len();
-        let found = |position: &usize| self.get(*position).is_some_and(|hit| self.is_found(hit));
-        if forward {
-            (from.min(len)..len).chain(0..from.min(len)).find(found)
-        } else {
-            let from = (from + 1).min(len);
-            (0..from).rev().chain((from..len).rev()).find(found)
-        }
+    /// Whether the search matches the HIT at a position.
+    fn finds(&self, position: usize) -> bool {
+        self.get(position).is_some_and(|hit| self.is_found(hit))
     }
 
     /// The HITs on the screen whose rejected assignments should be counted now; each is handed out once.

@@ -2,6 +2,7 @@
 
 mod actions;
 mod arrivals;
+mod count;
 mod cursor;
 mod detail;
 mod filters;
@@ -13,6 +14,7 @@ mod review;
 mod search;
 mod wake;
 
+use count::Count;
 pub use cursor::Cursor;
 pub use detail::Detail;
 pub use hits::{HitList, HitSort, HitSortKey};
@@ -104,19 +106,6 @@ pub struct App {
 
 /// How many reviews keep what they loaded after another HIT was opened.
 const SHELF: usize = 4;
-
-/// Digits typed so far, and what the first one did as a status key, so that `3j` can take it back.
-#[derive(Debug, Clone)]
-struct Count {
-    number: usize,
-    typed: Timestamp,
-    undo: Option<(crate::model::StatusSet, Cursor)>,
-}
-
-/// How long a status digit may still turn out to be a count.
-const COUNT_MILLIS: i64 = 700;
-/// No list is longer than this.
-const MAX_COUNT: usize = 10_000_000;
 
 impl App {
     /// The screen before anything has arrived.
@@ -259,45 +248,6 @@ impl App {
         self.take_back_status(binding.action, count.as_ref());
         self.act(binding.action, count.map(|c| c.number), effects);
     }
-
-    /// Reads counts: digits before a movement. A status digit acts at once and is taken back if it was a count.
-    fn count_key(&mut self, key: Key, effects: &mut Vec<Effect>) -> bool {
-        let Some(digit) = key.digit() else { return false };
-        let running = self.count.take().filter(|count| !count.is_over(self.now));
-        if let Some(count) = running {
-            let number = count.number.saturating_mul(10).saturating_add(digit).min(MAX_COUNT);
-            if let Some(undo) = &count.undo {
-                self.restore_status(undo);
-            }
-            self.count = Some(Count { number, typed: self.now, undo: None });
-            return true;
-        }
-        if digit == 0 {
-            return false;
-        }
-        let before = self.review.as_ref().map(|review| (review.filter.statuses, review.cursor));
-        let binding = keymap::lookup(key, self.contexts());
-        if let Some(binding) = binding {
-            self.act(binding.action, None, effects);
-        }
-        self.count =
-            Some(Count { number: digit, typed: self.now, undo: before.filter(|_| binding.is_some()) });
-        true
-    }
-
-    /// A movement right after a status digit shows that the digit was a count; nobody counts to one.
-    fn take_back_status(&mut self, action: keymap::Action, count: Option<&Count>) {
-        if let Some(undo) = count.filter(|count| action.counts() && count.number > 1).and_then(|c| c.undo) {
-            self.restore_status(&undo);
-        }
-    }
-}
-
-impl Count {
-    /// A status digit is a count only if a movement follows at once; other digits wait as long as it takes.
-    fn is_over(&self, now: Timestamp) -> bool {
-        self.undo.is_some() && now.as_millisecond() - self.typed.as_millisecond() > COUNT_MILLIS
-    }
 }
 
 /// Brings the screen up to date with what happened; returns what should be done about it.
@@ -310,7 +260,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Paste(text) => app.paste(&text, &mut effects),
         Msg::Resize(width, height) => app.size = Size { width, height },
         Msg::Wake => {}
-        Msg::Feed(message) => app.arrived(message, &mut effects),
+        Msg::Feed(message) => app.arrived(message),
         Msg::Scan(epoch, news) => app.scanned(epoch, &news),
     }
     app.settle(&mut effects);

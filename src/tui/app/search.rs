@@ -1,3 +1,4 @@
+use super::cursor::round;
 use super::{App, Review, Screen};
 use crate::answer::Needle;
 use crate::feed::Epoch;
@@ -121,7 +122,7 @@ impl Review {
         search.done = (news.done, news.of);
         search.found.extend(news.found.iter().copied());
         if let Some(origin) = search.origin.filter(|_| !search.found.is_empty())
-            && let Some(position) = self.nearest_found(origin, true)
+            && let Some(position) = round(origin, self.view.len()).find(|at| self.is_found(*at))
         {
             self.go(position, height);
         }
@@ -136,18 +137,10 @@ impl Review {
         }
     }
 
-    /// The position of the first match at or after `from`, going round; backwards likewise.
-    fn nearest_found(&self, from: usize, forward: bool) -> Option<usize> {
-        let search = self.search.as_ref()?;
-        let len = self.view.len();
-        let is_found =
-            |position: &usize| self.view.get(*position).is_some_and(|row| search.found.contains(row));
-        if forward {
-            (from.min(len)..len).chain(0..from.min(len)).find(is_found)
-        } else {
-            let from = (from + 1).min(len);
-            (0..from).rev().chain((from..len).rev()).find(is_found)
-        }
+    /// Whether the search found the row at a position.
+    fn is_found(&self, position: usize) -> bool {
+        let row = self.view.get(position);
+        self.search.as_ref().zip(row).is_some_and(|(search, row)| search.found.contains(row))
     }
 
     /// Goes to the next match; tells whether it went round, or `None` where there is no match.
@@ -155,10 +148,8 @@ impl Review {
         if let Some(search) = &mut self.search {
             search.origin = None;
         }
-        let here = self.cursor.position;
-        let from = if forward { here + 1 } else { here.wrapping_sub(1).min(self.view.len()) };
-        let position = self.nearest_found(from, forward)?;
+        let (position, went_round) = self.cursor.next(self.view.len(), forward, |at| self.is_found(*at))?;
         self.go(position, height);
-        Some(if forward { position <= here } else { position >= here })
+        Some(went_round)
     }
 }
