@@ -175,13 +175,11 @@ impl ReviewArgs {
         Ok(Place { live, verify_ssl: true, hits, _endpoint: Some(endpoint) })
     }
 
-    /// What to follow. A starting token belongs to one query, and a limit counts over one list, so either asks for
-    /// a single chain; otherwise each status has a chain of its own, Submitted first.
+    /// What to follow: one chain, or one for each status, Submitted first.
     fn plan(&self) -> Plan {
-        let given: StatusSet = self.assignment_statuses.iter().map(|status| Status::from(*status)).collect();
+        let given = self.statuses();
         let listed = [Status::Submitted, Status::Approved, Status::Rejected].into_iter();
-        let single = self.starting_token.is_some() || self.max_items.is_some() || self.no_paginate;
-        let chains = match (single, given.is_empty()) {
+        let chains = match (self.is_one_list(), given.is_empty()) {
             (true, true) => vec![StatusSet::ALL],
             (true, false) => vec![given],
             (false, all) => listed.filter(|s| all || given.contains(*s)).map(StatusSet::only).collect(),
@@ -197,12 +195,23 @@ impl ReviewArgs {
         }
     }
 
-    /// The tab to start with: what waits for review, or just what was asked for.
+    /// The tab to start with: what waits for review, or all of what was asked for.
     fn first_tab(&self) -> StatusSet {
-        if self.assignment_statuses.is_empty() {
-            return StatusSet::only(Status::Submitted);
+        match (self.statuses(), self.is_one_list()) {
+            (StatusSet::NONE, false) => StatusSet::only(Status::Submitted),
+            (StatusSet::NONE, true) => StatusSet::ALL,
+            (asked, _) => asked,
         }
+    }
+
+    /// The statuses asked for; none stands for all.
+    fn statuses(&self) -> StatusSet {
         self.assignment_statuses.iter().map(|status| Status::from(*status)).collect()
+    }
+
+    /// Whether all statuses come in one list: a starting token belongs to one query, a limit counts over one list.
+    fn is_one_list(&self) -> bool {
+        self.starting_token.is_some() || self.max_items.is_some() || self.no_paginate
     }
 
     fn setup(&self, environment: &Environment, verify_ssl: bool, hits: Vec<HitId>) -> Setup {
@@ -251,6 +260,7 @@ mod tests {
         for flags in [&["--starting-token", "p1:abc"][..], &["--max-items", "5"], &["--no-paginate"]] {
             let args = parse(&[&["3HIT"], flags].concat()).unwrap();
             assert_eq!(args.plan().chains, [StatusSet::ALL], "{flags:?}");
+            assert_eq!(args.first_tab(), StatusSet::ALL, "{flags:?}");
         }
         let both: StatusSet = [Status::Approved, Status::Rejected].into_iter().collect();
         let args =

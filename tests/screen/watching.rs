@@ -105,6 +105,19 @@ fn a_chain_that_stopped_early_says_so_and_goes_on() {
 }
 
 #[test]
+fn what_comes_when_a_chain_goes_on_is_not_called_new() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.news(News::Ended(submitted(), Ending::Limit(Token("p1:next".into()))));
+    rig.keys("R");
+    rig.news(News::Started(submitted()));
+    rig.arrives([100]);
+    rig.shows_not("1 new");
+    rig.news(News::Ended(submitted(), Ending::Complete));
+    rig.arrives([103]);
+    rig.shows("1 new");
+}
+
+#[test]
 fn a_problem_that_does_not_pass_is_explained() {
     let mut rig = Rig::loaded(120, 40);
     rig.news(News::Ended(submitted(), Ending::Stopped(problem(ProblemKind::Refused), None)));

@@ -60,6 +60,8 @@ impl App {
     pub(super) fn resume(&mut self, effects: &mut Vec<Effect>) {
         let Some(review) = &mut self.review else { return };
         review.trouble = None;
+        // What comes now was asked for and is nothing new.
+        review.loaded = false;
         effects.extend(review.progress.stopped().map(|state| Effect::Resume(state.chain.clone())));
     }
 
