@@ -1,4 +1,4 @@
-use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::io;
 use tokio::sync::mpsc;
 
@@ -26,10 +26,10 @@ pub(super) fn read() -> io::Result<mpsc::Receiver<Input>> {
     let (to_loop, arriving) = mpsc::channel(WAITING);
     std::thread::Builder::new().name("keys".into()).spawn(move || {
         while let Ok(event) = crossterm::event::read() {
-            if let Some(input) = wanted(event)
-                && to_loop.blocking_send(input).is_err()
-            {
-                return;
+            for input in wanted(event).into_iter().flatten() {
+                if to_loop.blocking_send(input).is_err() {
+                    return;
+                }
             }
         }
     })?;
@@ -38,13 +38,19 @@ pub(super) fn read() -> io::Result<mpsc::Receiver<Input>> {
 
 /// Leaves out what the dashboard does not ask for: releases of keys, the mouse, focus. A new size comes as a
 /// signal to the loop itself, which listens for it before it draws; crossterm's listens later and misses some.
-fn wanted(event: Event) -> Option<Input> {
+fn wanted(event: Event) -> [Option<Input>; 2] {
     match event {
-        Event::Key(key) if matches!(key.kind, KeyEventKind::Press | KeyEventKind::Repeat) => {
-            Some(Input::Key(key))
+        Event::Key(key) if key.kind == KeyEventKind::Release => [None, None],
+        // Escape and a key that follow each other closely, as over ssh, look like that key with alt. No key of
+        // ours has alt, so they were two.
+        Event::Key(key) if key.modifiers.contains(KeyModifiers::ALT) => {
+            let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
+            let key = KeyEvent { modifiers: key.modifiers.difference(KeyModifiers::ALT), ..key };
+            [Some(Input::Key(escape)), Some(Input::Key(key))]
         }
-        Event::Paste(text) => Some(Input::Paste(text)),
-        _ => None,
+        Event::Key(key) => [Some(Input::Key(key)), None],
+        Event::Paste(text) => [Some(Input::Paste(text)), None],
+        _ => [None, None],
     }
 }
 
@@ -53,12 +59,23 @@ mod tests {
     use super::*;
     use crossterm::event::{KeyCode, KeyModifiers};
 
+    fn key(kind: KeyEventKind) -> KeyEvent {
+        KeyEvent::new_with_kind(KeyCode::Char('j'), KeyModifiers::NONE, kind)
+    }
+
     #[test]
     fn presses_and_repeats_count_releases_do_not() {
-        let key = |kind| KeyEvent::new_with_kind(KeyCode::Char('j'), KeyModifiers::NONE, kind);
         for kind in [KeyEventKind::Press, KeyEventKind::Repeat] {
-            assert_eq!(wanted(Event::Key(key(kind))), Some(Input::Key(key(kind))));
+            assert_eq!(wanted(Event::Key(key(kind))), [Some(Input::Key(key(kind))), None]);
         }
-        assert_eq!(wanted(Event::Key(key(KeyEventKind::Release))), None);
+        assert_eq!(wanted(Event::Key(key(KeyEventKind::Release))), [None, None]);
+    }
+
+    #[test]
+    fn escape_with_a_key_close_behind_is_two_keys() {
+        let alt = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::ALT);
+        let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
+        let two = [escape, key(KeyEventKind::Press)].map(|key| Some(Input::Key(key)));
+        assert_eq!(wanted(Event::Key(alt)), two);
     }
 }
