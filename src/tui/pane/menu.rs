@@ -13,7 +13,7 @@ pub(super) fn render(app: &App, menu: &Menu, buffer: &mut Buffer) {
     let theme = app.setup.theme;
     let widest = menu.entries.iter().map(|entry| entry.words.width()).max().unwrap_or(0);
     let hint = if menu.stays { "space shows or hides · esc closes" } else { "" };
-    let width = (widest + 14).max(hint.width() + 4).max(menu.title.width() + 6);
+    let width = (widest + 14).max(hint.width() + 6).max(menu.title.width() + 6);
     let height = menu.entries.len() + 2 + usize::from(menu.stays);
     let inside = window(app, menu.title, clamp(width), clamp(height), buffer);
     for (at, entry) in menu.entries.iter().enumerate() {

@@ -26,15 +26,19 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     title(app, Pane::Timeline, "Timeline", zone, head, buffer);
     let Some(row) = review.selected() else { return };
     let theme = app.setup.theme;
-    // An absolute time has 19 columns.
-    let times = if inside.width >= 50 { 21 } else { 20 };
+    // How far a time is from now matters more than its year and seconds.
+    let (absolute, times): (fn(_, &_) -> _, _) = match inside.width {
+        50.. => (time::absolute, 21),
+        47.. => (time::absolute, 20),
+        _ => (time::short, 12),
+    };
     let lines = timeline::lines(&row, app.now, usize::from(inside.width));
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
     for (at, line) in lines.iter().skip(review.timeline_scroll).enumerate() {
         let Some(mut pen) = Pen::new(buffer, body, clamp(at)) else { return };
         pen.column(line.label, LABELS, theme.style(Role::Label));
         match &line.what {
-            What::At(at) => pen.column(&time::absolute(*at, app.zone()), times, theme.style(Role::Text)),
+            What::At(at) => pen.column(&absolute(*at, app.zone()), times, theme.style(Role::Text)),
             What::Never => pen.column("–", times, theme.style(Role::Dim)),
             What::Text(text) => pen.text(text, theme.style(Role::Text)),
         };
