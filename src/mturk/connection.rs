@@ -4,7 +4,7 @@ use super::limiter::{Limiter, ThrottleWatch};
 use super::profiles::{Profiles, set_value};
 use super::proxies::Proxies;
 use super::transport::Transport;
-use super::{AskMfa, Environment, EnvironmentError, Live};
+use super::{AskMfa, Environment, EnvironmentError, Live, retries};
 use aws_config::{AppName, BehaviorVersion, Region};
 use aws_credential_types::Credentials;
 use aws_sdk_mturk::config::{Builder, IdentityCache, StalledStreamProtectionConfig};
@@ -21,8 +21,6 @@ use std::time::Duration;
 pub(super) const REGION: &str = "us-east-1";
 /// The AWS CLI's timeouts.
 const TIMEOUT: Duration = Duration::from_mins(1);
-/// Attempts in a row before a feed begins to wait.
-const ATTEMPTS: u32 = 3;
 /// The SDK's pause before the second attempt. Its own default of a second is the feed's business.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 /// How long a `credential_process` may take; some ask the user for something.
@@ -87,6 +85,16 @@ pub enum ConnectError {
         /// What is wrong with it.
         error: EnvironmentError,
     },
+    /// A setting has a value that is not one.
+    #[error("{origin}={value:?} can not be used: {reason}")]
+    Setting {
+        /// The variable or setting.
+        origin: &'static str,
+        /// What it is set to.
+        value: String,
+        /// What it can be.
+        reason: &'static str,
+    },
     /// The CA bundle can not be used.
     #[error("the CA bundle {} can not be used: {reason}", path.display())]
     CaBundle {
@@ -123,12 +131,64 @@ fn known_profiles(known: &[String]) -> String {
     format!("Known are: {}", known.join(", "))
 }
 
-/// Sets up the client. Everything that is wrong with the configuration is an error at once; the network is not
-/// asked before the first request.
+/// What the user configured for AWS tools: the environment and the profiles, read once.
+#[derive(Debug)]
+pub struct Configured {
+    env: Env,
+    profiles: Profiles,
+}
+
+impl Configured {
+    /// Reads the process's environment and the profiles' files.
+    ///
+    /// # Errors
+    ///
+    /// When the files can not be read, or there is no such profile.
+    pub async fn read(profile: Option<&str>) -> Result<Self, ConnectError> {
+        Self::read_in(Env::real(), profile).await
+    }
+
+    /// [`read`](Self::read) in a given process environment.
+    async fn read_in(env: Env, profile: Option<&str>) -> Result<Self, ConnectError> {
+        let profiles = Profiles::load(&env, profile).await?;
+        Ok(Self { env, profiles })
+    }
+
+    /// A preference: what `variable` says, else the profile's `setting`. What is set to nothing is returned so
+    /// where a variable says it, for that turns things off.
+    #[must_use]
+    pub fn preference(&self, variable: Option<&str>, setting: &str) -> Option<String> {
+        let from_env = variable.and_then(|name| self.env.get(name).ok());
+        from_env.or_else(|| self.profiles.setting(setting).map(str::to_owned))
+    }
+
+    /// Sets up the client. Everything that is wrong with the configuration is an error at once; the network is
+    /// not asked before the first request.
+    ///
+    /// # Errors
+    ///
+    /// When an endpoint, CA bundle, setting or MFA code is missing or wrong.
+    pub fn connect(&self, options: &Connection, ask: &dyn AskMfa) -> Result<Live, ConnectError> {
+        let Self { env, profiles } = self;
+        let environment = environment(options, env, profiles)?;
+        let tls = trust(options, env, profiles).tls()?;
+        let http = SharedHttpClient::new(Transport::new(tls, Proxies::of(env)));
+        let attempts = retries::attempts(env, profiles)?;
+        let mut config = basics(&environment, options, attempts).http_client(http.clone());
+        config = if options.sign {
+            config.credentials_provider(Lookup { env, profiles, http, ask }.chain()?)
+        } else {
+            config.allow_no_auth().auth_scheme_preference([AuthSchemeId::from("noAuth")])
+        };
+        Ok(live(config, environment, attempts))
+    }
+}
+
+/// Reads what is configured and sets up the client; the network is not asked before the first request.
 ///
 /// # Errors
 ///
-/// When a profile, endpoint, CA bundle or MFA code is missing or wrong.
+/// When a profile, endpoint, CA bundle, setting or MFA code is missing or wrong.
 pub async fn connect(options: &Connection, ask: &dyn AskMfa) -> Result<Live, ConnectError> {
     connect_with(options, ask, &Env::real()).await
 }
@@ -142,41 +202,32 @@ pub async fn connect_with(options: &Connection, ask: &dyn AskMfa, env: &Env) -> 
     if let Some(environment @ Environment::Demo(_)) = &options.environment {
         return demo(environment, options);
     }
-    let profiles = Profiles::load(env, options.profile.as_deref()).await?;
-    let environment = environment(options, env, &profiles)?;
-    let tls = trust(options, env, &profiles).tls()?;
-    let http = SharedHttpClient::new(Transport::new(tls, Proxies::of(env)));
-    let mut config = basics(&environment, options).http_client(http.clone());
-    config = if options.sign {
-        config.credentials_provider(Lookup { env, profiles: &profiles, http, ask }.chain()?)
-    } else {
-        config.allow_no_auth().auth_scheme_preference([AuthSchemeId::from("noAuth")])
-    };
-    Ok(live(config, environment))
+    Configured::read_in(env.clone(), options.profile.as_deref()).await?.connect(options, ask)
 }
 
 /// The demo needs nothing of the user: no profile, no certificates, no proxy.
 fn demo(environment: &Environment, options: &Connection) -> Result<Live, ConnectError> {
     let http = SharedHttpClient::new(Transport::new(Trust::Nobody.tls()?, Proxies::none()));
     let credentials = Credentials::new("DEMO", "demo", None, None, "demo");
-    let config = basics(environment, options).http_client(http).credentials_provider(credentials);
-    Ok(live(config, environment.clone()))
+    let config =
+        basics(environment, options, retries::STANDARD).http_client(http).credentials_provider(credentials);
+    Ok(live(config, environment.clone(), retries::STANDARD))
 }
 
-fn live(config: Builder, environment: Environment) -> Live {
+fn live(config: Builder, environment: Environment, attempts: u32) -> Live {
     let limiter = Arc::new(Limiter::default());
     let config = config.interceptor(ThrottleWatch(Arc::clone(&limiter))).build();
-    Live::new(aws_sdk_mturk::Client::from_conf(config), limiter, environment)
+    Live::new(aws_sdk_mturk::Client::from_conf(config), limiter, environment, attempts)
 }
 
 /// What is the same for every connection.
-fn basics(environment: &Environment, options: &Connection) -> Builder {
+fn basics(environment: &Environment, options: &Connection, attempts: u32) -> Builder {
     let region = options.region.clone().unwrap_or_else(|| REGION.to_owned());
     let mut config = aws_sdk_mturk::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .endpoint_url(environment.url())
         .region(Region::new(region))
-        .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS).with_initial_backoff(FIRST_PAUSE))
+        .retry_config(RetryConfig::standard().with_max_attempts(attempts).with_initial_backoff(FIRST_PAUSE))
         .timeout_config(timeouts(options))
         // The transport reads whole answers and has the user's timeout for each part of them.
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())

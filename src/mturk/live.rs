@@ -13,15 +13,22 @@ use tokio::time::Instant;
 /// MTurk, or an endpoint that speaks its protocol. Made by [`connect`](super::connect).
 #[derive(Debug)]
 pub struct Live {
-    client: Client,
+    pub(super) client: Client,
     limiter: Arc<Limiter>,
     environment: Environment,
+    /// How often a request is tried before it has failed.
+    pub(super) attempts: u32,
 }
 
 impl Live {
     /// A source over a client that is set up.
-    pub(super) fn new(client: Client, limiter: Arc<Limiter>, environment: Environment) -> Self {
-        Self { client, limiter, environment }
+    pub(super) fn new(
+        client: Client,
+        limiter: Arc<Limiter>,
+        environment: Environment,
+        attempts: u32,
+    ) -> Self {
+        Self { client, limiter, environment, attempts }
     }
 
     /// Where the requests go.
@@ -39,25 +46,36 @@ impl Live {
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
+        self.in_turn(attempt, request).await.map_err(|error| self.told(&error, attempt))
+    }
+
+    /// Sends one request when it is its turn.
+    pub(super) async fn in_turn<T, E>(
+        &self,
+        Attempt { operation, hit, page }: Attempt<'_>,
+        request: impl Future<Output = Result<T, E>> + Send,
+    ) -> Result<T, E> {
         let turn = self.limiter.turn().await;
         let begun = Instant::now();
         let answer = request.await;
         drop(turn);
-        let Attempt { operation, hit, page } = attempt;
-        let hit = hit.map(HitId::as_str);
+        let (answered, hit) = (answer.is_ok(), hit.map(HitId::as_str));
         let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-        match answer {
-            Ok(answer) => {
-                self.limiter.eased();
-                tracing::debug!(operation, hit, page, ms, "answered");
-                Ok(answer)
-            }
-            Err(error) => {
-                let problem = problem(&error, attempt, &self.environment);
-                tracing::debug!(operation, hit, page, ms, kind = ?problem.kind, "failed");
-                Err(problem)
-            }
+        tracing::debug!(operation, hit, page, ms, answered, "asked");
+        if answered {
+            self.limiter.eased();
         }
+        answer
+    }
+
+    /// A failure in words.
+    pub(super) fn told<E>(&self, error: &SdkError<E, HttpResponse>, attempt: Attempt<'_>) -> Problem
+    where
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    {
+        let problem = problem(error, attempt, &self.environment);
+        tracing::debug!(operation = attempt.operation, kind = ?problem.kind, "failed");
+        problem
     }
 }
 

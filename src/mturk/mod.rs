@@ -17,10 +17,15 @@ mod mfa;
 mod problem;
 mod profiles;
 mod proxies;
+mod raw;
 mod refusal;
+mod response;
+mod retries;
 mod transport;
 
-pub use connection::{ConnectError, Connection, connect, connect_with};
+pub use connection::{Configured, ConnectError, Connection, connect, connect_with};
 pub use environment::{Environment, EnvironmentError};
 pub use live::Live;
 pub use mfa::{AskMfa, MfaDevice};
+pub use raw::{RawAnswer, RawFailure, RawQuery};
+pub use response::{ResponseError, TimestampFormat, response};

@@ -100,6 +100,40 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// An error in the AWS CLI's words: its code and message, the message with the epoch it ends in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) code: String,
+    pub(super) message: String,
+}
+
+impl Words {
+    /// Reads an answer as the AWS CLI does: what is no JSON is the message, what is no answer of a service (an
+    /// empty one, a proxy's HTML) has the words of its HTTP status.
+    pub(super) fn read(raw: &HttpResponse) -> Self {
+        let status = raw.status().as_u16();
+        let body = String::from_utf8_lossy(raw.body().bytes().unwrap_or_default());
+        let bare = body.trim_ascii();
+        if status >= 500 && (bare.is_empty() || bare.starts_with("<html>")) {
+            let reason = http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
+            return Self { code: status.to_string(), message: reason.unwrap_or_default().to_owned() };
+        }
+        if bare.is_empty() {
+            return Self { code: status.to_string(), message: String::new() };
+        }
+        let Ok(members) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&body) else {
+            return Self { code: status.to_string(), message: body.into_owned() };
+        };
+        let text = |name: &str| members.get(name).and_then(serde_json::Value::as_str);
+        let code = match text("__type") {
+            Some(code) => code.rsplit_once('#').map_or(code, |(_, code)| code).to_owned(),
+            None => status.to_string(),
+        };
+        let message = text("message").or_else(|| text("Message")).unwrap_or_default().to_owned();
+        Self { code, message }
+    }
+}
+
 /// The codes with which AWS turns a caller away.
 const DENIALS: [&str; 10] = [
     "AccessDenied",
@@ -163,6 +197,28 @@ mod tests {
             "Rate exceeded (reached max retries: 4)"
         );
         assert_eq!(without_epoch("(12)"), "(12)");
+    }
+
+    #[test]
+    fn a_refusal_has_the_aws_clis_words() {
+        for (status, body, code, message) in [
+            (
+                400,
+                r#"{"__type":"com.amazon#RequestError","Message":"No. (1 s)"}"#,
+                "RequestError",
+                "No. (1 s)",
+            ),
+            (400, r#"{"__type":"A","message":"small","Message":"big"}"#, "A", "small"),
+            (400, r#"{"Message":"bare"}"#, "400", "bare"),
+            (403, "go away", "403", "go away"),
+            (502, "<html>oh</html>", "502", "Bad Gateway"),
+            (503, "", "503", "Service Unavailable"),
+            (404, "", "404", ""),
+        ] {
+            let raw = HttpResponse::new(status.try_into().unwrap(), body.into());
+            let words = Words { code: code.to_owned(), message: message.to_owned() };
+            assert_eq!(Words::read(&raw), words, "{status} {body}");
+        }
     }
 
     fn kind(status: u16, code: Option<&str>, message: &str) -> ProblemKind {

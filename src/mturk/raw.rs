@@ -1,0 +1,149 @@
+//! `ListAssignmentsForHIT` as a script sends it: what is asked for goes out unchecked, for the service to judge,
+//! and the answer comes back as the service wrote it.
+//!
+//! The SDK still signs, sends and repeats; only what it would read into types is taken out of its hands, for a
+//! member that the SDK drops or refuses is one that the script's author expects to see.
+
+use super::live::Live;
+use super::problem::Attempt;
+use super::refusal::Words;
+use crate::source::Problem;
+use aws_sdk_mturk::config::interceptors::{
+    BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+};
+use aws_sdk_mturk::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_mturk::error::SdkError;
+use aws_sdk_mturk::types::AssignmentStatus;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_types::body::SdkBody;
+use std::sync::{Arc, Mutex, PoisonError};
+
+const OPERATION: &str = "ListAssignmentsForHIT";
+
+/// What to ask for; nothing of it is checked before it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawQuery {
+    /// The HIT's id.
+    pub hit: String,
+    /// Only assignments with one of these statuses; none asks without a filter.
+    pub statuses: Vec<String>,
+    /// How many at most; the service's own default is 10.
+    pub page_size: Option<i32>,
+    /// Where to go on.
+    pub token: Option<String>,
+}
+
+/// The body of an answer.
+#[derive(Debug)]
+pub struct RawAnswer(SdkBody);
+
+impl RawAnswer {
+    /// The bytes as they came.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.0.bytes().unwrap_or_default()
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RawFailure {
+    /// The service refused, in its own words as the AWS CLI tells them.
+    #[error("An error occurred ({code}) when calling the {OPERATION} operation{}: {message}", repeated(*.retries))]
+    Refused {
+        /// The error's code; the HTTP status where there is none.
+        code: String,
+        /// The service's message.
+        message: String,
+        /// How often the request was repeated, where it would have been once more.
+        retries: Option<u32>,
+    },
+    /// Nothing came back.
+    #[error("{problem}\n{}", problem.advice)]
+    Unanswered {
+        /// What happened.
+        problem: Problem,
+    },
+}
+
+fn repeated(retries: Option<u32>) -> String {
+    retries.map_or_else(String::new, |retries| format!(" (reached max retries: {retries})"))
+}
+
+impl Live {
+    /// One page, as the service wrote it.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses, or nothing comes back, after as many attempts as are configured.
+    pub async fn raw_assignments(&self, query: RawQuery) -> Result<RawAnswer, RawFailure> {
+        let attempt = Attempt { operation: OPERATION, hit: None, page: None };
+        let statuses = query.statuses.iter().map(|word| AssignmentStatus::from(word.as_str())).collect();
+        let taken = Taken::default();
+        let request = self
+            .client
+            .list_assignments_for_hit()
+            .hit_id(query.hit)
+            .set_max_results(query.page_size)
+            .set_assignment_statuses(Some(statuses).filter(|statuses: &Vec<_>| !statuses.is_empty()))
+            .set_next_token(query.token)
+            .customize()
+            .interceptor(taken.clone());
+        match self.in_turn(attempt, request.send()).await {
+            Ok(_) => Ok(RawAnswer(taken.with(|kept| kept.body.take()).unwrap_or_else(SdkBody::empty))),
+            Err(SdkError::ServiceError(refused)) => {
+                let Words { code, message } = Words::read(refused.raw());
+                let attempts = taken.with(|kept| kept.attempts);
+                let retries = (attempts >= self.attempts).then(|| attempts.saturating_sub(1));
+                Err(RawFailure::Refused { code, message, retries })
+            }
+            Err(error) => Err(RawFailure::Unanswered { problem: self.told(&error, attempt) }),
+        }
+    }
+}
+
+/// Takes the body out of an answer before the SDK reads it, and counts attempts.
+#[derive(Debug, Clone, Default)]
+struct Taken(Arc<Mutex<Kept>>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    body: Option<SdkBody>,
+    attempts: u32,
+}
+
+impl Taken {
+    fn with<T>(&self, look: impl FnOnce(&mut Kept) -> T) -> T {
+        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Intercept for Taken {
+    fn name(&self) -> &'static str {
+        "Taken"
+    }
+
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.with(|kept| kept.attempts += 1);
+        Ok(())
+    }
+
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let response = context.response_mut();
+        if response.status().is_success() {
+            let body = std::mem::replace(response.body_mut(), SdkBody::from("{}"));
+            self.with(|kept| kept.body = Some(body));
+        }
+        Ok(())
+    }
+}
