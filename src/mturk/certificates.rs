@@ -1,13 +1,14 @@
 //! Which servers are believed to be who they say they are.
 
 use super::ConnectError;
+use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature};
 use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Whose certificates are accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,17 +30,17 @@ impl Trust {
         let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()
             .map_err(|error| ConnectError::Tls(error.to_string()))?;
-        let roots = match self {
-            Self::System => system_roots(),
-            Self::Bundle(path) => bundle_roots(path)?,
-            Self::Nobody => RootCertStore::empty(),
-            Self::Anyone => {
-                let verifier = Arc::new(Unverified(provider));
-                let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
-                return Ok(Arc::new(builder.with_no_client_auth()));
-            }
+        let verified = |rule| {
+            let verifier = Arc::new(Verifier { provider: Arc::clone(&provider), rule });
+            builder.clone().dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth()
         };
-        Ok(Arc::new(builder.with_root_certificates(roots).with_no_client_auth()))
+        let trusting = |roots| builder.clone().with_root_certificates(roots).with_no_client_auth();
+        Ok(Arc::new(match self {
+            Self::System => verified(Rule::System(OnceLock::new())),
+            Self::Bundle(path) => trusting(bundle_roots(path)?),
+            Self::Nobody => trusting(RootCertStore::empty()),
+            Self::Anyone => verified(Rule::Anyone),
+        }))
     }
 }
 
@@ -69,20 +70,42 @@ fn bundle_roots(path: &Path) -> Result<RootCertStore, ConnectError> {
     Ok(roots)
 }
 
-/// Accepts every certificate; the handshake's signatures are still checked.
+/// Checks servers by rules of ours; the handshake's signatures are checked in every case.
 #[derive(Debug)]
-struct Unverified(Arc<CryptoProvider>);
+struct Verifier {
+    provider: Arc<CryptoProvider>,
+    rule: Rule,
+}
 
-impl ServerCertVerifier for Unverified {
+/// Whom a [`Verifier`] accepts.
+#[derive(Debug)]
+enum Rule {
+    /// Whoever the system's roots vouch for. They are read when the first server shows its certificate: that
+    /// takes milliseconds, and an endpoint without TLS needs none.
+    System(OnceLock<Result<Arc<WebPkiServerVerifier>, String>>),
+    /// Everyone.
+    Anyone,
+}
+
+impl ServerCertVerifier for Verifier {
     fn verify_server_cert(
         &self,
-        _end_entity: &CertificateDer<'_>,
-        _intermediates: &[CertificateDer<'_>],
-        _server_name: &ServerName<'_>,
-        _ocsp_response: &[u8],
-        _now: UnixTime,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        Ok(ServerCertVerified::assertion())
+        let Rule::System(roots) = &self.rule else { return Ok(ServerCertVerified::assertion()) };
+        let verifier = roots.get_or_init(|| {
+            let provider = Arc::clone(&self.provider);
+            let builder = WebPkiServerVerifier::builder_with_provider(Arc::new(system_roots()), provider);
+            builder.build().map_err(|error| format!("the system's certificates: {error}"))
+        });
+        match verifier {
+            Ok(roots) => roots.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now),
+            Err(error) => Err(rustls::Error::General(error.clone())),
+        }
     }
 
     fn verify_tls12_signature(
@@ -91,7 +114,7 @@ impl ServerCertVerifier for Unverified {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls12_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
+        verify_tls12_signature(message, certificate, signed, &self.provider.signature_verification_algorithms)
     }
 
     fn verify_tls13_signature(
@@ -100,10 +123,10 @@ impl ServerCertVerifier for Unverified {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls13_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
+        verify_tls13_signature(message, certificate, signed, &self.provider.signature_verification_algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
+        self.provider.signature_verification_algorithms.supported_schemes()
     }
 }

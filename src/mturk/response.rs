@@ -97,7 +97,7 @@ fn assignment(item: Value, times: &TimestampFormat) -> Result<Value, ResponseErr
     for (name, kind) in ASSIGNMENT {
         let Some(value) = taken(&mut members, name) else { continue };
         let value = match (kind, times) {
-            (Kind::Time, TimestampFormat::Iso8601(zone)) => iso8601(name, value, zone)?,
+            (Kind::Time, TimestampFormat::Iso8601(zone)) => iso8601(name, &value, zone)?,
             _ => value,
         };
         assignment.insert(name.to_owned(), value);
@@ -119,8 +119,8 @@ fn taken(members: &mut Map<String, Value>, name: &str) -> Option<Value> {
 }
 
 /// A time from seconds since 1970 or from text that is ISO 8601 already, which keeps its own zone.
-fn iso8601(member: &'static str, value: Value, zone: &TimeZone) -> Result<Value, ResponseError> {
-    let written = match &value {
+fn iso8601(member: &'static str, value: &Value, zone: &TimeZone) -> Result<Value, ResponseError> {
+    let written = match value {
         Value::Number(seconds) => seconds.as_f64().and_then(|seconds| from_seconds(seconds, zone)),
         Value::String(text) => match text.parse() {
             Ok(seconds) => from_seconds(seconds, zone),
