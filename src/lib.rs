@@ -23,6 +23,7 @@
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
 //! | [`archive`] | SQLite: HITs, assignments and what was decided about them |
 //! | [`endpoint`] | the MTurk JSON 1.1 protocol over an archive, on loopback; the demo |
+//! | [`output`] | what a machine reads: json, yaml, text, table, csv, jsonl; the JMESPath query |
 //! | [`tui`] | the screen |
 //! | [`config`] | where files live |
 //! | [`cli`] | every flag and subcommand |
@@ -37,5 +38,6 @@ pub mod endpoint;
 pub mod feed;
 pub mod model;
 pub mod mturk;
+pub mod output;
 pub mod source;
 pub mod tui;

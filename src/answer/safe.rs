@@ -58,7 +58,7 @@ pub(super) fn name(c: char, ascii: bool) -> String {
 
 /// A run of text with one fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub(crate) enum Piece<'t> {
     /// Safe as it is; never empty.
     Text(&'t str),
     /// A tab.
@@ -70,13 +70,13 @@ pub(super) enum Piece<'t> {
 }
 
 /// Cuts text into runs of what is safe and what is not.
-pub(super) fn pieces(text: &str) -> Pieces<'_> {
+pub(crate) fn pieces(text: &str) -> Pieces<'_> {
     Pieces { rest: text, before: None, marks: 0 }
 }
 
 /// Iterator of [`pieces`].
 #[derive(Debug, Clone)]
-pub(super) struct Pieces<'t> {
+pub(crate) struct Pieces<'t> {
     rest: &'t str,
     /// The visible character on the left, if any: what a mark or a joiner can lean on.
     before: Option<char>,

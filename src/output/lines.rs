@@ -1,0 +1,20 @@
+//! JSON Lines: a value a line. The form that survives a run broken off: every whole line is a whole value.
+
+use super::OutputError;
+use super::layout::Layout;
+use serde_json::Value;
+use std::io::Write;
+
+/// Writes a list as a line an element, nothing for null, anything else as one line.
+pub(super) fn lines(out: &mut impl Write, result: &Value, safe: bool) -> Result<(), OutputError> {
+    match result {
+        Value::Null => Ok(()),
+        Value::Array(items) => items.iter().try_for_each(|item| line(out, item, safe)),
+        one => line(out, one, safe),
+    }
+}
+
+fn line(out: &mut impl Write, value: &Value, safe: bool) -> Result<(), OutputError> {
+    Layout::compact(safe).write(out, value)?;
+    Ok(out.write_all(b"\n")?)
+}

@@ -1,0 +1,64 @@
+//! What a machine reads: a service response, or pages of one, as JSON, YAML, text, a table, CSV or JSON Lines.
+//!
+//! JSON, text and tables are byte for byte what AWS CLI v2 prints for `aws mturk list-assignments-for-hit`, with and
+//! without `--query`; YAML reads the same. CSV and JSON Lines are hitdeck's own.
+//!
+//! Every page is written and flushed when it comes, and memory stays as large as a page: for JSON and YAML without a
+//! query, text, YAML streams, CSV and JSON Lines. A table has to be held whole, since its widths hang on all its
+//! cells, and so have JSON and YAML with a query, which the AWS CLI applies to the whole result; text, YAML streams,
+//! CSV and JSON Lines apply it to each page.
+//!
+//! JSON that broke off in the middle never looks whole: its brackets are closed by [`Printer::end`] alone.
+//!
+//! To a terminal nothing is written that it would obey: JSON and YAML write escapes, which lose nothing, the others
+//! make such characters visible.
+
+mod csv;
+mod error;
+mod escape;
+mod format;
+mod json;
+mod layout;
+mod lines;
+mod printer;
+mod python;
+mod query;
+mod table;
+mod text;
+mod width;
+mod yaml;
+
+pub use error::OutputError;
+pub use format::{Format, UnknownFormat};
+pub use printer::Printer;
+pub use query::Query;
+
+use serde_json::{Map, Value};
+
+/// A response of the service, its members in the order in which they are written.
+pub type Response = Map<String, Value>;
+
+/// What the output is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// Whether tables have colours.
+    pub color: bool,
+    /// The width of the terminal, if there is one; a table that is wider lays single rows on their side.
+    pub width: Option<u16>,
+    /// Whether it is a terminal, which must not get the control characters that workers write.
+    pub safe: bool,
+}
+
+/// Takes the assignments out of a page.
+fn assignments(mut page: Response) -> Option<Vec<Value>> {
+    match page.remove(ASSIGNMENTS) {
+        Some(Value::Array(items)) => Some(items),
+        _ => None,
+    }
+}
+
+/// The member that holds the assignments.
+const ASSIGNMENTS: &str = "Assignments";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! Pages in, output out.
+
+use super::{ASSIGNMENTS, Format, Look, OutputError, Query, Response, assignments};
+use super::{csv, json, lines, table, text, yaml};
+use crate::answer::safe;
+use serde_json::{Map, Value};
+use std::io::Write;
+
+/// The member that holds the token behind which there is more.
+const NEXT_TOKEN: &str = "NextToken";
+
+/// Prints a response in one of the formats.
+///
+/// A paginated run goes through [`page`](Self::page) and ends with [`end`](Self::end); a single response goes
+/// through [`whole`](Self::whole).
+#[derive(Debug)]
+pub struct Printer<W> {
+    format: Format,
+    query: Option<Query>,
+    look: Look,
+    out: W,
+    progress: Progress,
+}
+
+/// What is remembered from page to page.
+#[derive(Debug)]
+enum Progress {
+    /// Nothing: a page stands for itself.
+    None,
+    /// How far the document is.
+    Json(json::Stream),
+    /// How far the document is.
+    Yaml(yaml::Stream),
+    /// The columns.
+    Csv(csv::Stream),
+    /// All assignments; `None` as long as no page had a list of them.
+    Held(Option<Vec<Value>>),
+}
+
+impl<W: Write> Printer<W> {
+    /// Prints to `out`, which should be buffered; it is flushed after every page.
+    pub fn new(format: Format, query: Option<Query>, look: Look, out: W) -> Self {
+        let progress = match format {
+            Format::Json if query.is_none() => Progress::Json(json::Stream::default()),
+            Format::Yaml if query.is_none() => Progress::Yaml(yaml::Stream::default()),
+            Format::Json | Format::Yaml | Format::Table => Progress::Held(None),
+            Format::Csv => Progress::Csv(csv::Stream::default()),
+            Format::Text | Format::YamlStream | Format::Jsonl => Progress::None,
+        };
+        Self { format, query, look, out, progress }
+    }
+
+    /// Prints a page, or keeps it where the format needs all of them.
+    ///
+    /// # Errors
+    ///
+    /// When the query fails on it, the format can not show the result, or nothing can be written.
+    pub fn page(&mut self, page: Response) -> Result<(), OutputError> {
+        let (out, safe) = (&mut self.out, self.look.safe);
+        match &mut self.progress {
+            Progress::Json(stream) => stream.page(out, page, safe)?,
+            Progress::Yaml(stream) => stream.page(out, page, safe)?,
+            Progress::Held(held) => {
+                if let Some(items) = assignments(page) {
+                    held.get_or_insert_default().extend(items);
+                }
+                return Ok(());
+            }
+            Progress::None if self.format == Format::Text => {
+                let list = assignments(page).map_or(Value::Null, Value::Array);
+                self.print(member(ASSIGNMENTS, list))?;
+            }
+            Progress::None | Progress::Csv(_) => self.print(page)?,
+        }
+        Ok(self.out.flush()?)
+    }
+
+    /// Ends a paginated run. `resume` is the token with which the user can go on where the run was cut; CSV and
+    /// JSON Lines have no place for it.
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub fn end(mut self, resume: Option<&str>) -> Result<W, OutputError> {
+        match &mut self.progress {
+            Progress::Json(stream) => stream.end(&mut self.out, resume)?,
+            Progress::Yaml(stream) => stream.end(&mut self.out, resume)?,
+            Progress::Held(held) => {
+                let held = held.take();
+                self.print(merged(held, resume))?;
+            }
+            Progress::Csv(stream) if self.query.is_none() => stream.page(&mut self.out, Map::new())?,
+            Progress::None if self.format == Format::Text => {
+                if let Some(token) = resume {
+                    self.print(member(NEXT_TOKEN, Value::Object(member(NEXT_TOKEN, token.into()))))?;
+                }
+            }
+            Progress::None | Progress::Csv(_) => {}
+        }
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    /// Prints a single response as it came.
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub fn whole(mut self, response: Response) -> Result<W, OutputError> {
+        let result = self.find(response)?;
+        // A stream of no documents; a page of a stream is printed whatever it has.
+        if self.format != Format::YamlStream || result != Value::Object(Map::new()) {
+            self.write(result)?;
+        }
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    /// Prints a document of its own, or what the query finds in it.
+    fn print(&mut self, document: Response) -> Result<(), OutputError> {
+        let result = self.find(document)?;
+        self.write(result)
+    }
+
+    /// What is to be printed of a document.
+    fn find(&self, document: Response) -> Result<Value, OutputError> {
+        match (&self.query, self.format) {
+            (Some(query), _) => query.search(&Value::Object(document)),
+            (None, Format::Jsonl) => Ok(assignments(document).map_or(Value::Null, Value::Array)),
+            (None, _) => Ok(Value::Object(document)),
+        }
+    }
+
+    fn write(&mut self, mut result: Value) -> Result<(), OutputError> {
+        if self.look.safe && matches!(self.format, Format::Text | Format::Table | Format::Csv) {
+            make_visible(&mut result);
+        }
+        let (out, safe) = (&mut self.out, self.look.safe);
+        match self.format {
+            Format::Json => json::document(out, &result, safe),
+            Format::Yaml => yaml::document(out, &result, safe),
+            Format::YamlStream => yaml::element(out, result, safe),
+            Format::Text => text::document(out, &result),
+            Format::Table => table::document(out, &result, self.look),
+            Format::Jsonl => lines::lines(out, &result, safe),
+            Format::Csv => self.print_csv(result),
+        }
+    }
+
+    /// Prints under the columns that are there already.
+    fn print_csv(&mut self, result: Value) -> Result<(), OutputError> {
+        let Progress::Csv(stream) = &mut self.progress else { return Ok(()) };
+        match (&self.query, result) {
+            (None, Value::Object(page)) => stream.page(&mut self.out, page),
+            (_, result) => stream.result(&mut self.out, result),
+        }
+    }
+}
+
+/// An object with one member.
+fn member(name: &str, value: Value) -> Response {
+    Map::from_iter([(name.to_owned(), value)])
+}
+
+/// All pages as one document.
+fn merged(assignments: Option<Vec<Value>>, resume: Option<&str>) -> Response {
+    let assignments = assignments.map(|items| (ASSIGNMENTS.to_owned(), Value::Array(items)));
+    let token = resume.map(|token| (NEXT_TOKEN.to_owned(), Value::from(token)));
+    assignments.into_iter().chain(token).collect()
+}
+
+/// Makes what a terminal would obey visible, in every string.
+fn make_visible(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let std::borrow::Cow::Owned(visible) = safe::visible(text) {
+                *text = visible;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(make_visible),
+        Value::Object(map) => map.values_mut().for_each(make_visible),
+        _ => {}
+    }
+}

@@ -1,0 +1,66 @@
+//! The JMESPath query of `--query`, as the reference understands it.
+//!
+//! The language and its functions are those of the specification, no more. Where the reference goes its own way,
+//! this follows it: strings can be ordered, whole numbers stay whole, `to_string` leaves only ASCII, and a literal
+//! may leave out its quotes.
+
+mod functions;
+mod literals;
+
+use super::OutputError;
+use jpx_core::{ErrorReason, Expression, JmespathError, Runtime};
+use serde_json::Value;
+use std::sync::LazyLock;
+
+/// The functions there are.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    let mut runtime = Runtime::new();
+    runtime.register_builtin_functions();
+    functions::register(&mut runtime);
+    runtime
+});
+
+/// A compiled query.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// As the user wrote it.
+    text: String,
+    expression: Expression<'static>,
+}
+
+impl Query {
+    /// Compiles a query.
+    ///
+    /// # Errors
+    ///
+    /// [`OutputError::BadQuery`] when it is not JMESPath.
+    pub fn compile(text: &str) -> Result<Self, OutputError> {
+        let expression = RUNTIME
+            .compile(&literals::quoted(text))
+            .map_err(|error| OutputError::BadQuery { query: text.to_owned(), reason: words(&error) })?;
+        Ok(Self { text: text.to_owned(), expression })
+    }
+
+    /// Finds what the query asks for; null if there is nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`OutputError::FailingQuery`] when a function does not exist or can not take what it is given.
+    pub fn search(&self, value: &Value) -> Result<Value, OutputError> {
+        self.expression
+            .search(value)
+            .map_err(|error| OutputError::FailingQuery { query: self.text.clone(), reason: words(&error) })
+    }
+}
+
+/// What is wrong, and at which character; the query itself is said elsewhere.
+fn words(error: &JmespathError) -> String {
+    match &error.reason {
+        ErrorReason::Parse(what) => format!("{what}, at character {}", error.column() + 1),
+        ErrorReason::Runtime(what) => what.to_string(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! The text format: a line for what an object holds, fields parted by tabs, lists and objects inside on lines of
+//! their own that begin with their name.
+
+use super::OutputError;
+use super::python::{is_scalar, text};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io::Write;
+
+/// Writes a document, its scalars in the order of their keys.
+///
+/// # Errors
+///
+/// When a list mixes objects with other things, on which the reference fails too, or nothing can be written.
+pub(super) fn document(out: &mut impl Write, value: &Value) -> Result<(), OutputError> {
+    item(out, value, None, None)
+}
+
+/// Writes what stands under a name; `columns` are the keys that all objects of a list have between them.
+fn item(
+    out: &mut impl Write,
+    value: &Value,
+    name: Option<&str>,
+    columns: Option<&BTreeSet<&str>>,
+) -> Result<(), OutputError> {
+    match value {
+        Value::Object(map) => object(out, map, name, columns),
+        Value::Array(items) => list(out, items, name),
+        scalar => Ok(writeln!(out, "{}", text(scalar))?),
+    }
+}
+
+fn list(out: &mut impl Write, items: &[Value], name: Option<&str>) -> Result<(), OutputError> {
+    if items.iter().any(Value::is_object) {
+        let columns = scalar_keys(items)?;
+        return items.iter().try_for_each(|element| item(out, element, name, Some(&columns)));
+    }
+    let (scalars, lists): (Vec<&Value>, Vec<&Value>) = items.iter().partition(|element| is_scalar(element));
+    if !scalars.is_empty() {
+        scalar_list(out, &scalars, name)?;
+    }
+    lists.into_iter().try_for_each(|inner| item(out, inner, name, None))
+}
+
+/// A named list has a line for each element, a bare one is a line.
+fn scalar_list(out: &mut impl Write, items: &[&Value], name: Option<&str>) -> Result<(), OutputError> {
+    match name {
+        Some(name) => {
+            let name = name.to_uppercase();
+            items.iter().try_for_each(|element| writeln!(out, "{name}\t{}", text(element)))?;
+        }
+        None => line(out, items.iter().map(|element| text(element)))?,
+    }
+    Ok(())
+}
+
+fn object(
+    out: &mut impl Write,
+    map: &Map<String, Value>,
+    name: Option<&str>,
+    columns: Option<&BTreeSet<&str>>,
+) -> Result<(), OutputError> {
+    let own;
+    let columns = match columns {
+        Some(columns) => columns,
+        None => {
+            own = map.iter().filter(|(_, value)| is_scalar(value)).map(|(key, _)| key.as_str()).collect();
+            &own
+        }
+    };
+    if !columns.is_empty() {
+        let fields = columns.iter().map(|key| map.get(*key).map_or(Cow::Borrowed(""), text));
+        line(out, name.map(|name| Cow::Owned(name.to_uppercase())).into_iter().chain(fields))?;
+    }
+    let inner: BTreeSet<&String> = map.keys().filter(|key| !columns.contains(key.as_str())).collect();
+    for key in inner {
+        if let Some(value) = map.get(key) {
+            item(out, value, Some(key), None)?;
+        }
+    }
+    Ok(())
+}
+
+/// Every key that is a scalar in at least one of the objects.
+fn scalar_keys(items: &[Value]) -> Result<BTreeSet<&str>, OutputError> {
+    let mut keys = BTreeSet::new();
+    for element in items {
+        let Value::Object(map) = element else {
+            return Err(OutputError::Text("a list mixes objects with other values".to_owned()));
+        };
+        keys.extend(map.iter().filter(|(_, value)| is_scalar(value)).map(|(key, _)| key.as_str()));
+    }
+    Ok(keys)
+}
+
+fn line<'v>(out: &mut impl Write, fields: impl Iterator<Item = Cow<'v, str>>) -> Result<(), OutputError> {
+    for (at, field) in fields.enumerate() {
+        if at > 0 {
+            out.write_all(b"\t")?;
+        }
+        out.write_all(field.as_bytes())?;
+    }
+    Ok(out.write_all(b"\n")?)
+}

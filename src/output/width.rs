@@ -1,0 +1,32 @@
+//! How wide the reference takes a text to be.
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::EastAsianWidth;
+
+/// Two for a wide, full-width or ambiguous character, one for any other, even those that take no room.
+pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    let widths = CodePointMapData::<EastAsianWidth>::new();
+    let columns = |c| match widths.get(c) {
+        EastAsianWidth::Wide | EastAsianWidth::Fullwidth | EastAsianWidth::Ambiguous => 2,
+        _ => 1,
+    };
+    text.chars().map(columns).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::width;
+
+    #[test]
+    fn wide_and_ambiguous_characters_are_two_and_marks_are_counted() {
+        assert_eq!(width("plain\n\t\u{7f}"), 8);
+        assert_eq!(width("日本"), 4);
+        assert_eq!(width("é"), 2);
+        assert_eq!(width("ñ\u{200b}"), 2);
+        assert_eq!(width("e\u{301}"), 3);
+        assert_eq!(width("“x”👍"), 7);
+    }
+}
