@@ -61,13 +61,12 @@ fn object(
     name: Option<&str>,
     columns: Option<&BTreeSet<&str>>,
 ) -> Result<(), OutputError> {
-    let own;
-    let columns = match columns {
-        Some(columns) => columns,
-        None => {
-            own = map.iter().filter(|(_, value)| is_scalar(value)).map(|(key, _)| key.as_str()).collect();
-            &own
-        }
+    let own: BTreeSet<&str>;
+    let columns = if let Some(columns) = columns {
+        columns
+    } else {
+        own = map.iter().filter(|(_, value)| is_scalar(value)).map(|(key, _)| key.as_str()).collect();
+        &own
     };
     if !columns.is_empty() {
         let fields = columns.iter().map(|key| map.get(*key).map_or(Cow::Borrowed(""), text));

@@ -78,7 +78,7 @@ impl Sections {
             None => {}
             // A single pair stands side by side.
             Some(key) if keys.len() == 1 => {
-                self.row(std::iter::once((*key).to_owned()).chain(values).collect())?
+                self.row(std::iter::once((*key).to_owned()).chain(values).collect())?;
             }
             Some(_) => {
                 self.header(&keys)?;
