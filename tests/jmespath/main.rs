@@ -15,11 +15,11 @@ use std::path::Path;
 /// Cases in the suite.
 const CASES: usize = 908;
 
-/// A case with what it is given.
+/// A case.
 struct Case {
     file: String,
     given: Value,
-    case: Value,
+    says: Value,
 }
 
 #[test]
@@ -32,9 +32,9 @@ fn every_case_of_the_suite_holds() {
 
 /// Why a case does not hold.
 fn failure(case: &Case) -> Option<String> {
-    let expression = case.case["expression"].as_str().unwrap();
+    let expression = case.says["expression"].as_str().unwrap();
     let found = Query::compile(expression).and_then(|query| query.search(&case.given));
-    let failure = match (case.case.get("result"), case.case.get("error").and_then(Value::as_str), found) {
+    let failure = match (case.says.get("result"), case.says.get("error").and_then(Value::as_str), found) {
         (Some(expected), _, Ok(found)) => {
             (!same(expected, &found)).then(|| format!("expected {expected}, found {found}"))
         }
@@ -76,7 +76,7 @@ fn cases() -> Vec<Case> {
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
         for suite in suites {
             for case in suite["cases"].as_array().unwrap() {
-                cases.push(Case { file: file.clone(), given: suite["given"].clone(), case: case.clone() });
+                cases.push(Case { file: file.clone(), given: suite["given"].clone(), says: case.clone() });
             }
         }
     }
