@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 /// The members of an assignment in the order of the service's model.
-pub(super) const MEMBERS: [&str; 12] = [
+const MEMBERS: [&str; 12] = [
     "AssignmentId",
     "WorkerId",
     "HITId",
@@ -36,13 +36,8 @@ impl Stream {
         let mut out = writer(out);
         self.header(&mut out, || MEMBERS.map(str::to_owned).to_vec())?;
         for item in assignments(page).unwrap_or_default() {
-            out.write_record(
-                MEMBERS
-                    .map(|member| item.get(member).map(cell).unwrap_or_default())
-                    .iter()
-                    .map(AsRef::as_ref)
-                    .map(str::as_bytes),
-            )?;
+            let cells = MEMBERS.map(|member| item.get(member).map(cell).unwrap_or_default());
+            out.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
         }
         Ok(out.flush()?)
     }
