@@ -1,14 +1,15 @@
 //! Arguments in, exit code out.
 
-use clap::Parser;
+use hitdeck::cli::Cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match hitdeck::cli::Cli::parse().run() {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("hitdeck: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let cli = match Cli::read() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    cli.run().unwrap_or_else(|error| {
+        eprintln!("hitdeck: {error:#}");
+        ExitCode::FAILURE
+    })
 }

@@ -2,6 +2,7 @@
 
 pub mod connection;
 mod endpoint;
+mod list;
 mod review;
 
 use crate::tui::Runtime;
@@ -32,11 +33,31 @@ Press ? in the dashboard for its keys.";
 /// What to do instead of reviewing.
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(alias = "list-assignments-for-hit", infer_long_args = true, args_override_self = true)]
+    List(Box<list::ListArgs>),
     /// Serve an MTurk-compatible endpoint on this machine.
     Endpoint(endpoint::EndpointArgs),
 }
 
 impl Cli {
+    /// Reads the process's command line. Help, the version and mistakes are told here; they end with the exit
+    /// code that is returned, which for `hitdeck list` is the AWS CLI's.
+    ///
+    /// # Errors
+    ///
+    /// With the exit code, when there is nothing left to do.
+    pub fn read() -> Result<Self, ExitCode> {
+        Self::try_parse().map_err(|error| {
+            // Nobody is left to tell of an error of standard error.
+            let _ = error.print();
+            match (error.exit_code(), std::env::args().nth(1).as_deref()) {
+                (0, _) => ExitCode::SUCCESS,
+                (_, Some("list" | "list-assignments-for-hit")) => ExitCode::from(list::USAGE),
+                _ => ExitCode::from(2),
+            }
+        })
+    }
+
     /// Does what the command line asks for.
     ///
     /// # Errors
@@ -45,6 +66,7 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             None => review::run(&self.review),
+            Some(Command::List(args)) => Ok(list::run(&args)),
             Some(Command::Endpoint(args)) => {
                 Runtime::start()?.block_on(endpoint::run(args))??;
                 Ok(ExitCode::SUCCESS)

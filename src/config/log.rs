@@ -13,6 +13,7 @@ use tracing::level_filters::LevelFilter;
 use tracing::subscriber::SetGlobalDefaultError;
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 
 /// Why there is no log, though one was asked for.
@@ -47,8 +48,17 @@ pub fn start(file: Option<&Path>, debug: bool) -> Result<Option<PathBuf>, LogErr
         None => return Ok(None),
     };
     let log = open(&path).map_err(|source| LogError::Open { path: path.clone(), source })?;
-    tracing::subscriber::set_global_default(subscriber(log, debug))?;
+    tracing::subscriber::set_global_default(subscriber(Mutex::new(log), debug))?;
     Ok(Some(path))
+}
+
+/// Starts logging in detail to standard error, for commands that do not draw.
+///
+/// # Errors
+///
+/// When something else logs already.
+pub fn start_on_stderr() -> Result<(), LogError> {
+    Ok(tracing::subscriber::set_global_default(subscriber(io::stderr, true))?)
 }
 
 /// Where the log goes unless it is told: `~/.local/state/hitdeck/hitdeck.log` on Linux, the local application
@@ -68,9 +78,12 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 /// What writes the lines.
-fn subscriber(log: File, debug: bool) -> impl Subscriber + Send + Sync {
+fn subscriber<W>(log: W, debug: bool) -> impl Subscriber + Send + Sync
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
     let lines = tracing_subscriber::fmt::layer()
-        .with_writer(Mutex::new(log))
+        .with_writer(log)
         .with_ansi(false)
         // They would go to standard error, into the middle of the screen.
         .log_internal_errors(false);

@@ -27,6 +27,17 @@ impl Runtime {
         let runtime = self.0.as_ref().ok_or_else(|| io::Error::other("the runtime is gone"))?;
         Ok(runtime.block_on(future))
     }
+
+    /// Runs a future in the background, for as long as the runtime is there.
+    ///
+    /// # Errors
+    ///
+    /// Never, as long as the runtime is there.
+    pub fn spawn(&self, future: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+        let runtime = self.0.as_ref().ok_or_else(|| io::Error::other("the runtime is gone"))?;
+        runtime.spawn(future);
+        Ok(())
+    }
 }
 
 impl Drop for Runtime {

@@ -36,7 +36,7 @@ async fn ask(url: String) {
 
 /// Everything a real, signed request writes into the log at full debug.
 fn logged_by_a_request(path: &Path) -> (String, HeaderMap) {
-    let log = subscriber(open(path).unwrap(), true);
+    let log = subscriber(Mutex::new(open(path).unwrap()), true);
     let heard = Arc::new(Mutex::new(HeaderMap::new()));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     tracing::subscriber::with_default(log, || {
@@ -68,7 +68,7 @@ fn only_the_user_can_read_a_log_and_lines_are_appended() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state/hitdeck.log");
     for line in ["first", "second"] {
-        let log = subscriber(open(&path).unwrap(), false);
+        let log = subscriber(Mutex::new(open(&path).unwrap()), false);
         tracing::subscriber::with_default(log, || tracing::info!(target: "hitdeck", "{line}"));
     }
     let log = std::fs::read_to_string(&path).unwrap();

@@ -1,0 +1,140 @@
+//! `hitdeck list`: assignments for scripts, as `aws mturk list-assignments-for-hit` prints them.
+//!
+//! Pages are read in the background and written as they arrive, so memory stays flat however large the HIT is.
+//! Options, output, exit codes and the service's errors are those of the AWS CLI v2; what differs on purpose is
+//! told in the README.
+
+mod args;
+mod failure;
+mod input;
+mod out;
+mod pages;
+mod pick;
+mod settings;
+mod skeleton;
+mod token;
+
+pub(super) use args::ListArgs;
+pub(super) use failure::USAGE;
+
+use crate::cli::connection::TerminalMfa;
+use crate::config::log;
+use crate::mturk::{Configured, Connection, Live, RawQuery, response};
+use crate::output::{Format, Printer, Query};
+use crate::tui::Runtime;
+use failure::{Failure, INTERRUPTED};
+use input::{Input, Requests};
+use out::Out;
+use pages::{Arrival, Plan};
+use serde_json::Value;
+use settings::Settings;
+use skeleton::Skeleton;
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Lists, and tells what went wrong on standard error as the AWS CLI does.
+pub(super) fn run(args: &ListArgs) -> ExitCode {
+    list(args).map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
+}
+
+fn list(args: &ListArgs) -> Result<(), Failure> {
+    if args.debug {
+        log::start_on_stderr().map_err(Failure::other)?;
+    }
+    match args.generate_cli_skeleton {
+        Some(Skeleton::Input) => return write(skeleton::INPUT),
+        Some(Skeleton::YamlInput) => return write(skeleton::YAML_INPUT),
+        Some(Skeleton::Output) | None => {}
+    }
+    let query = args.query.as_deref().map(Query::compile).transpose()?;
+    let mut input = Input::read(args)?;
+    let runtime = Runtime::start()?;
+    let connection = Connection::from(args.connection.clone());
+    let configured = runtime.block_on(Configured::read(connection.profile.as_deref()))??;
+    let settings = Settings::of(args, &configured)?;
+    let format = settings.format;
+    let shows_pages = format == Format::YamlStream || format == Format::Text && query.is_some();
+    let open = |pager: Option<&str>| -> Result<_, Failure> {
+        Ok(Printer::new(format, query, args.look(), Out::open(pager)?))
+    };
+    if args.generate_cli_skeleton.is_some() {
+        input.require_hit()?;
+        return open(settings.pager.as_deref())?.whole(skeleton::output(format))?.close();
+    }
+    if !settings.asks {
+        input.require_hit()?;
+    }
+    let live = Arc::new(configured.connect(&connection, &TerminalMfa)?);
+    if input.hits.is_empty() {
+        input.hits.push(runtime.block_on(pick::hit(&*live))??);
+    }
+    if settings.pager.is_none() {
+        end_on_interrupt(&runtime)?;
+    }
+    let session = Session { runtime, live, settings };
+    let printer = open(session.settings.pager.as_deref())?;
+    match input.requests(shows_pages) {
+        Requests::Once(query) => session.once(query, printer),
+        Requests::All(plan) => session.all(plan, printer),
+    }
+}
+
+/// What a listing works with.
+struct Session {
+    runtime: Runtime,
+    live: Arc<Live>,
+    settings: Settings,
+}
+
+impl Session {
+    /// Prints one answer as it came.
+    fn once(&self, query: RawQuery, printer: Printer<Out>) -> Result<(), Failure> {
+        let answer = self.runtime.block_on(self.live.raw_assignments(query))??;
+        printer.whole(response(answer.bytes(), &self.settings.times)?)?.close()
+    }
+
+    /// Prints pages as they arrive.
+    fn all(&self, plan: Plan, mut printer: Printer<Out>) -> Result<(), Failure> {
+        let several = plan.queries.len() > 1;
+        let (mut arrivals, reading) = pages::read(Arc::clone(&self.live), plan);
+        self.runtime.spawn(reading)?;
+        let mut stopped = None;
+        while let Some(arrival) = arrivals.blocking_recv() {
+            match arrival? {
+                Arrival::Page { answer, part } => {
+                    let mut page = response(answer.bytes(), &self.settings.times)?;
+                    if let Some(Value::Array(assignments)) = page.get_mut("Assignments") {
+                        part.cut(assignments);
+                    }
+                    printer.page(page)?;
+                }
+                Arrival::Stopped { hit, token } => stopped = Some((hit, token)),
+            }
+        }
+        printer.end(stopped.as_ref().map(|(_, token)| token.as_str()))?.close()?;
+        if let Some((hit, token)) =
+            stopped.filter(|_| several || matches!(self.settings.format, Format::Csv | Format::Jsonl))
+        {
+            eprintln!("There is more; it goes on with --hit-id {hit} --starting-token {token}");
+        }
+        Ok(())
+    }
+}
+
+/// Prints a text that is ready.
+fn write(text: &str) -> Result<(), Failure> {
+    let mut out = Out::open(None)?;
+    out.write_all(text.as_bytes())?;
+    out.close()
+}
+
+/// Ends the process at Ctrl-C, whatever is being waited for. A pager takes Ctrl-C for itself.
+fn end_on_interrupt(runtime: &Runtime) -> Result<(), Failure> {
+    runtime.spawn(async {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(INTERRUPTED.into());
+        }
+    })?;
+    Ok(())
+}

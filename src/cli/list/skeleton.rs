@@ -1,0 +1,61 @@
+//! `--generate-cli-skeleton`: what to fill in, and what comes out.
+
+use crate::output::{Format, Response};
+use serde_json::json;
+
+/// Which skeleton.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Skeleton {
+    /// What `--cli-input-json` takes.
+    Input,
+    /// What `--cli-input-yaml` takes.
+    YamlInput,
+    /// An example of the output.
+    Output,
+}
+
+/// What `--cli-input-json` takes.
+pub(super) const INPUT: &str = r#"{
+    "HITId": "",
+    "NextToken": "",
+    "MaxResults": 0,
+    "AssignmentStatuses": [
+        "Submitted"
+    ]
+}
+"#;
+
+/// What `--cli-input-yaml` takes.
+pub(super) const YAML_INPUT: &str = "\
+HITId: ''  # [REQUIRED] The ID of the HIT.
+NextToken: '' # Pagination token.
+MaxResults: 0
+AssignmentStatuses:  # The status of the assignments to return.
+- Submitted
+";
+
+/// An example of the output, as the AWS CLI writes it: its times have no zone, and in json and yaml a `T`.
+pub(super) fn output(format: Format) -> Response {
+    let time = match format {
+        Format::Text | Format::Table => "1970-01-01 00:00:00",
+        _ => "1970-01-01T00:00:00",
+    };
+    let assignment = json!({
+        "AssignmentId": "AssignmentId",
+        "WorkerId": "WorkerId",
+        "HITId": "HITId",
+        "AssignmentStatus": "AssignmentStatus",
+        "AutoApprovalTime": time,
+        "AcceptTime": time,
+        "SubmitTime": time,
+        "ApprovalTime": time,
+        "RejectionTime": time,
+        "Deadline": time,
+        "Answer": "Answer",
+        "RequesterFeedback": "RequesterFeedback",
+    });
+    [("NextToken", json!("NextToken")), ("NumResults", json!(0)), ("Assignments", json!([assignment]))]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect()
+}
