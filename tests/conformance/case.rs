@@ -1,0 +1,153 @@
+//! One command line for both programs, and what surrounds it.
+
+use crate::difference::Purpose;
+use crate::programs::{self, Program, Ran};
+use crate::world::{Place, world};
+use std::fmt;
+
+/// A command line with its environment, files and input.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    args: Vec<String>,
+    env: Vec<(&'static str, Option<&'static str>)>,
+    files: Vec<(&'static str, String)>,
+    stdin: &'static str,
+    place: Place,
+    /// How the AWS CLI ends, stated so that a case tests what it says.
+    pub(crate) exit: i32,
+    /// Whether what is printed is compared as YAML documents, not as bytes.
+    pub(crate) yaml: bool,
+    /// Whether both may say on standard error what they like.
+    pub(crate) chatty: bool,
+    /// Why the two differ, where they should.
+    pub(crate) purpose: Option<Purpose>,
+}
+
+/// A case with these arguments, which are split at white space. It goes well at the archive's endpoint unless
+/// it says otherwise.
+pub(crate) fn case(args: &str) -> Case {
+    Case {
+        args: args.split_whitespace().map(str::to_owned).collect(),
+        env: Vec::new(),
+        files: Vec::new(),
+        stdin: "",
+        place: Place::Archive,
+        exit: 0,
+        yaml: false,
+        chatty: false,
+        purpose: None,
+    }
+}
+
+impl Case {
+    /// One more argument, as it is.
+    pub(crate) fn arg(mut self, arg: impl Into<String>) -> Self {
+        self.args.push(arg.into());
+        self
+    }
+
+    /// More arguments, split at white space.
+    pub(crate) fn args(mut self, args: &str) -> Self {
+        self.args.extend(args.split_whitespace().map(str::to_owned));
+        self
+    }
+
+    /// `--query` with this expression.
+    pub(crate) fn query(self, expression: &str) -> Self {
+        self.arg("--query").arg(expression)
+    }
+
+    pub(crate) fn env(mut self, name: &'static str, value: &'static str) -> Self {
+        self.env.push((name, Some(value)));
+        self
+    }
+
+    pub(crate) fn without(mut self, name: &'static str) -> Self {
+        self.env.push((name, None));
+        self
+    }
+
+    /// A file in the home, which is also where the programs stand.
+    pub(crate) fn file(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        self.files.push((name, text.into()));
+        self
+    }
+
+    /// The AWS configuration file.
+    pub(crate) fn config(self, text: &str) -> Self {
+        self.file("config", text)
+    }
+
+    pub(crate) fn stdin(mut self, text: &'static str) -> Self {
+        self.stdin = text;
+        self
+    }
+
+    pub(crate) fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    pub(crate) fn exits(mut self, code: i32) -> Self {
+        self.exit = code;
+        self
+    }
+
+    pub(crate) fn as_yaml(mut self) -> Self {
+        self.yaml = true;
+        self
+    }
+
+    pub(crate) fn chatty(mut self) -> Self {
+        self.chatty = true;
+        self
+    }
+
+    pub(crate) fn differs(mut self, purpose: Purpose) -> Self {
+        self.purpose = Some(purpose);
+        self
+    }
+
+    /// Runs it through a program.
+    pub(crate) fn run(&self, program: Program) -> Ran {
+        let home = programs::home();
+        for (name, text) in &self.files {
+            std::fs::write(home.path().join(name), text).unwrap();
+        }
+        let mut command = program.command(home.path());
+        command.args(&self.args);
+        // Faults that are used up are played to each program from the start.
+        let standing = world().stand(self.place, home.path());
+        if let Some(url) = &standing.url {
+            command.args(["--endpoint-url", url]);
+        }
+        for (name, value) in &self.env {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        programs::run(&mut command, self.stdin)
+    }
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, value) in &self.env {
+            match value {
+                Some(value) => write!(f, "{name}={value:?} ")?,
+                None => write!(f, "-u {name} ")?,
+            }
+        }
+        f.write_str("list-assignments-for-hit")?;
+        for arg in &self.args {
+            let plain = arg.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./:,=".contains(&b));
+            if plain && !arg.is_empty() { write!(f, " {arg}")? } else { write!(f, " {arg:?}")? }
+        }
+        write!(f, "   ({:?})", self.place)?;
+        for (name, text) in &self.files {
+            write!(f, "\n  {name}: {text:?}")?;
+        }
+        Ok(())
+    }
+}

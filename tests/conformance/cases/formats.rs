@@ -1,0 +1,45 @@
+//! Every format with every kind of HIT.
+
+use crate::case::{Case, case};
+use crate::compare::compare;
+use crate::world::Place;
+
+const HITS: [&str; 6] = ["3EMPTY", "3ONE", "3TWELVE", "3UNICODE", "3LONG", "3THOUSAND"];
+
+#[test]
+fn formats_of_the_same_bytes() {
+    let cases = ["json", "text", "table"].into_iter().flat_map(|format| {
+        HITS.map(|hit| case(&format!("--hit-id {hit} --page-size 100 --output {format}")))
+    });
+    compare("json, text and table", &cases.collect::<Vec<_>>());
+}
+
+#[test]
+fn yaml_of_the_same_meaning() {
+    let cases = ["yaml", "yaml-stream"].into_iter().flat_map(|format| {
+        HITS.map(|hit| case(&format!("--hit-id {hit} --page-size 100 --output {format}")).as_yaml())
+    });
+    compare("yaml", &cases.collect::<Vec<_>>());
+}
+
+#[test]
+fn times() {
+    let zones = ["Asia/Kathmandu", "America/New_York", "Nowhere/Unknown", "<+03>-3", ""];
+    let zoned = zones.map(|zone| case("--hit-id 3TWELVE --page-size 50").env("TZ", zone));
+    let written = ["iso8601", "wire"].into_iter().flat_map(|format| {
+        ["json", "text", "table"].map(|output| {
+            case(&format!("--hit-id 3TIMES --output {output}"))
+                .at(Place::Scripted)
+                .env("TZ", "Asia/Kathmandu")
+                .file("config", format!("[default]\ncli_timestamp_format = {format}\n"))
+        })
+    });
+    let wire = "[default]\ncli_timestamp_format = wire\n";
+    let odd: [Case; 4] = [
+        case("--hit-id 3TEXTTIMES").at(Place::Scripted),
+        case("--hit-id 3TEXTTIMES").at(Place::Scripted).config(wire),
+        case("--hit-id 3TWELVE --page-size 50 --output text").config(wire),
+        case("--hit-id 3TWELVE --page-size 50 --output yaml").config(wire).as_yaml(),
+    ];
+    compare("times", &zoned.into_iter().chain(written).chain(odd).collect::<Vec<_>>());
+}

@@ -1,0 +1,34 @@
+//! Pages that the service model does not foresee.
+
+use crate::case::{Case, case};
+use crate::compare::compare;
+use crate::world::Place;
+
+const PAGES: [&str; 12] = [
+    "3NULLS",
+    "3NULLLIST",
+    "3NOLIST",
+    "3NOTHING",
+    "3EMPTYROW",
+    "3UNKNOWN",
+    "3ORDER",
+    "3TWICE",
+    "3SPACED",
+    "3ESCAPES",
+    "3STATUS",
+    "3TYPES",
+];
+
+#[test]
+fn odd_pages() {
+    let formats = ["json", "text", "table"];
+    let cases = PAGES.into_iter().flat_map(|hit| {
+        formats.map(|format| case(&format!("--hit-id {hit} --output {format}")).at(Place::Scripted))
+    });
+    let yaml = case("--hit-id 3NULLS --output yaml").as_yaml().at(Place::Scripted);
+    compare("odd pages", &cases.chain(bodies()).chain([yaml]).collect::<Vec<_>>());
+}
+
+fn bodies() -> Vec<Case> {
+    ["3NULLROW", "3BLANK"].map(|hit| case(&format!("--hit-id {hit}")).at(Place::Scripted)).into()
+}

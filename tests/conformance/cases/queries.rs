@@ -1,0 +1,220 @@
+//! `--query` with every kind of JMESPath expression, in every format.
+
+use crate::case::{Case, case};
+use crate::compare::compare;
+
+#[test]
+fn expressions() {
+    compare("expressions", &together(EXPRESSIONS));
+}
+
+#[test]
+fn functions() {
+    compare("functions", &together(FUNCTIONS));
+}
+
+#[test]
+fn results_of_every_shape() {
+    let bytes = ["json", "text", "table"]
+        .into_iter()
+        .flat_map(|format| SHAPES.iter().map(move |expression| twelve(format).query(expression)));
+    let yaml = ["yaml", "yaml-stream"].into_iter().flat_map(|format| {
+        SHAPES.iter().step_by(5).map(move |expression| twelve(format).query(expression).as_yaml())
+    });
+    // Rows of unlike length make no table.
+    let ragged = twelve("table").query("`[[1,2],[3]]`").exits(255);
+    compare("results of every shape", &bytes.chain(yaml).chain([ragged]).collect::<Vec<_>>());
+}
+
+#[test]
+fn queries_that_fail() {
+    let bad = BAD.iter().map(|expression| twelve("json").query(expression).exits(252));
+    let failing = FAILING.iter().map(|expression| twelve("json").query(expression).exits(255));
+    let last = [twelve("json").arg("--query").exits(252), twelve("text").query("length(`1`)").exits(255)];
+    compare("queries that fail", &bad.chain(failing).chain(last).collect::<Vec<_>>());
+}
+
+#[test]
+fn queries_over_pages() {
+    let pages = "--hit-id 3TWELVE --page-size 5 --output";
+    let count = "length(Assignments)";
+    let mut cases = vec![
+        case(&format!("{pages} text")).query(count),
+        case(&format!("{pages} text")).query("Assignments[0].AssignmentId"),
+        case(&format!("{pages} json")).query(count),
+        case(&format!("{pages} table")).query(count),
+        case(&format!("{pages} yaml")).query(count).as_yaml(),
+        case(&format!("{pages} yaml-stream")).query(count).as_yaml(),
+        case(&format!("{pages} yaml-stream")).query("NumResults").as_yaml(),
+        case(&format!("{pages} text")).query("NumResults"),
+        case(&format!("{pages} json")).query("NumResults"),
+        case("--hit-id 3TWELVE --no-paginate --output json").query("NumResults"),
+        case("--hit-id 3TWELVE --no-paginate --output text").query("keys(@)"),
+        case("--hit-id 3TWELVE --no-paginate --output json").query("keys(@)"),
+    ];
+    for hit in ["3EMPTY", "3UNICODE"] {
+        for format in ["json", "text", "table"] {
+            let all = case(&format!("--hit-id {hit} --page-size 100 --output {format}"));
+            cases.push(all.query("Assignments[].[AssignmentId, Answer]"));
+        }
+    }
+    compare("queries over pages", &cases);
+}
+
+/// All of a small HIT in one page.
+fn twelve(format: &str) -> Case {
+    case(&format!("--hit-id 3TWELVE --page-size 100 --output {format}"))
+}
+
+/// Several expressions in one query, for the AWS CLI takes half a second to start.
+fn together(expressions: &[&str]) -> Vec<Case> {
+    let query = |some: &[&str]| format!("[({})]", some.join("), ("));
+    expressions.chunks(4).map(|some| twelve("json").query(&query(some))).collect()
+}
+
+/// Every production of the grammar.
+const EXPRESSIONS: &[&str] = &[
+    "Assignments",
+    "\"Assignments\"",
+    "Assignments[0]",
+    "Assignments[-1].WorkerId",
+    "Assignments[99]",
+    "Missing",
+    "Missing.deeper[0]",
+    "Assignments[2:4].AssignmentId",
+    "Assignments[::-5].AssignmentId",
+    "Assignments[:-10].AssignmentId",
+    "Assignments[*].AssignmentId",
+    "Assignments[*].RequesterFeedback",
+    "Assignments[0].*",
+    "*[0].AssignmentId",
+    "Assignments[].AssignmentId | [1]",
+    "[Assignments[0].AssignmentId, [Assignments[1].AssignmentId, `[1,[2]]`]][]",
+    "Assignments[?AssignmentStatus=='Rejected'].AssignmentId",
+    "Assignments[?AssignmentStatus!='Rejected'].[AssignmentId,Deadline]",
+    "Assignments[?Deadline && !RequesterFeedback].AssignmentId",
+    "Assignments[?(AssignmentStatus=='Approved' || AssignmentStatus=='Rejected') && Answer].AssignmentId",
+    "Assignments[?AcceptTime < '2023-11-14T22:20:00'].AssignmentId",
+    "Assignments[?length(AssignmentId) >= `5`] | length(@)",
+    "`[1,2,3,4]`[?@ > `2`]",
+    "`[1,2,3,4]`[?@ <= `2` || @ == `4`]",
+    "Assignments[0].{Id: AssignmentId, \"the worker\": WorkerId, No: Missing, N: `1`}",
+    "Assignments[:2].{B: WorkerId, A: AssignmentId}",
+    "Assignments[0].[AssignmentId, Missing]",
+    "{n: length(Assignments), list: Assignments[:2].AssignmentId}",
+    "@",
+    "`{\"a\": [1, 2.0, 1e3, 1.5, true, null, \"\\u00e9\"]}`",
+    "`\"quoted\"`",
+    "'raw \\' string é🙂'",
+    "`[]`",
+    "`{}`",
+    "`null`",
+    "`true`",
+    "''",
+    "`-0.0`",
+    "`12345678901234567890`",
+    "`0.1`",
+    "`1e100`",
+    "!Assignments",
+    "Assignments && 'yes' || 'no'",
+    "Missing || 'default'",
+    "`1` == `1.0`",
+    "`true` == `1`",
+    "`{\"a\":1}` == `{\"a\":1}`",
+    "'b' > 'a'",
+    "`[[1,2],[3]]`[*][0]",
+    "`{\"a\":{\"x\":1},\"b\":{\"x\":2}}`.*.x",
+    "(Assignments)[0].AssignmentId",
+    "NextToken",
+    "  Assignments [ 0 ] . AssignmentId  ",
+];
+
+/// Every built-in function, with what they make of nothing.
+const FUNCTIONS: &[&str] = &[
+    "abs(`-1.5`)",
+    "[abs(`-2`), abs(`3`)]",
+    "avg(`[1,2,4]`)",
+    "avg(`[]`)",
+    "[ceil(`1.2`), ceil(`-1.2`), floor(`1.8`), floor(`-1.8`)]",
+    "[contains('hitdeck', 'deck'), contains(`[1,2]`, `3`)]",
+    "Assignments[?contains(Answer || '', 'é')].AssignmentId",
+    "Assignments[?starts_with(AssignmentId, '3A00001')].AssignmentId",
+    "[starts_with('abc','a'), ends_with('abc','c')]",
+    "join(', ', Assignments[].WorkerId)",
+    "keys(Assignments[0])",
+    "values(`{\"b\":1,\"a\":2}`)",
+    "[length('é🙂'), length(`[1]`), length(`{\"a\":1}`)]",
+    "map(&WorkerId, Assignments)",
+    "map(&Deadline, Assignments)",
+    "[max(`[1,3,2]`), min(`[1,3,2]`), max(`[\"a\",\"b\"]`), min(`[]`)]",
+    "max_by(Assignments, &SubmitTime).AssignmentId",
+    "min_by(Assignments, &AcceptTime).AssignmentId",
+    "merge(`{\"b\":1,\"a\":2}`, `{\"c\":3,\"b\":4}`)",
+    "not_null(Missing, `null`, 'found')",
+    "[reverse('aé🙂'), reverse(`[1,2]`)]",
+    "sort(Assignments[].WorkerId)",
+    "sort(`[3,1,2.5]`)",
+    "sort_by(Assignments, &WorkerId)[].[WorkerId,AssignmentId]",
+    "[sum(`[1,2.5]`), sum(`[]`), sum(`[1,2]`)]",
+    "[to_array('a'), to_array(`[1]`)]",
+    "[to_number('1'), to_number('1.50'), to_number('x'), to_number(`7`), to_number('1e2'), to_number(`[]`)]",
+    "[to_string(`1`), to_string('a'), to_string(`{\"a\": [1, 2.0, \"é\"]}`), to_string(`null`), to_string(`true`)]",
+    "to_string(Assignments[0].AssignmentId)",
+    "[type(`1`), type('a'), type(`[]`), type(`{}`), type(`null`), type(`true`), type(@)]",
+    "length(Assignments[?AssignmentStatus=='Submitted'])",
+];
+
+/// Results of every shape that the other formats treat apart.
+const SHAPES: &[&str] = &[
+    "Assignments[0].AssignmentId",
+    "Assignments[*].AssignmentId",
+    "Assignments[*].[AssignmentId,Deadline]",
+    "Assignments[*].{Id:AssignmentId,Told:RequesterFeedback}",
+    "Assignments[0]",
+    "Assignments[0].{Id:AssignmentId}",
+    "{n:length(Assignments),list:Assignments[:2].AssignmentId,first:Assignments[0].{Id:AssignmentId}}",
+    "`[[1,2],[\"a\",null],[true,1.0]]`",
+    // What is no JSON between back quotes is a text, as in the grammar's first edition.
+    "`text`",
+    "`[[[1],[2]],[[3]]]`",
+    "`[1,null,\"x\"]`",
+    "Missing",
+    "`[]`",
+    "`{}`",
+    "`[{}]`",
+    "`[[]]`",
+    "`0`",
+    "`false`",
+    "''",
+    "`1.50`",
+    "`{\"a\":{\"b\":{\"c\":1}},\"d\":[]}`",
+];
+
+/// What is no expression.
+const BAD: &[&str] = &[
+    "",
+    "Assignments[",
+    "Assignments[0",
+    "a..b",
+    "a b",
+    "'open",
+    "`{`",
+    "[?a",
+    "a.&b",
+    "=",
+    "a[1:2:3:4]",
+    "#",
+];
+
+/// What is an expression, but can not be carried out.
+const FAILING: &[&str] = &[
+    "unknown(@)",
+    "length(@, @)",
+    "length(`1`)",
+    "abs('a')",
+    "sort(`[1,\"a\"]`)",
+    "sort_by(Assignments, &Missing)",
+    "max_by(Assignments, &Answer)",
+    "map(WorkerId, Assignments)",
+    "not_null()",
+];
