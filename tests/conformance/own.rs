@@ -1,0 +1,228 @@
+//! What hitdeck does beyond the AWS CLI. None of this needs it.
+
+use crate::case::{Case, case};
+use crate::programs::{Program, Ran, home};
+use crate::world::{Place, world};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Stdio};
+use tokio::io::AsyncReadExt;
+
+const COLUMNS: &str = "AssignmentId,WorkerId,HITId,AssignmentStatus,AutoApprovalTime,AcceptTime,SubmitTime,\
+                       ApprovalTime,RejectionTime,Deadline,Answer,RequesterFeedback";
+
+fn run(case: &Case) -> Ran {
+    case.run(Program::Hitdeck)
+}
+
+/// Standard output of a run that goes well and quietly.
+fn printed(case: &Case) -> String {
+    let ran = run(case);
+    assert_eq!((ran.exit, ran.stderr.as_str()), (Some(0), ""), "{case}");
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+/// A run that fails, saying why; what it says.
+fn fails(exit: i32, case: &Case) -> String {
+    let ran = run(case);
+    assert_eq!(ran.exit, Some(exit), "{case}\n{}", ran.stderr);
+    assert!(ran.stdout.is_empty(), "{case}: {}", String::from_utf8_lossy(&ran.stdout));
+    assert!(!ran.stderr.trim().is_empty(), "{case}");
+    ran.stderr
+}
+
+/// The HIT and the status of everything in a JSON list.
+fn listed(text: &str) -> Vec<(String, String)> {
+    let page: Value = serde_json::from_str(text).unwrap();
+    let of = |row: &Value, member: &str| row[member].as_str().unwrap().to_owned();
+    let rows = page["Assignments"].as_array().unwrap();
+    rows.iter().map(|row| (of(row, "HITId"), of(row, "AssignmentStatus"))).collect()
+}
+
+#[test]
+fn several_hits_are_listed_in_the_order_given() {
+    let listed = listed(&printed(&case("--hit-id 3TWELVE --hit-id 3EMPTY --hit-id 3ONE")));
+    let hits: Vec<_> = listed.iter().map(|(hit, _)| hit.as_str()).collect();
+    assert_eq!(hits, [vec!["3TWELVE"; 12], vec!["3ONE"]].concat());
+}
+
+#[test]
+fn statuses_may_be_split_at_commas() {
+    let commas = printed(&case("--hit-id 3TWELVE --assignment-statuses Submitted,Approved"));
+    assert_eq!(commas, printed(&case("--hit-id 3TWELVE --assignment-statuses Submitted Approved")));
+    assert!(listed(&commas).iter().all(|(_, status)| status != "Rejected"));
+}
+
+#[test]
+fn an_input_is_read_from_standard_input() {
+    let whole = printed(&case("--hit-id 3ONE"));
+    let json = r#"{"HITId": "3ONE"}"#;
+    for (option, text) in [("json", json), ("yaml", "HITId: 3ONE\n")] {
+        for name in ["-", "file:///dev/stdin"] {
+            assert_eq!(
+                printed(&case(&format!("--cli-input-{option} {name}")).stdin(text)),
+                whole,
+                "{option} {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_short_name_does_the_same() {
+    let home = home();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hitdeck"))
+        .args(["list", "--hit-id", "3ONE", "--output", "json", "--no-sign-request"])
+        .args(["--endpoint-url", &world().url()])
+        .env_clear()
+        .env("HOME", home.path())
+        .env("TZ", "UTC")
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), printed(&case("--hit-id 3ONE")));
+}
+
+#[test]
+fn csv_of_nothing_is_its_header() {
+    assert_eq!(printed(&case("--hit-id 3EMPTY --output csv")).trim_end(), COLUMNS);
+}
+
+#[test]
+fn csv_has_a_record_for_every_assignment() {
+    let text = printed(&case("--hit-id 3ONE --output csv"));
+    assert!(text.starts_with(COLUMNS), "{text}");
+    // The answer has a line break and quotes of its own.
+    let record = text.split_once('\n').unwrap().1;
+    assert!(record.starts_with("3A000003ONE,AINVENTED0,3ONE,Submitted,"), "{record}");
+    assert!(record.contains(r#""<?xml version=""1.0"" encoding"#), "{record}");
+    let all = printed(&case("--hit-id 3THOUSAND --output csv"));
+    assert_eq!(all.lines().filter(|line| line.contains(",3THOUSAND,")).count(), 1_000);
+}
+
+#[test]
+fn jsonl_has_a_line_for_every_assignment() {
+    let text = printed(&case("--hit-id 3TWELVE --output jsonl"));
+    assert!(text.lines().all(|line| line.starts_with(r#"{"AssignmentId":"3A"#)), "{text}");
+    let rows: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let json: Value = serde_json::from_str(&printed(&case("--hit-id 3TWELVE"))).unwrap();
+    assert_eq!(Value::Array(rows), json["Assignments"]);
+    assert_eq!(printed(&case("--hit-id 3EMPTY --output jsonl")), "");
+}
+
+#[test]
+fn hard_texts_survive_csv_and_jsonl() {
+    let json: Value = serde_json::from_str(&printed(&case("--hit-id 3UNICODE"))).unwrap();
+    let answers: Vec<_> =
+        json["Assignments"].as_array().unwrap().iter().map(|row| row["Answer"].clone()).collect();
+    let lines = printed(&case("--hit-id 3UNICODE --output jsonl"));
+    // U+2028 and its like end no line here.
+    let read: Vec<_> = lines
+        .split_terminator('\n')
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["Answer"].clone())
+        .collect();
+    assert_eq!(read, answers);
+    assert!(printed(&case("--hit-id 3UNICODE --output csv")).contains("日本語のとても長い文"));
+}
+
+#[test]
+fn rows_keep_standard_output_to_themselves_when_a_list_goes_on() {
+    for format in ["csv", "jsonl"] {
+        let part = format!("--hit-id 3TWELVE --page-size 5 --max-items 4 --output {format}");
+        let ran = run(&case(&part));
+        let token = ran.stderr.split_whitespace().find(|word| word.starts_with("eyJ"));
+        let token =
+            token.unwrap_or_else(|| panic!("no token in {:?}", ran.stderr)).trim_matches(['"', '\'', '.']);
+        assert_eq!(ran.exit, Some(0));
+        let first = String::from_utf8(ran.stdout).unwrap();
+        assert!(!first.contains(token), "{first}");
+        let rest = printed(&case(&format!("--hit-id 3TWELVE --output {format} --starting-token {token}")));
+        let rest = if format == "csv" { rest.split_once('\n').unwrap().1.to_owned() } else { rest };
+        assert_eq!(first + &rest, printed(&case(&format!("--hit-id 3TWELVE --output {format}"))));
+    }
+}
+
+#[test]
+fn what_can_not_be_read_is_an_error() {
+    for hit in ["3GARBLED", "3HTML"] {
+        for format in ["json", "text", "jsonl"] {
+            let _ = fails(255, &case(&format!("--hit-id {hit} --output {format}")).at(Place::Scripted));
+        }
+    }
+}
+
+#[test]
+fn numbers_and_urls_are_checked_before_anything_is_sent() {
+    let bad = ["--cli-read-timeout x", "--cli-connect-timeout 1.5", "--max-results 1.5", "--page-size ten"];
+    for bad in bad {
+        let said = fails(252, &case(&format!("--hit-id 3ONE {bad}")).at(Place::Nowhere));
+        let option = bad.split(' ').next().unwrap();
+        assert!(said.contains(option), "{said}");
+    }
+    let said = fails(252, &case("--hit-id 3ONE --endpoint-url 127.0.0.1:8080").at(Place::Unsaid));
+    assert!(said.contains("127.0.0.1:8080"), "{said}");
+}
+
+#[test]
+fn no_region_is_needed() {
+    let echo = case("--hit-id 3ECHO").at(Place::Scripted).without("AWS_DEFAULT_REGION");
+    assert!(printed(&echo).contains("/us-east-1/mturk-requester/"));
+}
+
+#[test]
+fn the_version_is_told() {
+    let ran = run(&case("--version").at(Place::Unsaid));
+    assert_eq!(ran.exit, Some(0));
+    assert!(ran.stdout.starts_with(b"hitdeck"), "{}", String::from_utf8_lossy(&ran.stdout));
+}
+
+/// Starts hitdeck with its output in pipes.
+fn start(url: &str, args: &[&str]) -> (Child, tempfile::TempDir) {
+    let home = home();
+    let child = Program::Hitdeck
+        .command(home.path())
+        .args(args)
+        .args(["--endpoint-url", url])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    (child, home)
+}
+
+/// Waits for the end; the exit code and what it said.
+fn end(mut child: Child) -> (Option<i32>, String) {
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    (child.wait().unwrap().code(), said)
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_ends_it_quietly() {
+    for format in ["json", "text", "table", "yaml", "yaml-stream", "csv", "jsonl"] {
+        let (mut child, _home) = start(&world().url(), &["--hit-id", "3THOUSAND", "--output", format]);
+        let mut first = String::new();
+        // Like `head -1`: one line, then the pipe is closed. What is left is more than a pipe holds.
+        BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let (_, said) = end(child);
+        assert_eq!((first.is_empty(), said.as_str()), (false, ""), "{format}");
+    }
+}
+
+#[test]
+fn ctrl_c_ends_it_while_the_service_is_silent() {
+    // A service that takes the request and never answers. The request's first byte says that hitdeck waits.
+    let listener = world().runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (child, _home) = start(&url, &["--hit-id", "3ONE"]);
+    let connection = world().runtime.block_on(async {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        connection.read_u8().await.unwrap();
+        connection
+    });
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    let (exit, said) = end(child);
+    drop(connection);
+    assert_eq!(exit, Some(130), "{said}");
+}
