@@ -93,7 +93,7 @@ impl Case {
         self
     }
 
-    pub(crate) fn as_yaml(mut self) -> Self {
+    pub(crate) fn parsed_as_yaml(mut self) -> Self {
         self.yaml = true;
         self
     }

@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::programs::Ran;
 use serde_json::Value;
+use std::fmt::Write;
 
 /// A difference that is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +130,7 @@ fn first_difference(ours: &str, theirs: &str) -> String {
         [("  ", &their_lines[at.saturating_sub(1)..at]), ("- ", &their_lines[at..]), ("+ ", &our_lines[at..])]
     {
         for line in lines.iter().take(4) {
-            text += &format!("{mark}{}\n", cut(line));
+            writeln!(text, "{mark}{}", cut(line)).unwrap();
         }
     }
     text
@@ -141,11 +142,10 @@ fn lines(text: &str) -> Vec<&str> {
 }
 
 fn excerpt(text: &str, lines: usize) -> String {
-    text.lines()
-        .filter(|line| !line.is_empty())
-        .take(lines)
-        .map(|line| format!("  {}\n", cut(line)))
-        .collect()
+    text.lines().filter(|line| !line.is_empty()).take(lines).fold(String::new(), |mut excerpt, line| {
+        writeln!(excerpt, "  {}", cut(line)).unwrap();
+        excerpt
+    })
 }
 
 /// A line, quoted, and not too long to read.

@@ -23,20 +23,20 @@ pub(crate) fn router() -> Router {
         let hit = asked["HITId"].as_str().unwrap_or_default();
         match (hit, asked["NextToken"].as_str()) {
             ("3NEVER", _) => pending().await,
-            ("3ECHO", _) => page(echo(&headers, &asked)),
-            ("3EMPTYPAGE", None) => page(json!({"Assignments": [], "NextToken": "a", "NumResults": 0})),
-            ("3EMPTYPAGE", Some("a")) => page(json!({"NextToken": "b", "NumResults": 0})),
-            ("3EMPTYPAGE", _) => page(json!({"Assignments": [{"AssignmentId": "3A"}], "NumResults": 1})),
-            ("3UNEVEN", None) => page(json!({"Assignments": [{"AssignmentId": "3A"}], "NextToken": "a"})),
+            ("3ECHO", _) => page(&echo(&headers, &asked)),
+            ("3EMPTYPAGE", None) => page(&json!({"Assignments": [], "NextToken": "a", "NumResults": 0})),
+            ("3EMPTYPAGE", Some("a")) => page(&json!({"NextToken": "b", "NumResults": 0})),
+            ("3EMPTYPAGE", _) => page(&json!({"Assignments": [{"AssignmentId": "3A"}], "NumResults": 1})),
+            ("3UNEVEN", None) => page(&json!({"Assignments": [{"AssignmentId": "3A"}], "NextToken": "a"})),
             ("3UNEVEN", _) => {
-                page(json!({"Assignments": [{"WorkerId": "AB", "Answer": "x"}, {"HITId": "3"}]}))
+                page(&json!({"Assignments": [{"WorkerId": "AB", "Answer": "x"}, {"HITId": "3"}]}))
             }
             _ => written(hit),
         }
     })
 }
 
-fn page(page: Value) -> Response {
+fn page(page: &Value) -> Response {
     (StatusCode::OK, page.to_string()).into_response()
 }
 

@@ -79,7 +79,7 @@ fn network() -> Vec<Case> {
             .at(Place::Faulty(&[(Fault::ExpiredToken, 9)]))
             .exits(254),
         case("--hit-id 3TWELVE --page-size 5 --output yaml-stream")
-            .as_yaml()
+            .parsed_as_yaml()
             .at(Place::Faulty(&[(Fault::ExpiredToken, 9)]))
             .exits(254),
         case("--hit-id 3TWELVE --page-size 5").at(Place::Faulty(&[(Fault::RepeatedToken, 9)])).exits(255),

@@ -17,7 +17,7 @@ fn formats_of_the_same_bytes() {
 #[test]
 fn yaml_of_the_same_meaning() {
     let cases = ["yaml", "yaml-stream"].into_iter().flat_map(|format| {
-        HITS.map(|hit| case(&format!("--hit-id {hit} --page-size 100 --output {format}")).as_yaml())
+        HITS.map(|hit| case(&format!("--hit-id {hit} --page-size 100 --output {format}")).parsed_as_yaml())
     });
     compare("yaml", &cases.collect::<Vec<_>>());
 }
@@ -25,7 +25,7 @@ fn yaml_of_the_same_meaning() {
 #[test]
 fn times() {
     let zones = ["Asia/Kathmandu", "America/New_York", "Nowhere/Unknown", "<+03>-3", ""];
-    let zoned = zones.map(|zone| case("--hit-id 3TWELVE --page-size 50").env("TZ", zone));
+    let places = zones.map(|zone| case("--hit-id 3TWELVE --page-size 50").env("TZ", zone));
     let written = ["iso8601", "wire"].into_iter().flat_map(|format| {
         ["json", "text", "table"].map(|output| {
             case(&format!("--hit-id 3TIMES --output {output}"))
@@ -39,7 +39,7 @@ fn times() {
         case("--hit-id 3TEXTTIMES").at(Place::Scripted),
         case("--hit-id 3TEXTTIMES").at(Place::Scripted).config(wire),
         case("--hit-id 3TWELVE --page-size 50 --output text").config(wire),
-        case("--hit-id 3TWELVE --page-size 50 --output yaml").config(wire).as_yaml(),
+        case("--hit-id 3TWELVE --page-size 50 --output yaml").config(wire).parsed_as_yaml(),
     ];
-    compare("times", &zoned.into_iter().chain(written).chain(odd).collect::<Vec<_>>());
+    compare("times", &places.into_iter().chain(written).chain(odd).collect::<Vec<_>>());
 }

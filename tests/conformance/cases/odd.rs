@@ -25,7 +25,7 @@ fn odd_pages() {
     let cases = PAGES.into_iter().flat_map(|hit| {
         formats.map(|format| case(&format!("--hit-id {hit} --output {format}")).at(Place::Scripted))
     });
-    let yaml = case("--hit-id 3NULLS --output yaml").as_yaml().at(Place::Scripted);
+    let yaml = case("--hit-id 3NULLS --output yaml").parsed_as_yaml().at(Place::Scripted);
     compare("odd pages", &cases.chain(bodies()).chain([yaml]).collect::<Vec<_>>());
 }
 

@@ -17,7 +17,7 @@ fn limits() -> Vec<Case> {
         .collect();
     for format in ["text", "table", "yaml", "yaml-stream"] {
         let all = case(&format!("--hit-id 3TWELVE --page-size 5 --max-items 7 --output {format}"));
-        cases.push(if format.starts_with("yaml") { all.as_yaml() } else { all });
+        cases.push(if format.starts_with("yaml") { all.parsed_as_yaml() } else { all });
     }
     cases.extend([
         case("--hit-id 3TWELVE --page-size 5 --max-items 7 --output text").query("Assignments[].WorkerId"),
@@ -30,7 +30,7 @@ fn limits() -> Vec<Case> {
         case("--hit-id 3TWELVE --max-items 7"),
         case("--hit-id 3TWELVE --max-items 11"),
         case("--hit-id 3TWELVE --max-items 11 --output text"),
-        case("--hit-id 3TWELVE --output yaml-stream").as_yaml(),
+        case("--hit-id 3TWELVE --output yaml-stream").parsed_as_yaml(),
         case("--hit-id 3TWELVE --output text").query("length(Assignments)"),
     ]);
     cases
@@ -60,12 +60,12 @@ fn tokens() -> Vec<Case> {
         case(&format!("{pages} WzFd")).exits(254),
         case(&format!("{pages} eyJOZXh0VG9rZW4iOiBudWxsLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAtMn0=")),
         case("--hit-id 3REPEAT").at(Place::Scripted).exits(255),
-        case("--hit-id 3REPEAT --output yaml-stream").at(Place::Scripted).as_yaml().exits(255),
+        case("--hit-id 3REPEAT --output yaml-stream").at(Place::Scripted).parsed_as_yaml().exits(255),
         case("--hit-id 3REPEAT --max-items 2").at(Place::Scripted),
         case(&format!("{repeat} again")).at(Place::Scripted).exits(255),
         case("--hit-id 3EMPTYPAGE").at(Place::Scripted),
         case("--hit-id 3EMPTYPAGE --output text").at(Place::Scripted),
-        case("--hit-id 3EMPTYPAGE --output yaml-stream").at(Place::Scripted).as_yaml(),
+        case("--hit-id 3EMPTYPAGE --output yaml-stream").at(Place::Scripted).parsed_as_yaml(),
         case("--hit-id 3EMPTYPAGE --max-items 0").at(Place::Scripted),
         case("--hit-id 3UNEVEN --output text").at(Place::Scripted),
         case("--hit-id 3UNEVEN --output table").at(Place::Scripted),
@@ -86,14 +86,14 @@ fn single() -> Vec<Case> {
         case("--hit-id 3NULLS --no-paginate").at(Place::Scripted),
         case("--hit-id 3NOTHING --no-paginate").at(Place::Scripted),
         case("--hit-id 3NOTHING --no-paginate --output text").at(Place::Scripted),
-        case("--hit-id 3NOTHING --no-paginate --output yaml").at(Place::Scripted).as_yaml(),
+        case("--hit-id 3NOTHING --no-paginate --output yaml").at(Place::Scripted).parsed_as_yaml(),
         case("--hit-id 3NUMBERS --no-paginate").at(Place::Scripted),
         case("--hit-id 3TYPES --no-paginate").at(Place::Scripted),
         case("--hit-id 3ECHO --next-token abc --max-results 3").at(Place::Scripted),
     ];
     for format in ["json", "text", "table", "yaml", "yaml-stream"] {
         let call = case(&format!("--hit-id 3TWELVE --no-paginate --output {format}"));
-        cases.push(if format.starts_with("yaml") { call.as_yaml() } else { call });
+        cases.push(if format.starts_with("yaml") { call.parsed_as_yaml() } else { call });
     }
     cases
 }

@@ -1,4 +1,4 @@
-//! `--query` with every kind of JMESPath expression, in every format.
+//! `--query` with every kind of `JMESPath` expression, in every format.
 
 use crate::case::{Case, case};
 use crate::compare::compare;
@@ -19,7 +19,7 @@ fn results_of_every_shape() {
         .into_iter()
         .flat_map(|format| SHAPES.iter().map(move |expression| twelve(format).query(expression)));
     let yaml = ["yaml", "yaml-stream"].into_iter().flat_map(|format| {
-        SHAPES.iter().step_by(5).map(move |expression| twelve(format).query(expression).as_yaml())
+        SHAPES.iter().step_by(5).map(move |expression| twelve(format).query(expression).parsed_as_yaml())
     });
     // Rows of unlike length make no table.
     let ragged = twelve("table").query("`[[1,2],[3]]`").exits(255);
@@ -43,9 +43,9 @@ fn queries_over_pages() {
         case(&format!("{pages} text")).query("Assignments[0].AssignmentId"),
         case(&format!("{pages} json")).query(count),
         case(&format!("{pages} table")).query(count),
-        case(&format!("{pages} yaml")).query(count).as_yaml(),
-        case(&format!("{pages} yaml-stream")).query(count).as_yaml(),
-        case(&format!("{pages} yaml-stream")).query("NumResults").as_yaml(),
+        case(&format!("{pages} yaml")).query(count).parsed_as_yaml(),
+        case(&format!("{pages} yaml-stream")).query(count).parsed_as_yaml(),
+        case(&format!("{pages} yaml-stream")).query("NumResults").parsed_as_yaml(),
         case(&format!("{pages} text")).query("NumResults"),
         case(&format!("{pages} json")).query("NumResults"),
         case("--hit-id 3TWELVE --no-paginate --output json").query("NumResults"),

@@ -33,8 +33,8 @@ fn output() -> Vec<Case> {
     vec![
         one().config("[default]\noutput = text\n"),
         one().config("[default]\noutput = table\n"),
-        one().config("[default]\noutput = yaml\n").as_yaml(),
-        one().config("[default]\noutput = yaml-stream\n").as_yaml(),
+        one().config("[default]\noutput = yaml\n").parsed_as_yaml(),
+        one().config("[default]\noutput = yaml-stream\n").parsed_as_yaml(),
         one().config("[default]\noutput = text\n").args("--output json"),
         one().config("[default]\noutput = text\n").env("AWS_DEFAULT_OUTPUT", "json"),
         one().env("AWS_DEFAULT_OUTPUT", "table"),

@@ -11,7 +11,7 @@ fn skeletons() {
 fn cases() -> Vec<Case> {
     let outputs = ["json", "text", "table", "yaml", "yaml-stream"].map(|format| {
         let case = case(&format!("--hit-id 3ONE --generate-cli-skeleton output --output {format}"));
-        if format.starts_with("yaml") { case.as_yaml() } else { case }
+        if format.starts_with("yaml") { case.parsed_as_yaml() } else { case }
     });
     let others = [
         case("--generate-cli-skeleton"),
