@@ -15,9 +15,9 @@ fn functions() {
 
 #[test]
 fn results_of_every_shape() {
-    let bytes = ["json", "text", "table"]
-        .into_iter()
-        .flat_map(|format| SHAPES.iter().map(move |expression| twelve(format).query(expression)));
+    let bytes = [("json", 3), ("text", 1), ("table", 1)].into_iter().flat_map(|(format, step)| {
+        SHAPES.iter().step_by(step).map(move |expression| twelve(format).query(expression))
+    });
     let yaml = ["yaml", "yaml-stream"].into_iter().flat_map(|format| {
         SHAPES.iter().step_by(5).map(move |expression| twelve(format).query(expression).parsed_as_yaml())
     });
@@ -191,20 +191,7 @@ const SHAPES: &[&str] = &[
 ];
 
 /// What is no expression.
-const BAD: &[&str] = &[
-    "",
-    "Assignments[",
-    "Assignments[0",
-    "a..b",
-    "a b",
-    "'open",
-    "`{`",
-    "[?a",
-    "a.&b",
-    "=",
-    "a[1:2:3:4]",
-    "#",
-];
+const BAD: &[&str] = &["", "Assignments[", "Assignments[0", "a..b", "a b", "'open", "a.&b", "a[1:2:3:4]"];
 
 /// What is an expression, but can not be carried out.
 const FAILING: &[&str] = &[

@@ -94,7 +94,7 @@ fn retrying() -> Vec<Case> {
         missing
             .clone()
             .without("AWS_MAX_ATTEMPTS")
-            .config("[default]\nretry_mode = legacy\nmax_attempts = 2\n"),
+            .config("[default]\nretry_mode = standard\nmax_attempts = 2\n"),
         missing.config("[default]\nmax_attempts = 3\n"),
     ]);
     cases
