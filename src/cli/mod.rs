@@ -33,7 +33,13 @@ Press ? in the dashboard for its keys.";
 /// What to do instead of reviewing.
 #[derive(Debug, Subcommand)]
 enum Command {
-    #[command(alias = "list-assignments-for-hit", infer_long_args = true, args_override_self = true)]
+    #[command(
+        alias = "list-assignments-for-hit",
+        infer_long_args = true,
+        args_override_self = true,
+        version,
+        display_name = "hitdeck"
+    )]
     List(Box<list::ListArgs>),
     /// Serve an MTurk-compatible endpoint on this machine.
     Endpoint(endpoint::EndpointArgs),

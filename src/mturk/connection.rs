@@ -95,6 +95,9 @@ pub enum ConnectError {
         /// What it can be.
         reason: &'static str,
     },
+    /// An access key without its secret.
+    #[error("AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not: set both or neither")]
+    HalfAKey,
     /// The CA bundle can not be used.
     #[error("the CA bundle {} can not be used: {reason}", path.display())]
     CaBundle {

@@ -40,6 +40,9 @@ impl Lookup<'_> {
     pub(super) fn chain(&self) -> Result<SharedCredentialsProvider, ConnectError> {
         let config = self.config();
         let environment = FromEnvironment::read(self.env);
+        if environment.half && !self.profiles.by_flag() {
+            return Err(ConnectError::HalfAKey);
+        }
         if let (Some(found), false) = (&environment.found, self.profiles.by_flag()) {
             return Ok(SharedCredentialsProvider::new(found.clone()));
         }
@@ -179,13 +182,19 @@ fn own_keys(profile: &Profile) -> Result<Credentials, ConnectError> {
 #[derive(Debug)]
 struct FromEnvironment {
     found: Option<Credentials>,
+    /// Whether there is an id without its secret.
+    half: bool,
 }
 
 impl FromEnvironment {
     fn read(env: &Env) -> Self {
-        let keys = set_value(env, "AWS_ACCESS_KEY_ID").zip(set_value(env, "AWS_SECRET_ACCESS_KEY"));
+        let id = set_value(env, "AWS_ACCESS_KEY_ID");
+        let secret = set_value(env, "AWS_SECRET_ACCESS_KEY");
         let token = set_value(env, "AWS_SESSION_TOKEN");
-        Self { found: keys.map(|(id, secret)| Credentials::new(id, secret, token, None, "Environment")) }
+        let half = id.is_some() && secret.is_none();
+        let keys = id.zip(secret);
+        let found = keys.map(|(id, secret)| Credentials::new(id, secret, token, None, "Environment"));
+        Self { found, half }
     }
 }
 

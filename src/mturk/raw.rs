@@ -25,8 +25,8 @@ const OPERATION: &str = "ListAssignmentsForHIT";
 pub struct RawQuery {
     /// The HIT's id.
     pub hit: String,
-    /// Only assignments with one of these statuses; none asks without a filter.
-    pub statuses: Vec<String>,
+    /// Only assignments with one of these statuses; `None` asks without a filter.
+    pub statuses: Option<Vec<String>>,
     /// How many at most; the service's own default is 10.
     pub page_size: Option<i32>,
     /// Where to go on.
@@ -78,14 +78,16 @@ impl Live {
     /// When the service refuses, or nothing comes back, after as many attempts as are configured.
     pub async fn raw_assignments(&self, query: RawQuery) -> Result<RawAnswer, RawFailure> {
         let attempt = Attempt { operation: OPERATION, hit: None, page: None };
-        let statuses = query.statuses.iter().map(|word| AssignmentStatus::from(word.as_str())).collect();
+        let words = query
+            .statuses
+            .map(|words| words.iter().map(|word| AssignmentStatus::from(word.as_str())).collect());
         let taken = Taken::default();
         let request = self
             .client
             .list_assignments_for_hit()
             .hit_id(query.hit)
             .set_max_results(query.page_size)
-            .set_assignment_statuses(Some(statuses).filter(|statuses: &Vec<_>| !statuses.is_empty()))
+            .set_assignment_statuses(words)
             .set_next_token(query.token)
             .customize()
             .interceptor(taken.clone());

@@ -129,7 +129,13 @@ impl Words {
             Some(code) => code.rsplit_once('#').map_or(code, |(_, code)| code).to_owned(),
             None => status.to_string(),
         };
-        let message = text("message").or_else(|| text("Message")).unwrap_or_default().to_owned();
+        let message = match members.get("message").or_else(|| members.get("Message")) {
+            Some(serde_json::Value::String(message)) => message.clone(),
+            // Python's word for it.
+            Some(serde_json::Value::Null) => "None".to_owned(),
+            Some(message) => message.to_string(),
+            None => String::new(),
+        };
         Self { code, message }
     }
 }

@@ -70,6 +70,10 @@ const ASSIGNMENT: [(&str, Kind); 12] = [
 ///
 /// When it is no JSON, or not of the protocol's shape.
 pub fn response(body: &[u8], times: &TimestampFormat) -> Result<Map<String, Value>, ResponseError> {
+    // An empty answer has no members, as for the AWS CLI.
+    if body.is_empty() {
+        return Ok(Map::new());
+    }
     let body = serde_json::from_slice(body).map_err(|error| ResponseError::Json(error.to_string()))?;
     let mut members = object(body, "the answer")?;
     let mut response = Map::new();
@@ -118,7 +122,7 @@ fn taken(members: &mut Map<String, Value>, name: &str) -> Option<Value> {
     Some(value.take()).filter(|value| !value.is_null())
 }
 
-/// A time from seconds since 1970 or from text that is ISO 8601 already, which keeps its own zone.
+/// A time from seconds since 1970 or from text of ISO 8601 or RFC 2822, which keeps its own zone.
 fn iso8601(member: &'static str, value: &Value, zone: &TimeZone) -> Result<Value, ResponseError> {
     let written = match value {
         Value::Number(seconds) => seconds.as_f64().and_then(|seconds| from_seconds(seconds, zone)),
@@ -151,6 +155,9 @@ fn written(at: Timestamp, offset: Offset) -> String {
 
 /// A time that was written as text; one without a zone stays without.
 fn from_text(text: &str) -> Option<String> {
+    if let Ok(zoned) = jiff::fmt::rfc2822::parse(text) {
+        return Some(written(zoned.timestamp(), zoned.offset()));
+    }
     let pieces = Pieces::parse(text.trim()).ok()?;
     let at = pieces.date().to_datetime(pieces.time().unwrap_or_default());
     let offset = pieces.to_numeric_offset();
@@ -190,6 +197,7 @@ mod tests {
             (r#""1523298262""#, &TimeZone::UTC, "2018-04-09T18:24:22+00:00"),
             (r#""2018-04-09T18:24:22Z""#, &kathmandu, "2018-04-09T18:24:22+00:00"),
             (r#""2018-04-09T18:24:22-03:00""#, &kathmandu, "2018-04-09T18:24:22-03:00"),
+            (r#""Mon, 9 Apr 2018 18:24:22 GMT""#, &kathmandu, "2018-04-09T18:24:22+00:00"),
             (r#""2018-04-09T18:24:22.25""#, &kathmandu, "2018-04-09T18:24:22.250000"),
         ] {
             let body = format!(r#"{{"Assignments":[{{"SubmitTime":{came}}}]}}"#);

@@ -10,6 +10,8 @@ pub(super) fn width(text: &str) -> usize {
     }
     let widths = CodePointMapData::<EastAsianWidth>::new();
     let columns = |c| match widths.get(c) {
+        // Python takes these two for full-width, which Unicode does not.
+        _ if matches!(c, '\u{FFFE}' | '\u{FFFF}') => 2,
         EastAsianWidth::Wide | EastAsianWidth::Fullwidth | EastAsianWidth::Ambiguous => 2,
         _ => 1,
     };

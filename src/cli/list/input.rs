@@ -1,6 +1,6 @@
 //! What to ask for: flags, and `--cli-input-json` or `--cli-input-yaml` under them.
 
-use super::pages::Plan;
+use super::pages::{PageSize, Plan};
 use super::token::Place;
 use super::{Failure, ListArgs};
 use crate::mturk::RawQuery;
@@ -9,15 +9,13 @@ use std::io::Read;
 
 /// The members of the request, in the service model's order.
 const MEMBERS: [&str; 4] = ["HITId", "NextToken", "MaxResults", "AssignmentStatuses"];
-/// Assignments a page where nobody says how many; the most that the service gives.
-const FULL: i32 = 100;
 
 /// What to ask for, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Input {
     /// The HITs in the order given.
     pub(super) hits: Vec<String>,
-    statuses: Vec<String>,
+    statuses: Option<Vec<String>>,
     paging: Paging,
     /// Whether a document was given that should have named the HIT.
     from_document: bool,
@@ -64,8 +62,7 @@ impl Input {
                 "A token, a single request: these belong to one HIT, and several are named.",
             ));
         }
-        let input =
-            Self { hits, statuses: flags.statuses.unwrap_or(members.statuses), paging, from_document };
+        let input = Self { hits, statuses: flags.statuses.or(members.statuses), paging, from_document };
         input.check_lengths()?;
         Ok(input)
     }
@@ -94,12 +91,10 @@ impl Input {
                 Requests::Once(query(hits.next().unwrap_or_default(), size, token))
             }
             Paging::All { start, size, max_items } => {
-                let size = size.or((!shows_pages).then_some(FULL));
-                Requests::All(Plan {
-                    queries: hits.map(|hit| query(hit, size, None)).collect(),
-                    start,
-                    max_items,
-                })
+                let usual = if shows_pages { PageSize::Service } else { PageSize::Full };
+                let size = size.map_or(usual, PageSize::Given);
+                let queries = hits.map(|hit| query(hit, None, None)).collect();
+                Requests::All(Plan { queries, start, max_items, size })
             }
         }
     }
@@ -109,7 +104,12 @@ impl Input {
             |name: &str| format!("Invalid length for parameter {name}, value: 0, valid min length: 1");
         let hits = self.hits.iter().filter(|hit| hit.is_empty()).map(|_| empty("HITId"));
         let token = match &self.paging {
-            Paging::Once { token: Some(token), .. } if token.is_empty() => Some(empty("NextToken")),
+            Paging::Once { token: Some(token), .. }
+            | Paging::All { start: Some(Place { token: Some(token), .. }), .. }
+                if token.is_empty() =>
+            {
+                Some(empty("NextToken"))
+            }
             _ => None,
         };
         let reports: Vec<String> = hits.chain(token).collect();
@@ -180,8 +180,12 @@ fn statuses(words: &[String]) -> Result<Vec<String>, Failure> {
     {
         return serde_json::from_str(list).map_err(|error| invalid(flag, &format!("Invalid JSON: {error}")));
     }
-    let split = words.iter().flat_map(|word| word.split([',', ' ', '\n'])).filter(|word| !word.is_empty());
-    Ok(split.map(str::to_owned).collect())
+    // An empty word stays one: the service refuses it, where leaving it out would list everything.
+    let split = |word: &String| match word.as_str() {
+        "" => vec![String::new()],
+        word => word.split([',', ' ', '\n']).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+    };
+    Ok(words.iter().flat_map(split).collect())
 }
 
 /// The document of `--cli-input-json` or `--cli-input-yaml`.
@@ -241,7 +245,7 @@ fn load_document(flag: &str, text: &str) -> Result<String, Failure> {
 #[derive(Debug, Default)]
 struct Members {
     hit: Option<String>,
-    statuses: Vec<String>,
+    statuses: Option<Vec<String>>,
     next_token: Option<String>,
     max_results: Option<i64>,
 }
@@ -260,7 +264,7 @@ fn check(document: Map<String, Value>) -> Result<Members, Failure> {
                 words
                     .map(|(at, word)| text(&format!("{name}[{at}]"), word))
                     .collect::<Result<_, _>>()
-                    .map(|words| members.statuses = words)
+                    .map(|words| members.statuses = Some(words))
             }
             ("AssignmentStatuses", value) => {
                 Err(wrong_type(&name, &value, "<class 'list'>, <class 'tuple'>"))

@@ -7,19 +7,48 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::sync::Arc;
 use tokio::sync::mpsc::{self, Receiver, Sender};
+use tokio::task::JoinHandle;
 
 /// Pages that wait to be printed. Few: they are what memory holds.
 const AHEAD: usize = 2;
 
+/// The most assignments that the service gives at once.
+const FULL: i32 = 100;
+
 /// Which lists to read, one after the other.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The first request for each HIT.
+    /// The first request for each HIT, without a page size.
     pub(super) queries: Vec<RawQuery>,
     /// Where to begin; of one HIT only.
     pub(super) start: Option<Place>,
     /// How many assignments to print in all.
     pub(super) max_items: Option<i64>,
+    /// How many assignments to ask for at once.
+    pub(super) size: PageSize,
+}
+
+/// How many assignments to ask for at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageSize {
+    /// So many.
+    Given(i32),
+    /// As many as the service likes to give, which is 10.
+    Service,
+    /// As many as it gives at most. Near a limit it is the service's own number: the token that is printed there
+    /// counts assignments of a page, and the AWS CLI goes on with pages of the service's own size.
+    Full,
+}
+
+impl PageSize {
+    /// What to ask for when `left` assignments are still to be printed.
+    fn before(self, left: Option<i64>) -> Option<i32> {
+        match self {
+            Self::Given(size) => Some(size),
+            Self::Service => None,
+            Self::Full => Some(FULL).filter(|full| left.is_none_or(|left| left >= (*full).into())),
+        }
+    }
 }
 
 /// What comes of reading.
@@ -62,7 +91,7 @@ pub(super) fn read(
     let (send, arrivals) = mpsc::channel(AHEAD);
     let reading = async move {
         let to = send.clone();
-        if let Err(failure) = (Reading { live, to, left: plan.max_items }).all(plan).await {
+        if let Err(failure) = (Reading { live, to, size: plan.size, left: plan.max_items }).all(plan).await {
             // Nobody listens once the output is closed.
             let _ = send.send(Err(failure)).await;
         }
@@ -74,6 +103,7 @@ pub(super) fn read(
 struct Reading {
     live: Arc<Live>,
     to: Sender<Result<Arrival, Failure>>,
+    size: PageSize,
     /// How many assignments may still be printed.
     left: Option<i64>,
 }
@@ -84,6 +114,20 @@ struct Reading {
 struct Head {
     next_token: Option<String>,
     assignments: Option<Vec<IgnoredAny>>,
+}
+
+impl Head {
+    /// Reads the head of a page. One that can not be read ends the list; whoever prints it tells.
+    fn of(answer: &RawAnswer) -> Self {
+        let head: Self = serde_json::from_slice(answer.bytes()).unwrap_or_default();
+        Self { next_token: head.next_token.filter(|token| !token.is_empty()), ..head }
+    }
+
+    /// How many assignments are left when some are skipped.
+    fn count(&self, skip: i64) -> i64 {
+        let listed = self.assignments.as_ref().map_or(0, Vec::len);
+        i64::try_from(listed - index(skip, listed)).unwrap_or(i64::MAX)
+    }
 }
 
 impl Reading {
@@ -99,59 +143,56 @@ impl Reading {
 
     /// Reads one HIT's list from a place on. Returns whether that was enough.
     async fn chain(&mut self, mut query: RawQuery, start: Place) -> Result<bool, Failure> {
-        let (hit, mut skip) = (query.hit.clone(), start.skip);
-        let mut before: Option<String> = None;
-        query.token = start.token;
-        let mut asked = self.ask(&query);
+        let mut place = start;
+        let mut before = None;
+        let mut asked = self.ask(&mut query, place.token.clone());
         loop {
             let answer = asked.await.map_err(Failure::other)??;
-            // A page that can not be read is told of by whoever prints it.
-            let Head { next_token, assignments } = serde_json::from_slice(answer.bytes()).unwrap_or_default();
-            let next = next_token.filter(|token| !token.is_empty());
-            let listed = assignments.map_or(0, |list| list.len());
-            let count = i64::try_from(listed - index(skip, listed)).unwrap_or(i64::MAX);
-            if let Some(keep) = self.left.filter(|left| count > *left) {
-                let place = Place { token: query.token, skip: keep + skip };
-                self.page(answer, Part { skip, keep: Some(keep) }).await;
-                return Ok(self.stop(hit, place.encode(true)).await);
-            }
+            let head = Head::of(&answer);
+            let count = head.count(place.skip);
+            let stop = self.stop(&place, count, head.next_token.as_ref());
+            let part = Part { skip: place.skip, keep: self.left.filter(|_| stop.is_some()) };
             self.left = self.left.map(|left| left - count);
-            let part = Part { skip, keep: None };
-            let Some(token) = next else {
-                self.page(answer, part).await;
-                return Ok(false);
-            };
-            if self.left == Some(0) {
-                self.page(answer, part).await;
-                return Ok(self.stop(hit, Place { token: Some(token), skip: 0 }.encode(false)).await);
-            }
-            if before.as_ref() == Some(&token) {
-                self.page(answer, part).await;
-                return Err(repeated(&token));
-            }
-            query.token = Some(token.clone());
-            (before, skip) = (Some(token), 0);
-            asked = self.ask(&query);
-            if !self.page(answer, part).await {
+            let next = head.next_token.filter(|_| stop.is_none());
+            let repeats = next.is_some() && next == before;
+            let ahead = next.clone().filter(|_| !repeats).map(|token| self.ask(&mut query, Some(token)));
+            if self.to.send(Ok(Arrival::Page { answer, part })).await.is_err() {
                 return Ok(true);
             }
+            match (ahead, stop) {
+                (Some(request), _) => asked = request,
+                (None, Some(token)) => {
+                    // Where nobody prints any more, nobody misses the token.
+                    let _ = self.to.send(Ok(Arrival::Stopped { hit: query.hit, token })).await;
+                    return Ok(true);
+                }
+                (None, None) if repeats => return Err(repeated(&next.unwrap_or_default())),
+                (None, None) => return Ok(false),
+            }
+            before.clone_from(&next);
+            place = Place { token: next, skip: 0 };
         }
     }
 
     /// Asks for a page in the background.
-    fn ask(&self, query: &RawQuery) -> tokio::task::JoinHandle<Result<RawAnswer, RawFailure>> {
+    fn ask(&self, query: &mut RawQuery, token: Option<String>) -> JoinHandle<Result<RawAnswer, RawFailure>> {
+        query.token = token;
+        query.page_size = self.size.before(self.left);
         let (live, query) = (Arc::clone(&self.live), query.clone());
         tokio::spawn(async move { live.raw_assignments(query).await })
     }
 
-    /// Hands a page on; false once nobody prints any more.
-    async fn page(&self, answer: RawAnswer, part: Part) -> bool {
-        self.to.send(Ok(Arrival::Page { answer, part })).await.is_ok()
-    }
-
-    async fn stop(&self, hit: String, token: String) -> bool {
-        let _ = self.to.send(Ok(Arrival::Stopped { hit, token })).await;
-        true
+    /// The token to go on with, if the limit is reached in a page of `count` assignments with more behind it.
+    fn stop(&self, place: &Place, count: i64, next: Option<&String>) -> Option<String> {
+        match self.left? {
+            left if count > left => {
+                Some(Place { token: place.token.clone(), skip: place.skip + left }.encode(true))
+            }
+            left if count == left => {
+                next.map(|token| Place { token: Some(token.clone()), skip: 0 }.encode(false))
+            }
+            _ => None,
+        }
     }
 }
 

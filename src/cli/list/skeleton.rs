@@ -34,11 +34,11 @@ AssignmentStatuses:  # The status of the assignments to return.
 - Submitted
 ";
 
-/// An example of the output, as the AWS CLI writes it: its times have no zone, and in json and yaml a `T`.
+/// An example of the output, as the AWS CLI writes it: its times have no zone, and only in JSON a `T`.
 pub(super) fn output(format: Format) -> Response {
     let time = match format {
-        Format::Text | Format::Table => "1970-01-01 00:00:00",
-        _ => "1970-01-01T00:00:00",
+        Format::Json | Format::Jsonl | Format::Csv => "1970-01-01T00:00:00",
+        _ => "1970-01-01 00:00:00",
     };
     let assignment = json!({
         "AssignmentId": "AssignmentId",

@@ -20,7 +20,7 @@ fn refusals() -> Vec<Case> {
         case("--hit-id").arg("").exits(252),
         case("--hit-id").arg("日本").exits(254),
         case("--hit-id 3MISSING --output text").exits(254),
-        case("--hit-id 3MISSING --output table --color on").exits(254),
+        case("--hit-id 3MISSING --output table --color off").exits(254),
         case("--hit-id 3MISSING --output yaml-stream").exits(254),
         case("--hit-id 3MISSING --no-paginate").exits(254),
         case("--hit-id 3MISSING").query("Assignments").exits(254),
@@ -74,7 +74,10 @@ fn network() -> Vec<Case> {
         case("--hit-id 3ONE").at(Place::Faulty(&[(Fault::ServiceFault, 9)])).exits(254),
         case("--hit-id 3ONE").at(Place::Faulty(&[(Fault::Unavailable, 9)])).exits(254),
         // A later page fails: text has printed what came before.
-        case("--hit-id 3TWELVE --page-size 5").at(Place::Faulty(&[(Fault::ExpiredToken, 9)])).exits(254),
+        case("--hit-id 3TWELVE --page-size 5")
+            .at(Place::Faulty(&[(Fault::ExpiredToken, 9)]))
+            .exits(254)
+            .differs(Purpose::PagesAsTheyArrive),
         case("--hit-id 3TWELVE --page-size 5 --output text")
             .at(Place::Faulty(&[(Fault::ExpiredToken, 9)]))
             .exits(254),
@@ -82,7 +85,10 @@ fn network() -> Vec<Case> {
             .parsed_as_yaml()
             .at(Place::Faulty(&[(Fault::ExpiredToken, 9)]))
             .exits(254),
-        case("--hit-id 3TWELVE --page-size 5").at(Place::Faulty(&[(Fault::RepeatedToken, 9)])).exits(255),
+        case("--hit-id 3TWELVE --page-size 5")
+            .at(Place::Faulty(&[(Fault::RepeatedToken, 9)]))
+            .exits(255)
+            .differs(Purpose::PagesAsTheyArrive),
         case("--hit-id 3TWELVE --page-size 5").at(Place::Faulty(&[(Fault::EmptyPage, 2)])),
     ]
 }

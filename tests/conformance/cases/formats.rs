@@ -2,6 +2,7 @@
 
 use crate::case::{Case, case};
 use crate::compare::compare;
+use crate::difference::Purpose;
 use crate::world::Place;
 
 const HITS: [&str; 6] = ["3EMPTY", "3ONE", "3TWELVE", "3UNICODE", "3LONG", "3THOUSAND"];
@@ -30,12 +31,16 @@ fn times() {
         ["json", "text", "table"].map(|output| {
             case(&format!("--hit-id 3TIMES --output {output}"))
                 .at(Place::Scripted)
-                .env("TZ", "Asia/Kathmandu")
+                .env("TZ", "Asia/Kolkata")
                 .file("config", format!("[default]\ncli_timestamp_format = {format}\n"))
         })
     });
     let wire = "[default]\ncli_timestamp_format = wire\n";
-    let odd: [Case; 4] = [
+    let odd: [Case; 5] = [
+        case("--hit-id 3TIMES")
+            .at(Place::Scripted)
+            .env("TZ", "Asia/Kathmandu")
+            .differs(Purpose::OffsetsOfTheTime),
         case("--hit-id 3TEXTTIMES").at(Place::Scripted),
         case("--hit-id 3TEXTTIMES").at(Place::Scripted).config(wire),
         case("--hit-id 3TWELVE --page-size 50 --output text").config(wire),

@@ -72,7 +72,7 @@ fn refused() -> Vec<Case> {
         usage(""),
         usage("--hit-id"),
         usage("--hit-id 3ONE --page-sizes 5"),
-        usage("--hit-id 3ONE 3TWELVE"),
+        usage("--hit-id 3ONE 3TWELVE").differs(Purpose::SeveralHits),
         usage("--hit-id 3ONE --output xml"),
         usage("--hit-id 3ONE --color blue"),
         usage("--hit-id 3ONE --cli-binary-format hex"),

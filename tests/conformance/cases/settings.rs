@@ -61,12 +61,17 @@ fn identity() -> Vec<Case> {
     vec![
         echo(),
         echo().env("AWS_SESSION_TOKEN", "invented"),
-        echo().env("AWS_DEFAULT_REGION", "eu-central-1"),
-        echo().env("AWS_REGION", "eu-central-1"),
-        echo().without("AWS_DEFAULT_REGION").config(config),
+        echo().env("AWS_DEFAULT_REGION", "eu-central-1").differs(Purpose::OneRegion),
+        echo().env("AWS_REGION", "eu-central-1").differs(Purpose::OneRegion),
+        echo().without("AWS_DEFAULT_REGION").config(config).differs(Purpose::OneRegion),
         echo().config(config),
         echo().config(config).args("--region us-west-2"),
-        echo().without("AWS_DEFAULT_REGION").config(config).args("--profile p").file("credentials", KEYS),
+        echo()
+            .without("AWS_DEFAULT_REGION")
+            .config(config)
+            .args("--profile p")
+            .file("credentials", KEYS)
+            .differs(Purpose::OneRegion),
         echo().args("--profile p").config(config).exits(253),
         without_keys().file("credentials", KEYS),
         without_keys().file("credentials", KEYS).args("--profile p"),
@@ -80,7 +85,7 @@ fn identity() -> Vec<Case> {
             "[default]\ncredential_process = echo '{\"Version\": 1, \"AccessKeyId\": \"AKIDPROCESS\", \
              \"SecretAccessKey\": \"invented\"}'\n",
         ),
-        one().without("AWS_DEFAULT_REGION").exits(253).differs(Purpose::RegionIsOptional),
+        one().without("AWS_DEFAULT_REGION").exits(253).differs(Purpose::OneRegion),
     ]
 }
 
@@ -113,7 +118,7 @@ fn refused() -> Vec<Case> {
         one().env("AWS_MAX_ATTEMPTS", "0").exits(255),
         one().env("AWS_MAX_ATTEMPTS", "some").exits(255),
         one().env("AWS_RETRY_MODE", "never").exits(255),
-        one().env("AWS_RETRY_MODE", "legacy").exits(255),
+        one().env("AWS_RETRY_MODE", "legacy").exits(255).differs(Purpose::LegacyRetries),
         one().args("--region not_a_region!").exits(255),
         one().without("AWS_SECRET_ACCESS_KEY").exits(255),
     ]

@@ -22,7 +22,6 @@ fn cases() -> Vec<Case> {
         case("--generate-cli-skeleton output").exits(252),
         case("--hit-id 3ONE --generate-cli-skeleton output").query("Assignments[0].AssignmentId"),
         case("--hit-id 3ONE --generate-cli-skeleton output --no-paginate"),
-        case("--hit-id 3ONE --generate-cli-skeleton output --max-items 1").exits(252),
         case("--generate-cli-skeleton yaml").exits(252),
     ];
     outputs.into_iter().chain(others).collect()
