@@ -1,7 +1,7 @@
 //! How wide the reference takes a text to be.
 
 use icu_properties::CodePointMapData;
-use icu_properties::props::EastAsianWidth;
+use icu_properties::props::{EastAsianWidth, GeneralCategory};
 
 /// Two for a wide, full-width or ambiguous character, one for any other, even those that take no room.
 pub(super) fn width(text: &str) -> usize {
@@ -9,9 +9,10 @@ pub(super) fn width(text: &str) -> usize {
         return text.len();
     }
     let widths = CodePointMapData::<EastAsianWidth>::new();
+    let categories = CodePointMapData::<GeneralCategory>::new();
     let columns = |c| match widths.get(c) {
-        // Python takes these two for full-width, which Unicode does not.
-        _ if matches!(c, '\u{FFFE}' | '\u{FFFF}') => 2,
+        // Python takes what is no character for full-width.
+        _ if categories.get(c) == GeneralCategory::Unassigned => 2,
         EastAsianWidth::Wide | EastAsianWidth::Fullwidth | EastAsianWidth::Ambiguous => 2,
         _ => 1,
     };
@@ -30,5 +31,6 @@ mod tests {
         assert_eq!(width("ñ\u{200b}"), 2);
         assert_eq!(width("e\u{301}"), 3);
         assert_eq!(width("“x”👍"), 7);
+        assert_eq!(width("\u{FFFF}\u{10FFFE}"), 4);
     }
 }

@@ -92,7 +92,7 @@ fn stdout(case: &Case, ours: &Ran, theirs: &Ran) -> Option<String> {
     }
     let [our_text, their_text] = [ours, theirs].map(|ran| String::from_utf8_lossy(&ran.stdout));
     if case.yaml {
-        let [ours, theirs] = [&our_text, &their_text].map(|text| serde_saphyr::from_str::<Value>(text));
+        let [ours, theirs] = [&our_text, &their_text].map(|text| yaml(text));
         match (ours, theirs) {
             (Ok(ours), Ok(theirs)) if ours == theirs => return None,
             (Err(error), _) => return Some(format!("stdout of hitdeck is no YAML: {error}")),
@@ -101,6 +101,11 @@ fn stdout(case: &Case, ours: &Ran, theirs: &Ran) -> Option<String> {
         }
     }
     Some(format!("stdout:\n{}", first_difference(&our_text, &their_text)))
+}
+
+/// YAML 1.2, in which `no` is a word.
+fn yaml(text: &str) -> Result<Value, serde_saphyr::Error> {
+    serde_saphyr::from_str_with_options(text, serde_saphyr::options! { strict_booleans: true })
 }
 
 fn stderr(case: &Case, ours: &Ran, theirs: &Ran) -> Option<String> {

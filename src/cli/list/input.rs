@@ -201,7 +201,9 @@ fn document(args: &ListArgs) -> Result<Option<Map<String, Value>>, Failure> {
         }
         (None, Some(yaml)) => {
             let flag = "--cli-input-yaml";
-            let read = serde_saphyr::from_str(&load_document(flag, yaml)?);
+            // YAML 1.2, in which `no` is a word.
+            let options = serde_saphyr::options! { strict_booleans: true };
+            let read = serde_saphyr::from_str_with_options(&load_document(flag, yaml)?, options);
             (flag, read.map_err(|error| format!("Invalid YAML: {error}")))
         }
         (None, None) => return Ok(None),
