@@ -157,12 +157,14 @@ def growth(args, env, table):
 
 
 def latency(args, env, table):
-    count, milliseconds = 2_000, 50
-    least = count / PAGE * milliseconds / 1000
+    # The last page is not full: behind a full one the service answers once more, with an empty page.
+    count, milliseconds = 1_990, 50
+    pages = -(-count // PAGE)
+    least = pages * milliseconds / 1000
     with Endpoint(args.hitdeck, count, milliseconds) as url:
         both = Measure(commands(args, url, theirs=["--page-size", str(PAGE)]), env, args.long_runs)
     ours, theirs = both.seconds["hitdeck"], both.seconds["aws"]
-    what = f"{count:,} with {milliseconds} ms latency; {count // PAGE} pages can not take less than {spell(least)}"
+    what = f"{count:,} with {milliseconds} ms latency; {pages} pages can not take less than {spell(least)}"
     target = f"≤ 1.05 × that: {verdict_of(ours <= 1.05 * least)} ({ours / least:.3f}; aws {theirs / least:.3f})"
     table.row(what, spell(ours), spell(theirs), f"{theirs / ours:.1f}×", target)
 

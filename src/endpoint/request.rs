@@ -44,13 +44,16 @@ async fn respond(
         return Refusal::UnknownOperation.reply(now).into_response();
     };
     let fault = server.meets(operation, has_token(&body));
-    server.hold_back().await;
-    let reply = match fault {
-        Some(Fault::Throttle) => Refusal::Throttled.reply(now),
-        Some(Fault::ServiceFault) => Refusal::Fault.reply(now),
-        Some(Fault::Unavailable) => Refusal::Unavailable.reply(now),
-        _ => perform(server, operation, body, fault).await,
+    let reply = async {
+        match fault {
+            Some(Fault::Throttle) => Refusal::Throttled.reply(now),
+            Some(Fault::ServiceFault) => Refusal::Fault.reply(now),
+            Some(Fault::Unavailable) => Refusal::Unavailable.reply(now),
+            _ => perform(server, operation, body, fault).await,
+        }
     };
+    // The latency counts from the request's arrival: what the work takes is not added to it.
+    let (reply, ()) = tokio::join!(reply, server.hold_back());
     damage::respond_with(fault, reply)
 }
 

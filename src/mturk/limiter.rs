@@ -50,12 +50,16 @@ impl Limiter {
     pub(super) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
         // The semaphore is never closed.
         let permit = self.in_flight.acquire().await.ok();
+        let now = Instant::now();
         let start = self.with_pace(|pace| {
-            let start = pace.next.max(Instant::now());
+            let start = pace.next.max(now);
             pace.next = start + pace.gap;
             start
         });
-        tokio::time::sleep_until(start).await;
+        // A timer that is due at once still takes up to a millisecond.
+        if start > now {
+            tokio::time::sleep_until(start).await;
+        }
         permit
     }
 

@@ -5,7 +5,7 @@ use crate::cli::connection::ConnectionArgs;
 use crate::config::ColorChoice;
 use crate::output::{Format, Look};
 use clap::{ArgAction, Args};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, stdout};
 
 const PAGING: &str = "Paging";
 const OUTPUT: &str = "Output";
@@ -125,7 +125,7 @@ enum BinaryFormat {
 impl ListArgs {
     /// How standard output can be written to.
     pub(super) fn look(&self) -> Look {
-        let terminal = std::io::stdout().is_terminal();
+        let (terminal, size) = (stdout().is_terminal(), rustix::termios::tcgetwinsize(stdout()));
         let unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
         Look {
             color: match self.color {
@@ -133,7 +133,7 @@ impl ListArgs {
                 ColorChoice::Off => false,
                 ColorChoice::Auto => terminal && unset("NO_COLOR"),
             },
-            width: crossterm::terminal::size().ok().filter(|_| terminal).map(|(columns, _)| columns),
+            width: size.ok().map(|size| size.ws_col).filter(|columns| *columns > 0),
             safe: terminal,
         }
     }
