@@ -27,6 +27,7 @@ Examples:
   hitdeck                             list the account's HITs and pick one
   hitdeck 3X4MQ…K2QP --sandbox        review a HIT of the sandbox
   hitdeck --hit-id 3AB… --hit-id 3CD… review several HITs in one list
+  hitdeck list 3X4MQ…K2QP             print its assignments, as the AWS CLI does
 
 Press ? in the dashboard for its keys.";
 

@@ -14,6 +14,7 @@ mod support;
 mod ends;
 mod expected;
 mod job;
+mod list;
 mod panics;
 mod refused;
 mod screen;

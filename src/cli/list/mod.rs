@@ -69,9 +69,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
     if input.hits.is_empty() {
         input.hits.push(runtime.block_on(pick::hit(&*live))??);
     }
-    if settings.pager.is_none() {
-        end_on_interrupt(&runtime)?;
-    }
+    heed_interrupts(&runtime, settings.pager.is_some())?;
     let session = Session { runtime, live, settings };
     let printer = open(session.settings.pager.as_deref())?;
     match input.requests(shows_pages) {
@@ -129,11 +127,14 @@ fn write(text: &str) -> Result<(), Failure> {
     out.close()
 }
 
-/// Ends the process at Ctrl-C, whatever is being waited for. A pager takes Ctrl-C for itself.
-fn end_on_interrupt(runtime: &Runtime) -> Result<(), Failure> {
-    runtime.spawn(async {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            std::process::exit(INTERRUPTED.into());
+/// Ends the process at Ctrl-C, whatever is being waited for; not while a pager has the terminal, for which Ctrl-C
+/// is a key of its own.
+fn heed_interrupts(runtime: &Runtime, paged: bool) -> Result<(), Failure> {
+    runtime.spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() {
+            if !paged {
+                std::process::exit(INTERRUPTED.into());
+            }
         }
     })?;
     Ok(())

@@ -13,7 +13,21 @@ const BLOCK: usize = 64 * 1024;
 #[derive(Debug)]
 pub(super) struct Out {
     to: BufWriter<File>,
-    pager: Option<Child>,
+    /// Waited for at the end; while it runs the terminal is its own.
+    pager: Pager,
+}
+
+/// A pager, if there is one. Dropping it waits until it is quit, for the shell must not take the terminal from it.
+#[derive(Debug)]
+struct Pager(Option<Child>);
+
+impl Drop for Pager {
+    fn drop(&mut self) {
+        if let Some(pager) = &mut self.0 {
+            // It runs, or it has been quit already: either way there is nothing to tell.
+            let _ = pager.wait();
+        }
+    }
 }
 
 impl Out {
@@ -27,18 +41,16 @@ impl Out {
                 (input.into(), Some(child))
             }
         };
-        Ok(Self { to: BufWriter::with_capacity(BLOCK, File::from(to)), pager })
+        // Fields are dropped in order: the pager's input ends before the pager is waited for.
+        Ok(Self { to: BufWriter::with_capacity(BLOCK, File::from(to)), pager: Pager(pager) })
     }
 
     /// Writes what is left and waits until the pager is quit.
     pub(super) fn close(self) -> Result<(), Failure> {
         let Self { mut to, pager } = self;
         let written = to.flush();
-        // Ends the pager's input.
         drop(to);
-        if let Some(mut pager) = pager {
-            pager.wait()?;
-        }
+        drop(pager);
         Ok(written?)
     }
 }

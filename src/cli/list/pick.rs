@@ -33,8 +33,10 @@ pub(super) async fn hit(source: &impl Source) -> Result<String, Failure> {
 }
 
 fn line(number: usize, hit: &Hit) -> String {
-    let completed = hit.completed.map_or_else(String::new, |n| format!("{n} reviewed"));
-    format!("{number:>4}  {}  {}  {completed}", hit.id, safe::one_line(&hit.title))
+    let count = |count: Option<u32>| count.map_or_else(|| "?".to_owned(), |count| count.to_string());
+    let (waiting, reviewed) = (count(hit.waiting()), count(hit.completed));
+    let title = safe::one_line(&hit.title);
+    format!("{number:>4}  {}  {waiting:>6} waiting  {reviewed:>6} reviewed  {title}", hit.id)
 }
 
 /// Asks until the answer names a HIT; `None` wants to see more.
