@@ -148,6 +148,55 @@ fn rows_keep_standard_output_to_themselves_when_a_list_goes_on() {
 }
 
 #[test]
+fn parts_of_any_size_make_the_whole_list() {
+    let whole = printed(&case("--hit-id 3TWELVE --output jsonl"));
+    for count in 1..=12 {
+        let part = format!("--hit-id 3TWELVE --page-size 5 --output jsonl --max-items {count}");
+        let (mut joined, mut next) = (String::new(), None);
+        loop {
+            let part = case(&part);
+            let ran = run(&match &next {
+                Some(token) => part.arg("--starting-token").arg(token),
+                None => part,
+            });
+            joined += std::str::from_utf8(&ran.stdout).unwrap();
+            if ran.stderr.is_empty() {
+                break;
+            }
+            next = Some(token_in(&ran.stderr).to_owned());
+        }
+        assert_eq!(joined, whole, "{count} at a time");
+    }
+}
+
+#[test]
+fn what_an_input_can_not_have_is_named() {
+    for (input, names) in [
+        (r#"{"HITId": 3, "Foo": 1}"#, &["HITId", "<class 'int'>", "Foo"][..]),
+        (r#"{"HITId": "3ONE", "AssignmentStatuses": ["Submitted", 7]}"#, &["AssignmentStatuses[1]"]),
+        (r#"{"NextToken": "t"}"#, &[r#"Missing required parameter in input: "HITId""#]),
+        (r#"{"HITId": ""}"#, &["HITId", "min length: 1"]),
+        (r#"{"HITId": "3ONE", "MaxResults": 0}"#, &["MaxResults", "min value: 1"]),
+        ("[]", &["object"]),
+        ("{", &["Invalid JSON"]),
+        ("file://missing", &["file://missing"]),
+    ] {
+        let said = fails(252, &case("--cli-input-json").arg(input).at(Place::Nowhere));
+        assert!(names.iter().all(|name| said.contains(name)), "{input}: {said}");
+    }
+    let both = case("--cli-input-json {} --cli-input-yaml {}").at(Place::Nowhere);
+    assert!(fails(252, &both).contains("--cli-input-yaml"));
+}
+
+#[test]
+fn what_belongs_to_one_hit_is_refused_for_several() {
+    for more in ["--starting-token t", "--next-token t", "--max-results 5", "--no-paginate"] {
+        let several = case(&format!("--hit-id 3ONE --hit-id 3TWELVE {more}")).at(Place::Nowhere);
+        assert!(fails(252, &several).contains("one HIT"), "{more}");
+    }
+}
+
+#[test]
 fn what_can_not_be_read_is_an_error() {
     for hit in ["3GARBLED", "3HTML"] {
         for format in ["json", "text", "jsonl"] {

@@ -53,8 +53,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
     let connection = Connection::from(args.connection.clone());
     let configured = runtime.block_on(Configured::read(connection.profile.as_deref()))??;
     let settings = Settings::of(args, &configured)?;
-    let format = settings.format;
-    let shows_pages = format == Format::YamlStream || format == Format::Text && query.is_some();
+    let (format, shows_pages) = (settings.format, settings.shows_pages(query.is_some()));
     let open = |pager: Option<&str>| -> Result<_, Failure> {
         Ok(Printer::new(format, query, args.look(), Out::open(pager)?))
     };

@@ -29,6 +29,11 @@ impl Settings {
             asks: asks(args, configured),
         })
     }
+
+    /// Whether the output tells where pages end: then their size is not ours to choose.
+    pub(super) fn shows_pages(&self, queried: bool) -> bool {
+        self.format == Format::YamlStream || self.format == Format::Text && queried
+    }
 }
 
 fn format(args: &ListArgs, configured: &Configured) -> Result<Format, Failure> {
