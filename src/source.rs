@@ -5,6 +5,7 @@
 
 use crate::model::{Assignment, Hit, HitId, StatusSet};
 use std::future::Future;
+use std::time::Duration;
 
 /// A service's opaque mark for "the page after this one" (1 to 255 characters).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -52,6 +53,11 @@ pub trait Source: Send + Sync + 'static {
         page_size: u8,
         token: Option<Token>,
     ) -> impl Future<Output = Result<Page<Hit>, Problem>> + Send;
+
+    /// How far apart requests go out since the service asked to slow down; `None` at full speed.
+    fn slowed(&self) -> Option<Duration> {
+        None
+    }
 }
 
 /// What went wrong with a request, in words for the user.

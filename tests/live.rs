@@ -16,7 +16,7 @@ use hitdeck::model::{
     WorkerId,
 };
 use hitdeck::mturk::{AskMfa, Connection, Environment, Live, MfaDevice, connect};
-use hitdeck::source::ProblemKind;
+use hitdeck::source::{ProblemKind, Source};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc;
@@ -155,6 +155,24 @@ async fn a_single_failure_is_not_even_told() {
         assert_eq!((&ending, &brought.waited[..]), (&Ending::Complete, &[][..]), "{fault}");
         assert!(brought.is_whole(), "{fault}: {brought:?}");
     }
+}
+
+#[tokio::test]
+async fn throttling_that_the_sdk_waits_out_is_told_as_slowness() {
+    let (endpoint, live) = world().await;
+    endpoint.set_faults(Faults::script([(Operation::ListAssignmentsForHit, Fault::Throttle, 1)]));
+    assert_eq!(live.slowed(), None);
+    let (out, mut inbox) = mpsc::channel(8);
+    let _feed = Feed::follow(live, plan(), Epoch(1), out);
+    let slowed = async {
+        loop {
+            if let Some(FeedMessage::Review(_, News::Slowed(gap))) = inbox.recv().await {
+                return gap;
+            }
+        }
+    };
+    let gap = tokio::time::timeout(Duration::from_secs(30), slowed).await.unwrap();
+    assert!(gap.is_some_and(|gap| gap <= Duration::from_millis(500)), "{gap:?}");
 }
 
 #[tokio::test]

@@ -101,7 +101,10 @@ impl<S: Source> Follower<S> {
                         room.tell(news);
                     }
                 }
-                Some(done) = underway.next() => self.review.absorb(done),
+                Some(done) = underway.next() => {
+                    self.review.slowed(self.source.slowed());
+                    self.review.absorb(done);
+                }
                 Some(chain) = self.resumed.recv() => self.review.resume(&chain),
                 nudge = self.nudged.changed() => {
                     nudge.map_err(|_| Closed)?;

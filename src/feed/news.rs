@@ -65,6 +65,8 @@ pub enum News {
     Waiting(Problem, Timestamp),
     /// The last attempt after [`News::Waiting`] went through.
     Recovered,
+    /// Requests go out so far apart since the service asked to slow down; `None` is at full speed again.
+    Slowed(Option<Duration>),
     /// The HITs were looked at and everything known is fresh as of now. Not told while a problem keeps a chain
     /// stopped or a HIT from being looked at.
     Checked,

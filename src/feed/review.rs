@@ -8,6 +8,7 @@ use super::{Chain, Ending, News, Plan};
 use crate::model::{Assignment, Hit, HitId, StatusSet};
 use crate::source::{Page, Problem};
 use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
 
 /// Requests that are underway at the same time at most.
 const SIDE_BY_SIDE: usize = 3;
@@ -40,6 +41,7 @@ pub(super) struct Review {
     limits: Limits,
     loaded: bool,
     looks: Looks,
+    slowed: Option<Duration>,
 }
 
 /// How the looks since the last rest went.
@@ -58,6 +60,7 @@ impl Review {
             news: VecDeque::new(),
             loaded: false,
             looks: Looks::default(),
+            slowed: None,
             limits: Limits::of(&plan),
             plan,
         };
@@ -116,7 +119,7 @@ impl Review {
     }
 
     /// Everything that was asked is answered; returns the plan's pause before the next look.
-    pub(super) fn rest(&mut self) -> Option<std::time::Duration> {
+    pub(super) fn rest(&mut self) -> Option<Duration> {
         self.loaded = true;
         let looks = std::mem::take(&mut self.looks);
         if looks.answered && !looks.failed && self.stopped().is_empty() {
@@ -157,6 +160,13 @@ impl Review {
         let (Rest::Limited(token) | Rest::Stopped(token)) = rest.clone() else { return };
         *rest = Rest::Underway;
         self.queue.push_back(Job::Page(Walk::new(chain.clone(), Purpose::Load, token, self.limits)));
+    }
+
+    /// Takes in how far apart requests go out.
+    pub(super) fn slowed(&mut self, gap: Option<Duration>) {
+        if std::mem::replace(&mut self.slowed, gap) != gap {
+            self.news.push_back(News::Slowed(gap));
+        }
     }
 
     /// Takes in an answer and queues what follows from it.

@@ -23,6 +23,8 @@ pub(super) struct State {
     pub(super) tokens: HashMap<String, Option<&'static str>>,
     /// Added to every HIT's count of completed assignments.
     pub(super) phantoms: u32,
+    /// How far apart requests go out.
+    pub(super) slowed: Option<Duration>,
     /// The calls with their times.
     pub(super) calls: Vec<(Duration, String)>,
     /// Calls underway, and the most there ever were.
@@ -112,6 +114,10 @@ impl Drop for Underway<'_> {
 }
 
 impl Source for Script {
+    fn slowed(&self) -> Option<Duration> {
+        self.state().slowed
+    }
+
     async fn assignments(&self, query: AssignmentsQuery) -> Result<Page<Assignment>, Problem> {
         let AssignmentsQuery { hit, statuses, page_size, token } = query;
         let from = token.as_ref().map_or("-", |token| &token.0);
@@ -260,6 +266,7 @@ fn review_words(news: &News) -> String {
         }
         News::Waiting(problem, _) => format!("waiting {:?}", problem.kind),
         News::Recovered => "recovered".into(),
+        News::Slowed(gap) => format!("slowed {}", gap.map_or("not".into(), |gap| format!("{gap:?}"))),
         News::Checked => "checked".into(),
     }
 }

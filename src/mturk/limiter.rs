@@ -63,6 +63,11 @@ impl Limiter {
         permit
     }
 
+    /// The time between requests, where there is one.
+    pub(super) fn gap(&self) -> Option<Duration> {
+        Some(self.with_pace(|pace| pace.gap)).filter(|gap| !gap.is_zero())
+    }
+
     /// A request went well: a little faster again.
     pub(super) fn eased(&self) {
         self.with_pace(|pace| {
@@ -163,7 +168,9 @@ mod tests {
     async fn successes_raise_the_rate_again_until_there_is_no_gap() {
         let limiter = Limiter::default();
         limiter.throttled();
+        assert_eq!(limiter.gap(), Some(FIRST_GAP));
         (0..40).for_each(|_| limiter.eased());
+        assert_eq!(limiter.gap(), None);
         limiter.turn().await;
         assert_eq!(time_of(&limiter, 100).await, Duration::ZERO);
     }

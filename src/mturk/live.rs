@@ -8,6 +8,7 @@ use aws_sdk_mturk::error::SdkError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::time::Instant;
 
 /// MTurk, or an endpoint that speaks its protocol. Made by [`connect`](super::connect).
@@ -117,6 +118,10 @@ impl Source for Live {
         let listed = listed(answer.hits, answer.num_results, attempt)?;
         let items = listed.into_iter().filter_map(convert::hit).collect();
         Ok(Page { items, next: convert::token(answer.next_token) })
+    }
+
+    fn slowed(&self) -> Option<Duration> {
+        self.limiter.gap()
     }
 }
 

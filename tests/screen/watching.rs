@@ -5,6 +5,7 @@ use hitdeck::feed::{Chain, Ending, Epoch, FeedMessage, News};
 use hitdeck::model::{Status, StatusSet};
 use hitdeck::source::{Problem, ProblemKind, Token};
 use hitdeck::tui::{Effect, Msg};
+use std::time::Duration;
 
 fn problem(kind: ProblemKind) -> Problem {
     Problem {
@@ -24,6 +25,16 @@ fn partial_results_show_with_the_first_page() {
     let mut rig = Rig::empty(setup(120, 40));
     rig.arrives([0, 1]);
     assert_eq!(rig.number(), 0);
+    rig.shows("loading");
+}
+
+#[test]
+fn throttling_shows_as_the_pace_of_pages_while_they_are_loading() {
+    let mut rig = Rig::empty(setup(120, 40));
+    rig.news(News::Slowed(Some(Duration::from_millis(1500))));
+    rig.shows("throttled: a page each 1.5 s");
+    rig.news(News::Slowed(None));
+    rig.shows_not("throttled");
     rig.shows("loading");
 }
 

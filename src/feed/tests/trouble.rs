@@ -45,6 +45,16 @@ async fn throttling_never_makes_it_give_up() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_service_that_slows_requests_down_is_told_of_until_it_is_over() {
+    let source = Script::with(&FIVE);
+    source.state().slowed = Some(Duration::from_secs(2));
+    let (_feed, mut inbox) = follow(&source, plan());
+    assert_eq!(inbox.until("page S a1 a2").await.iter().filter(|words| *words == "slowed 2s").count(), 1);
+    source.state().slowed = None;
+    inbox.until("slowed not").await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn recovery_is_told_once_when_nobody_waits_any_more() {
     let source = Script::with(&["H S a1", "H A a2", "H R a3"]);
     for call in ["hit H", "page H S -", "page H A -"] {

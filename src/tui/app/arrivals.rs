@@ -49,6 +49,7 @@ impl App {
             }
             News::Waiting(problem, until) => review.trouble = Some(Trouble { problem, until: Some(until) }),
             News::Recovered => review.trouble = None,
+            News::Slowed(gap) => review.slowed = gap,
             News::Checked => {
                 review.checked = Some(now);
                 review.trouble.take_if(|trouble| trouble.until.is_some());

@@ -6,6 +6,7 @@ use crate::model::{
 use crate::source::Problem;
 use crate::tui::layout::Pane;
 use std::collections::HashMap;
+use std::time::Duration;
 
 /// A problem, and when the next attempt is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub struct Review {
     pub unseen: RowSet,
     /// What is wrong.
     pub trouble: Option<Trouble>,
+    /// How far apart requests go out since the service asked to slow down.
+    pub slowed: Option<Duration>,
     /// When the service was last heard of.
     pub checked: Option<Timestamp>,
 }
@@ -89,6 +92,7 @@ impl Review {
             loaded: false,
             unseen: RowSet::default(),
             trouble: None,
+            slowed: None,
             checked: None,
         }
     }

@@ -62,7 +62,10 @@ fn freshness(app: &App, review: &Review) -> Vec<(String, Role)> {
     } else if review.trouble.as_ref().is_some_and(|trouble| trouble.until.is_none()) {
         ("stopped".to_owned(), Role::Bad)
     } else if !review.loaded {
-        ("loading".to_owned(), Role::Dim)
+        match review.slowed {
+            Some(gap) => (format!("throttled: a page each {:.1} s", gap.as_secs_f64()), Role::Warning),
+            None => ("loading".to_owned(), Role::Dim),
+        }
     } else if let Some(every) = review.plan.every {
         (format!("live every {} s", every.as_secs()), Role::Dim)
     } else {
