@@ -4,6 +4,7 @@ pub mod connection;
 mod endpoint;
 mod list;
 mod review;
+mod token;
 
 use crate::tui::Runtime;
 use clap::{Parser, Subcommand};

@@ -2,12 +2,12 @@
 
 use crate::archive::Archive;
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
+use crate::cli::token::StartingToken;
 use crate::config::{Appearance, Background, ColorChoice, log};
 use crate::endpoint::{self, Endpoint, Settings, demo};
 use crate::feed::Plan;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
 use crate::mturk::{self, Connection, Environment, Live};
-use crate::source::Token;
 use crate::tui::terminal::{self, Screen};
 use crate::tui::{self, App, Runtime, Setup};
 use anyhow::Context;
@@ -55,9 +55,9 @@ pub struct ReviewArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     max_items: Option<u64>,
 
-    /// Start at this page token instead of the first page.
-    #[arg(long, value_name = "TOKEN", value_parser = token)]
-    starting_token: Option<Token>,
+    /// Start at this token's page instead of the first one; the AWS CLI's tokens and the service's own are good.
+    #[arg(long, value_name = "TOKEN", value_parser = starting_token)]
+    starting_token: Option<StartingToken>,
 
     /// Load one page only.
     #[arg(long)]
@@ -111,9 +111,10 @@ impl From<StatusArg> for Status {
 }
 
 /// The service takes tokens of 1 to 255 characters.
-fn token(text: &str) -> Result<Token, String> {
-    match text.len() {
-        1..=255 => Ok(Token(text.into())),
+fn starting_token(text: &str) -> Result<StartingToken, String> {
+    let place = StartingToken::decode(text).map_err(|error| error.to_string())?;
+    match place.token.as_ref().map_or(1, String::len) {
+        1..=255 => Ok(place),
         n => Err(format!("a page token has 1 to 255 characters, this has {n}")),
     }
 }
@@ -189,7 +190,7 @@ impl ReviewArgs {
             chains,
             page_size: self.page_size,
             max_items: self.max_items,
-            start: self.starting_token.clone(),
+            start: self.starting_token.as_ref().and_then(StartingToken::page),
             paginate: !self.no_paginate,
             every: (self.every > 0).then(|| Duration::from_secs(self.every)),
         }
@@ -233,6 +234,7 @@ impl ReviewArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Token;
     use clap::Parser;
 
     #[derive(Debug, Parser)]
@@ -266,6 +268,19 @@ mod tests {
         let args =
             parse(&["--hit-id", "3HIT", "--max-items", "5", "--assignment-statuses", "Approved", "Rejected"]);
         assert_eq!(args.unwrap().plan().chains, [both]);
+    }
+
+    #[test]
+    fn a_token_of_the_aws_cli_starts_at_its_page() {
+        let start = |token: &str| parse(&["3HIT", "--starting-token", token]).map(|args| args.plan().start);
+        let page = Some(Token("p1:abc".into()));
+        assert_eq!(start("p1:abc"), Ok(page.clone()));
+        // {"NextToken": "p1:abc"} and {"NextToken": null, "boto_truncate_amount": 2}
+        assert_eq!(start("eyJOZXh0VG9rZW4iOiAicDE6YWJjIn0="), Ok(page));
+        assert_eq!(start("eyJOZXh0VG9rZW4iOiBudWxsLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAyfQ=="), Ok(None));
+        for bad in ["", "eyJNYXJrZXIiOiAieCJ9", &"x".repeat(256)] {
+            assert!(start(bad).unwrap_err().contains("token"), "{bad}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What went wrong, with the AWS CLI's exit code for it.
 
+use crate::cli::token::TokenError;
 use crate::mturk::{ConnectError, RawFailure, ResponseError};
 use crate::output::OutputError;
 use crate::source::ProblemKind;
@@ -74,6 +75,15 @@ impl From<RawFailure> for Failure {
             RawFailure::Unanswered { .. } => OTHER,
         };
         Self { code, words: failure.to_string() }
+    }
+}
+
+impl From<TokenError> for Failure {
+    fn from(error: TokenError) -> Self {
+        match error {
+            TokenError::Foreign { .. } => Self::usage(error.to_string()),
+            TokenError::Parts(_) => Self::other(error),
+        }
     }
 }
 

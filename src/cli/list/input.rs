@@ -1,8 +1,8 @@
 //! What to ask for: flags, and `--cli-input-json` or `--cli-input-yaml` under them.
 
 use super::pages::{PageSize, Plan};
-use super::token::Place;
 use super::{Failure, ListArgs};
+use crate::cli::token::StartingToken;
 use crate::mturk::RawQuery;
 use serde_json::{Map, Value};
 use std::io::Read;
@@ -27,7 +27,7 @@ enum Paging {
     /// One; its answer is printed as it came.
     Once { token: Option<String>, size: Option<i32> },
     /// As many as there are pages.
-    All { start: Option<Place>, size: Option<i32>, max_items: Option<i64> },
+    All { start: Option<StartingToken>, size: Option<i32>, max_items: Option<i64> },
 }
 
 /// The requests.
@@ -53,7 +53,7 @@ impl Input {
             no_paging_flags(args)?;
             Paging::Once { token, size: size(results)? }
         } else {
-            let start = flags.starting_token.as_deref().map(Place::decode).transpose()?;
+            let start = flags.starting_token.as_deref().map(StartingToken::decode).transpose()?;
             Paging::All { start, size: size(args.page_size)?, max_items: args.max_items }
         };
         let several = hits.len() > 1;
@@ -105,7 +105,7 @@ impl Input {
         let hits = self.hits.iter().filter(|hit| hit.is_empty()).map(|_| empty("HITId"));
         let token = match &self.paging {
             Paging::Once { token: Some(token), .. }
-            | Paging::All { start: Some(Place { token: Some(token), .. }), .. }
+            | Paging::All { start: Some(StartingToken { token: Some(token), .. }), .. }
                 if token.is_empty() =>
             {
                 Some(empty("NextToken"))

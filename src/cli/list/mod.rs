@@ -12,7 +12,6 @@ mod pages;
 mod pick;
 mod settings;
 mod skeleton;
-mod token;
 
 pub(super) use args::ListArgs;
 pub(super) use failure::USAGE;

@@ -1,7 +1,7 @@
 //! Reading a list page by page, one page ahead of what is printed.
 
 use super::Failure;
-use super::token::Place;
+use crate::cli::token::StartingToken;
 use crate::mturk::{Live, RawAnswer, RawFailure, RawQuery};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -21,7 +21,7 @@ pub(super) struct Plan {
     /// The first request for each HIT, without a page size.
     pub(super) queries: Vec<RawQuery>,
     /// Where to begin; of one HIT only.
-    pub(super) start: Option<Place>,
+    pub(super) start: Option<StartingToken>,
     /// How many assignments to print in all.
     pub(super) max_items: Option<i64>,
     /// How many assignments to ask for at once.
@@ -142,7 +142,7 @@ impl Reading {
     }
 
     /// Reads one HIT's list from a place on. Returns whether that was enough.
-    async fn chain(&mut self, mut query: RawQuery, start: Place) -> Result<bool, Failure> {
+    async fn chain(&mut self, mut query: RawQuery, start: StartingToken) -> Result<bool, Failure> {
         let mut place = start;
         let mut before = None;
         let mut asked = self.ask(&mut query, place.token.clone());
@@ -170,7 +170,7 @@ impl Reading {
                 (None, None) => return Ok(false),
             }
             before.clone_from(&next);
-            place = Place { token: next, skip: 0 };
+            place = StartingToken { token: next, skip: 0 };
         }
     }
 
@@ -183,13 +183,13 @@ impl Reading {
     }
 
     /// The token to go on with, if the limit is reached in a page of `count` assignments with more behind it.
-    fn stop(&self, place: &Place, count: i64, next: Option<&String>) -> Option<String> {
+    fn stop(&self, place: &StartingToken, count: i64, next: Option<&String>) -> Option<String> {
         match self.left? {
             left if count > left => {
-                Some(Place { token: place.token.clone(), skip: place.skip + left }.encode(true))
+                Some(StartingToken { token: place.token.clone(), skip: place.skip + left }.encode(true))
             }
             left if count == left => {
-                next.map(|token| Place { token: Some(token.clone()), skip: 0 }.encode(false))
+                next.map(|token| StartingToken { token: Some(token.clone()), skip: 0 }.encode(false))
             }
             _ => None,
         }

@@ -8,6 +8,7 @@ mod functions;
 mod literals;
 
 use super::OutputError;
+use jpx_core::lexer::{Token, TokenTuple, tokenize};
 use jpx_core::{ErrorReason, Expression, JmespathError, Runtime};
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -35,9 +36,12 @@ impl Query {
     ///
     /// [`OutputError::BadQuery`] when it is not JMESPath.
     pub fn compile(text: &str) -> Result<Self, OutputError> {
-        let expression = RUNTIME
-            .compile(&literals::quoted(text))
-            .map_err(|error| OutputError::BadQuery { query: text.to_owned(), reason: words(&error) })?;
+        let bad = |reason| OutputError::BadQuery { query: text.to_owned(), reason };
+        let quoted = literals::quoted(text);
+        let expression = RUNTIME.compile(&quoted).map_err(|error| bad(words(&error)))?;
+        if let Some(number) = tokenize(&quoted).ok().as_deref().and_then(too_large) {
+            return Err(bad(format!("{number} is a larger number than there can be assignments")));
+        }
         Ok(Self { text: text.to_owned(), expression })
     }
 
@@ -51,6 +55,15 @@ impl Query {
             .search(value)
             .map_err(|error| OutputError::FailingQuery { query: self.text.clone(), reason: words(&error) })
     }
+}
+
+/// The first number in brackets with which slices would count beyond what they count with, an `i32`.
+fn too_large(tokens: &[TokenTuple<'_>]) -> Option<i32> {
+    const LARGEST: u32 = i32::MAX.unsigned_abs() / 2;
+    tokens.iter().find_map(|(_, token)| match token {
+        Token::Number(number) if number.unsigned_abs() > LARGEST => Some(*number),
+        _ => None,
+    })
 }
 
 /// What is wrong, and at which character; the query itself is said elsewhere.

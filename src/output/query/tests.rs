@@ -87,3 +87,13 @@ fn keys_keep_their_order() {
     assert_eq!(search("{y: a, b: z}", &value).to_string(), r#"{"y":2,"b":1}"#);
     assert_eq!(search("merge(@, {z: `3`})", &value).to_string(), r#"{"z":3,"a":2}"#);
 }
+
+#[test]
+fn a_number_that_a_slice_can_not_count_with_is_refused() {
+    for query in ["a[1::2147483647]", "a[::-2147483647]", "a[1073741824]", "a[99999999999]"] {
+        let error = Query::compile(query).unwrap_err();
+        assert!(matches!(error, OutputError::BadQuery { .. }), "{query}: {error}");
+    }
+    let query = Query::compile("a[1::1073741823]").unwrap();
+    assert_eq!(query.search(&json!({"a": [1, 2, 3]})).unwrap(), json!([2]));
+}
