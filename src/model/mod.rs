@@ -20,7 +20,7 @@ mod status;
 mod store;
 mod view;
 
-pub use assignment::Assignment;
+pub use assignment::{Assignment, MEMBERS, is_time};
 pub use filter::Filter;
 pub use hit::{Hit, HitStatus};
 pub use id::{AssignmentId, HitId, IdError, WorkerId};

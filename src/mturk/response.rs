@@ -3,6 +3,7 @@
 //! The members are those of the service model, in its order; what the model does not know and what is `null` is
 //! left out. Values are not checked, but for times, which are written anew.
 
+use crate::model::{MEMBERS, is_time};
 use jiff::fmt::temporal::{DateTimePrinter, Pieces};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
@@ -41,29 +42,6 @@ pub enum ResponseError {
     },
 }
 
-/// What is done with a member's value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Plain,
-    Time,
-}
-
-/// An assignment's members, in the service model's order.
-const ASSIGNMENT: [(&str, Kind); 12] = [
-    ("AssignmentId", Kind::Plain),
-    ("WorkerId", Kind::Plain),
-    ("HITId", Kind::Plain),
-    ("AssignmentStatus", Kind::Plain),
-    ("AutoApprovalTime", Kind::Time),
-    ("AcceptTime", Kind::Time),
-    ("SubmitTime", Kind::Time),
-    ("ApprovalTime", Kind::Time),
-    ("RejectionTime", Kind::Time),
-    ("Deadline", Kind::Time),
-    ("Answer", Kind::Plain),
-    ("RequesterFeedback", Kind::Plain),
-];
-
 /// Reads an answer's body.
 ///
 /// # Errors
@@ -98,10 +76,10 @@ fn assignment(item: Value, times: &TimestampFormat) -> Result<Value, ResponseErr
     }
     let mut members = object(item, "an assignment")?;
     let mut assignment = Map::with_capacity(members.len());
-    for (name, kind) in ASSIGNMENT {
+    for name in MEMBERS {
         let Some(value) = taken(&mut members, name) else { continue };
-        let value = match (kind, times) {
-            (Kind::Time, TimestampFormat::Iso8601(zone)) => iso8601(name, &value, zone)?,
+        let value = match times {
+            TimestampFormat::Iso8601(zone) if is_time(name) => iso8601(name, &value, zone)?,
             _ => value,
         };
         assignment.insert(name.to_owned(), value);

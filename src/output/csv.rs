@@ -2,26 +2,11 @@
 
 use super::layout::Layout;
 use super::{OutputError, Response, assignments};
+use crate::model::MEMBERS;
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
-
-/// The members of an assignment in the order of the service's model.
-const MEMBERS: [&str; 12] = [
-    "AssignmentId",
-    "WorkerId",
-    "HITId",
-    "AssignmentStatus",
-    "AutoApprovalTime",
-    "AcceptTime",
-    "SubmitTime",
-    "ApprovalTime",
-    "RejectionTime",
-    "Deadline",
-    "Answer",
-    "RequesterFeedback",
-];
 
 /// Writes pages as one table. What its first lines are like, the rest has to be like.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

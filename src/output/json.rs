@@ -1,5 +1,6 @@
 //! JSON as the reference writes it: four spaces a level, nothing escaped that need not be.
 
+use super::course::Course;
 use super::layout::Layout;
 use super::{OutputError, Response, assignments};
 use serde_json::Value;
@@ -17,56 +18,42 @@ pub(super) fn document(out: &mut impl Write, value: &Value, safe: bool) -> Resul
     Ok(out.write_all(b"\n")?)
 }
 
-/// All pages as one document, each written when it comes. The brackets are closed at the end only, so that what
-/// broke off in the middle is no JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Stream {
-    /// Nothing is written.
-    #[default]
-    Empty,
-    /// The list is open and nothing is in it.
-    Open,
-    /// The list has assignments.
-    Filled,
+/// Writes the assignments of a page. The brackets are closed by [`end`] only, so that what broke off in the middle
+/// is no JSON.
+pub(super) fn page(
+    course: &mut Course,
+    out: &mut impl Write,
+    page: Response,
+    safe: bool,
+) -> Result<(), OutputError> {
+    let Some(items) = assignments(page) else { return Ok(()) };
+    if *course == Course::Empty {
+        out.write_all(b"{\n    \"Assignments\": [")?;
+        *course = Course::Open;
+    }
+    let layout = Layout::pretty(DEPTH, safe);
+    for item in items {
+        if *course == Course::Filled {
+            out.write_all(b",")?;
+        }
+        layout.new_line(out)?;
+        layout.write(out, &item)?;
+        *course = Course::Filled;
+    }
+    Ok(())
 }
 
-impl Stream {
-    /// Writes the assignments of a page.
-    pub(super) fn page(
-        &mut self,
-        out: &mut impl Write,
-        page: Response,
-        safe: bool,
-    ) -> Result<(), OutputError> {
-        let Some(items) = assignments(page) else { return Ok(()) };
-        if *self == Self::Empty {
-            out.write_all(b"{\n    \"Assignments\": [")?;
-            *self = Self::Open;
-        }
-        let layout = Layout::pretty(DEPTH, safe);
-        for item in items {
-            if *self == Self::Filled {
-                out.write_all(b",")?;
-            }
-            layout.new_line(out)?;
-            layout.write(out, &item)?;
-            *self = Self::Filled;
-        }
-        Ok(())
+/// Closes the document, with the token behind which there is more.
+pub(super) fn end(course: Course, out: &mut impl Write, resume: Option<&str>) -> Result<(), OutputError> {
+    match (course, resume) {
+        (Course::Empty, None) => return Ok(()),
+        (Course::Empty, Some(_)) => out.write_all(b"{")?,
+        (Course::Open, _) => out.write_all(b"]")?,
+        (Course::Filled, _) => out.write_all(b"\n    ]")?,
     }
-
-    /// Closes the document, with the token behind which there is more.
-    pub(super) fn end(self, out: &mut impl Write, resume: Option<&str>) -> Result<(), OutputError> {
-        match (self, resume) {
-            (Self::Empty, None) => return Ok(()),
-            (Self::Empty, Some(_)) => out.write_all(b"{")?,
-            (Self::Open, _) => out.write_all(b"]")?,
-            (Self::Filled, _) => out.write_all(b"\n    ]")?,
-        }
-        if let Some(token) = resume {
-            let comma = if self == Self::Empty { "" } else { "," };
-            write!(out, "{comma}\n    \"NextToken\": {}", Layout::line(&token.into())?)?;
-        }
-        Ok(out.write_all(b"\n}\n")?)
+    if let Some(token) = resume {
+        let comma = if course == Course::Empty { "" } else { "," };
+        write!(out, "{comma}\n    \"NextToken\": {}", Layout::line(&token.into())?)?;
     }
+    Ok(out.write_all(b"\n}\n")?)
 }

@@ -13,6 +13,7 @@
 //! To a terminal nothing is written that it would obey: JSON and YAML write escapes, which lose nothing, the others
 //! make such characters visible.
 
+mod course;
 mod csv;
 mod error;
 mod escape;

@@ -1,5 +1,6 @@
 //! Pages in, output out.
 
+use super::course::Course;
 use super::{ASSIGNMENTS, Format, Look, OutputError, Query, Response, assignments};
 use super::{csv, json, lines, table, text, yaml};
 use crate::answer::safe;
@@ -27,10 +28,10 @@ pub struct Printer<W> {
 enum Progress {
     /// Nothing: a page stands for itself.
     None,
-    /// How far the document is.
-    Json(json::Stream),
-    /// How far the document is.
-    Yaml(yaml::Stream),
+    /// How far the JSON document is.
+    Json(Course),
+    /// How far the YAML document is.
+    Yaml(Course),
     /// The columns.
     Csv(csv::Stream),
     /// All assignments; `None` as long as no page had a list of them.
@@ -41,8 +42,8 @@ impl<W: Write> Printer<W> {
     /// Prints to `out`, which should be buffered; it is flushed after every page.
     pub fn new(format: Format, query: Option<Query>, look: Look, out: W) -> Self {
         let progress = match format {
-            Format::Json if query.is_none() => Progress::Json(json::Stream::default()),
-            Format::Yaml if query.is_none() => Progress::Yaml(yaml::Stream::default()),
+            Format::Json if query.is_none() => Progress::Json(Course::default()),
+            Format::Yaml if query.is_none() => Progress::Yaml(Course::default()),
             Format::Json | Format::Yaml | Format::Table => Progress::Held(None),
             Format::Csv => Progress::Csv(csv::Stream::default()),
             Format::Text | Format::YamlStream | Format::Jsonl => Progress::None,
@@ -58,8 +59,8 @@ impl<W: Write> Printer<W> {
     pub fn page(&mut self, page: Response) -> Result<(), OutputError> {
         let (out, safe) = (&mut self.out, self.look.safe);
         match &mut self.progress {
-            Progress::Json(stream) => stream.page(out, page, safe)?,
-            Progress::Yaml(stream) => stream.page(out, page, safe)?,
+            Progress::Json(course) => json::page(course, out, page, safe)?,
+            Progress::Yaml(course) => yaml::page(course, out, page, safe)?,
             Progress::Held(held) => {
                 if let Some(items) = assignments(page) {
                     held.get_or_insert_default().extend(items);
@@ -83,8 +84,8 @@ impl<W: Write> Printer<W> {
     /// As [`page`](Self::page).
     pub fn end(mut self, resume: Option<&str>) -> Result<W, OutputError> {
         match &mut self.progress {
-            Progress::Json(stream) => stream.end(&mut self.out, resume)?,
-            Progress::Yaml(stream) => stream.end(&mut self.out, resume)?,
+            Progress::Json(course) => json::end(*course, &mut self.out, resume)?,
+            Progress::Yaml(course) => yaml::end(*course, &mut self.out, resume)?,
             Progress::Held(held) => {
                 let held = held.take();
                 self.print(merged(held, resume))?;

@@ -1,6 +1,7 @@
 //! YAML in blocks. A string stands plain only where no reader of any YAML version could take it for something else;
 //! every other one is double-quoted on one line, the one notation in which nothing is folded, trimmed or guessed.
 
+use super::course::Course;
 use super::json;
 use super::layout::Layout;
 use super::{OutputError, Response, assignments, escape, python};
@@ -26,51 +27,37 @@ pub(super) fn element(out: &mut impl Write, value: Value, safe: bool) -> Result<
     document(out, &Value::Array(vec![value]), safe)
 }
 
-/// All pages as one document, each written when it comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Stream {
-    /// Nothing is written.
-    #[default]
-    Empty,
-    /// The list is named and nothing is in it.
-    Open,
-    /// The list has assignments.
-    Filled,
+/// Writes the assignments of a page.
+pub(super) fn page(
+    course: &mut Course,
+    out: &mut impl Write,
+    page: Response,
+    safe: bool,
+) -> Result<(), OutputError> {
+    let Some(items) = assignments(page) else { return Ok(()) };
+    if *course == Course::Empty {
+        out.write_all(b"Assignments:")?;
+        *course = Course::Open;
+    }
+    if !items.is_empty() {
+        if *course == Course::Open {
+            out.write_all(b"\n")?;
+        }
+        Emitter { out, safe }.block(&Value::Array(items), 0, Start::Line)?;
+        *course = Course::Filled;
+    }
+    Ok(())
 }
 
-impl Stream {
-    /// Writes the assignments of a page.
-    pub(super) fn page(
-        &mut self,
-        out: &mut impl Write,
-        page: Response,
-        safe: bool,
-    ) -> Result<(), OutputError> {
-        let Some(items) = assignments(page) else { return Ok(()) };
-        if *self == Self::Empty {
-            out.write_all(b"Assignments:")?;
-            *self = Self::Open;
-        }
-        if !items.is_empty() {
-            if *self == Self::Open {
-                out.write_all(b"\n")?;
-            }
-            Emitter { out, safe }.block(&Value::Array(items), 0, Start::Line)?;
-            *self = Self::Filled;
-        }
-        Ok(())
+/// Ends the document, with the token behind which there is more.
+pub(super) fn end(course: Course, out: &mut impl Write, resume: Option<&str>) -> Result<(), OutputError> {
+    if course == Course::Open {
+        out.write_all(b" []\n")?;
     }
-
-    /// Ends the document, with the token behind which there is more.
-    pub(super) fn end(self, out: &mut impl Write, resume: Option<&str>) -> Result<(), OutputError> {
-        if self == Self::Open {
-            out.write_all(b" []\n")?;
-        }
-        if let Some(token) = resume {
-            writeln!(out, "NextToken: {}", Layout::line(&token.into())?)?;
-        }
-        Ok(())
+    if let Some(token) = resume {
+        writeln!(out, "NextToken: {}", Layout::line(&token.into())?)?;
     }
+    Ok(())
 }
 
 /// Where a block begins.

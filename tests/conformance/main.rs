@@ -19,6 +19,8 @@ mod difference;
 mod own;
 mod programs;
 mod scripted;
+mod secure;
+#[path = "../support/tls.rs"]
 mod tls;
 mod tokens;
 mod world;

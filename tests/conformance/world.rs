@@ -1,7 +1,7 @@
 //! Where requests go: one archive of invented assignments, and the servers over it.
 
 use crate::scripted;
-use crate::tls;
+use crate::secure;
 use hitdeck::archive::Archive;
 use hitdeck::endpoint::{Endpoint, Fault, Faults, Operation, Settings, serve};
 use hitdeck::model::{
@@ -41,7 +41,7 @@ pub(crate) struct World {
     archive: Archive,
     endpoint: Endpoint,
     scripted: String,
-    tls: tls::Server,
+    tls: secure::Server,
 }
 
 /// The world, which is made when it is first asked for.
@@ -53,7 +53,7 @@ pub(crate) fn world() -> &'static World {
         fill(&archive);
         let endpoint = runtime.block_on(serve(archive.clone(), Settings::default())).unwrap();
         let scripted = runtime.block_on(scripted::serve());
-        let tls = runtime.block_on(tls::serve());
+        let tls = runtime.block_on(secure::serve());
         World { runtime, archive, endpoint, scripted, tls }
     })
 }

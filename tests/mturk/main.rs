@@ -13,3 +13,5 @@ mod credentials;
 mod endpoints;
 mod network;
 mod support;
+#[path = "../support/tls.rs"]
+mod tls;

@@ -1,7 +1,8 @@
 //! `--generate-cli-skeleton`: what to fill in, and what comes out.
 
+use crate::model::{MEMBERS, is_time};
 use crate::output::{Format, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Which skeleton.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -40,20 +41,8 @@ pub(super) fn output(format: Format) -> Response {
         Format::Json | Format::Jsonl | Format::Csv => "1970-01-01T00:00:00",
         _ => "1970-01-01 00:00:00",
     };
-    let assignment = json!({
-        "AssignmentId": "AssignmentId",
-        "WorkerId": "WorkerId",
-        "HITId": "HITId",
-        "AssignmentStatus": "AssignmentStatus",
-        "AutoApprovalTime": time,
-        "AcceptTime": time,
-        "SubmitTime": time,
-        "ApprovalTime": time,
-        "RejectionTime": time,
-        "Deadline": time,
-        "Answer": "Answer",
-        "RequesterFeedback": "RequesterFeedback",
-    });
+    let value = |member| Value::from(if is_time(member) { time } else { member });
+    let assignment: Response = MEMBERS.iter().map(|member| ((*member).to_owned(), value(member))).collect();
     [("NextToken", json!("NextToken")), ("NumResults", json!(0)), ("Assignments", json!([assignment]))]
         .map(|(name, value)| (name.to_owned(), value))
         .into_iter()
