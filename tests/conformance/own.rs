@@ -3,10 +3,13 @@
 use crate::case::{Case, case};
 use crate::programs::{Program, Ran, home};
 use crate::world::{Place, world};
+use hitdeck::archive::Archive;
+use hitdeck::endpoint::{self, Operation, Settings};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Stdio};
+use std::time::Duration;
 use tokio::io::AsyncReadExt;
 
 const COLUMNS: &str = "AssignmentId,WorkerId,HITId,AssignmentStatus,AutoApprovalTime,AcceptTime,SubmitTime,\
@@ -45,6 +48,21 @@ fn several_hits_are_listed_in_the_order_given() {
     let listed = listed(&printed(&case("--hit-id 3TWELVE --hit-id 3EMPTY --hit-id 3ONE")));
     let hits: Vec<_> = listed.iter().map(|(hit, _)| hit.as_str()).collect();
     assert_eq!(hits, [vec!["3TWELVE"; 12], vec!["3ONE"]].concat());
+}
+
+#[test]
+fn several_lists_are_asked_for_side_by_side() {
+    let runtime = &world().runtime;
+    // Nothing is answered while the test lasts.
+    let silent = Settings { latency: Duration::from_hours(1), ..Settings::default() };
+    let endpoint = runtime.block_on(endpoint::serve(Archive::in_memory().unwrap(), silent)).unwrap();
+    let (mut child, _home) = start(&endpoint.url(), &["3A", "3B", "3C", "3D"]);
+    let list = Operation::ListAssignmentsForHit;
+    let three = async { tokio::time::timeout(Duration::from_secs(10), endpoint.arrived(list, 3)).await };
+    let arrived = runtime.block_on(three);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(arrived.is_ok(), "{} requests came", endpoint.requests_of(list));
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! What went wrong, with the AWS CLI's exit code for it.
 
+use crate::answer::safe;
 use crate::cli::token::TokenError;
 use crate::mturk::{ConnectError, RawFailure, ResponseError};
 use crate::output::OutputError;
 use crate::source::ProblemKind;
-use std::io::{self, ErrorKind, Write};
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// The command line is wrong.
@@ -51,8 +53,12 @@ impl Failure {
     /// Tells it on standard error and gives the exit code.
     pub(super) fn tell(self) -> ExitCode {
         if !self.words.is_empty() {
+            let mut out = io::stderr();
+            // What a service says is as little to be trusted as what workers write.
+            let safe = out.is_terminal();
+            let words = if safe { safe::visible(&self.words) } else { Cow::Borrowed(self.words.as_str()) };
             // Nobody is left to tell of an error of standard error.
-            let _ = writeln!(io::stderr(), "\n{}", self.words);
+            let _ = writeln!(out, "\n{words}");
         }
         ExitCode::from(self.code)
     }

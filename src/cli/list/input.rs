@@ -1,6 +1,7 @@
 //! What to ask for: flags, and `--cli-input-json` or `--cli-input-yaml` under them.
 
-use super::pages::{PageSize, Plan};
+use super::chain::PageSize;
+use super::pages::Plan;
 use super::{Failure, ListArgs};
 use crate::cli::token::StartingToken;
 use crate::mturk::RawQuery;

@@ -5,6 +5,7 @@
 //! told in the README.
 
 mod args;
+mod chain;
 mod failure;
 mod input;
 mod out;
@@ -21,10 +22,11 @@ use crate::config::log;
 use crate::mturk::{Configured, Connection, Live, RawQuery, response};
 use crate::output::{Format, Printer, Query};
 use crate::tui::Runtime;
+use chain::Arrival;
 use failure::{Failure, INTERRUPTED};
 use input::{Input, Requests};
 use out::Out;
-use pages::{Arrival, Plan};
+use pages::Plan;
 use serde_json::Value;
 use settings::Settings;
 use skeleton::Skeleton;

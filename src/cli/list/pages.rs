@@ -1,24 +1,22 @@
-//! Reading a list page by page, one page ahead of what is printed.
+//! Reading lists in the background, a little ahead of what is printed.
 
 use super::Failure;
+use super::chain::{Arrival, Chain, PageSize};
 use crate::cli::token::StartingToken;
-use crate::mturk::{Live, RawAnswer, RawFailure, RawQuery};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use crate::mturk::{Live, RawQuery};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::mpsc::{self, Receiver, Sender};
-use tokio::task::JoinHandle;
 
-/// Pages that wait to be printed. Few: they are what memory holds.
+/// Pages of a list that wait to be printed. Few: they are what memory holds.
 const AHEAD: usize = 2;
+/// Lists that are read at the same time: a few short lists take no longer than one.
+const SIDE_BY_SIDE: usize = 3;
 
-/// The most assignments that the service gives at once.
-const FULL: i32 = 100;
-
-/// Which lists to read, one after the other.
+/// Which lists to read.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The first request for each HIT, without a page size.
+    /// The first request for each HIT, without a page size, in the order in which they are printed.
     pub(super) queries: Vec<RawQuery>,
     /// Where to begin; of one HIT only.
     pub(super) start: Option<StartingToken>,
@@ -28,199 +26,58 @@ pub(super) struct Plan {
     pub(super) size: PageSize,
 }
 
-/// How many assignments to ask for at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PageSize {
-    /// So many.
-    Given(i32),
-    /// As many as the service likes to give, which is 10.
-    Service,
-    /// As many as it gives at most. Near a limit it is the service's own number: the token that is printed there
-    /// counts assignments of a page, and the AWS CLI goes on with pages of the service's own size.
-    Full,
-}
+/// What arrives, in the order in which it is printed.
+pub(super) type Arrivals = Receiver<Result<Arrival, Failure>>;
 
-impl PageSize {
-    /// What to ask for when `left` assignments are still to be printed.
-    fn before(self, left: Option<i64>) -> Option<i32> {
-        match self {
-            Self::Given(size) => Some(size),
-            Self::Service => None,
-            Self::Full => Some(FULL).filter(|full| left.is_none_or(|left| left >= (*full).into())),
-        }
-    }
-}
-
-/// What comes of reading.
-#[derive(Debug)]
-pub(super) enum Arrival {
-    /// A page, of which only a part is printed.
-    Page { answer: RawAnswer, part: Part },
-    /// The limit was reached before the list's end; the HIT's token goes on.
-    Stopped { hit: String, token: String },
-}
-
-/// Which assignments of a page are printed. Counts are Python's: below zero they count from the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Part {
-    skip: i64,
-    keep: Option<i64>,
-}
-
-impl Part {
-    /// Leaves the rest out.
-    pub(super) fn cut<T>(self, items: &mut Vec<T>) {
-        items.drain(..index(self.skip, items.len()));
-        if let Some(keep) = self.keep {
-            items.truncate(index(keep, items.len()));
-        }
-    }
-}
-
-/// Where a Python slice of `len` items begins or ends.
-fn index(at: i64, len: usize) -> usize {
-    let distance = usize::try_from(at.unsigned_abs()).unwrap_or(usize::MAX);
-    if at < 0 { len.saturating_sub(distance) } else { distance.min(len) }
-}
-
-/// Starts reading. The next page is asked for as soon as its token is known.
-pub(super) fn read(
-    live: Arc<Live>,
-    plan: Plan,
-) -> (Receiver<Result<Arrival, Failure>>, impl Future<Output = ()> + Send + 'static) {
-    let (send, arrivals) = mpsc::channel(AHEAD);
+/// Starts to read in the background.
+pub(super) fn read(live: Arc<Live>, plan: Plan) -> (Arrivals, impl Future<Output = ()> + Send + 'static) {
+    let (to, arrivals) = mpsc::channel(AHEAD);
     let reading = async move {
-        let to = send.clone();
-        if let Err(failure) = (Reading { live, to, size: plan.size, left: plan.max_items }).all(plan).await {
-            // Nobody listens once the output is closed.
-            let _ = send.send(Err(failure)).await;
+        // A limit counts over all lists, so none is begun before its turn.
+        if plan.max_items.is_some() || plan.queries.len() == 1 {
+            in_turn(live, plan, to).await;
+        } else {
+            side_by_side(&live, plan, to).await;
         }
     };
     (arrivals, reading)
 }
 
-/// A list being read.
-struct Reading {
-    live: Arc<Live>,
-    to: Sender<Result<Arrival, Failure>>,
-    size: PageSize,
-    /// How many assignments may still be printed.
-    left: Option<i64>,
-}
-
-/// What of a page decides how reading goes on; the rest is read when it is printed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct Head {
-    next_token: Option<String>,
-    assignments: Option<Vec<IgnoredAny>>,
-}
-
-impl Head {
-    /// Reads the head of a page. One that can not be read ends the list; whoever prints it tells.
-    fn of(answer: &RawAnswer) -> Self {
-        let head: Self = serde_json::from_slice(answer.bytes()).unwrap_or_default();
-        Self { next_token: head.next_token.filter(|token| !token.is_empty()), ..head }
-    }
-
-    /// How many assignments are left when some are skipped.
-    fn count(&self, skip: i64) -> i64 {
-        let listed = self.assignments.as_ref().map_or(0, Vec::len);
-        i64::try_from(listed - index(skip, listed)).unwrap_or(i64::MAX)
-    }
-}
-
-impl Reading {
-    async fn all(mut self, plan: Plan) -> Result<(), Failure> {
-        let mut start = plan.start.unwrap_or_default();
-        for query in plan.queries {
-            if self.chain(query, std::mem::take(&mut start)).await? {
-                return Ok(());
+/// Reads one list after the other, to their ends or to the limit.
+async fn in_turn(live: Arc<Live>, plan: Plan, to: Sender<Result<Arrival, Failure>>) {
+    let mut chain = Chain { live, to: to.clone(), size: plan.size, left: plan.max_items };
+    let mut start = plan.start.unwrap_or_default();
+    for query in plan.queries {
+        match chain.read(query, std::mem::take(&mut start)).await {
+            Ok(false) => {}
+            Ok(true) => return,
+            Err(failure) => {
+                // Where nobody prints any more, nobody misses it.
+                let _ = to.send(Err(failure)).await;
+                return;
             }
         }
-        Ok(())
-    }
-
-    /// Reads one HIT's list from a place on. Returns whether that was enough.
-    async fn chain(&mut self, mut query: RawQuery, start: StartingToken) -> Result<bool, Failure> {
-        let mut place = start;
-        let mut before = None;
-        let mut asked = self.ask(&mut query, place.token.clone());
-        loop {
-            let answer = asked.await.map_err(Failure::other)??;
-            let head = Head::of(&answer);
-            let count = head.count(place.skip);
-            let stop = self.stop(&place, count, head.next_token.as_ref());
-            let part = Part { skip: place.skip, keep: self.left.filter(|_| stop.is_some()) };
-            self.left = self.left.map(|left| left - count);
-            let next = head.next_token.filter(|_| stop.is_none());
-            let repeats = next.is_some() && next == before;
-            let ahead = next.clone().filter(|_| !repeats).map(|token| self.ask(&mut query, Some(token)));
-            if self.to.send(Ok(Arrival::Page { answer, part })).await.is_err() {
-                return Ok(true);
-            }
-            match (ahead, stop) {
-                (Some(request), _) => asked = request,
-                (None, Some(token)) => {
-                    // Where nobody prints any more, nobody misses the token.
-                    let _ = self.to.send(Ok(Arrival::Stopped { hit: query.hit, token })).await;
-                    return Ok(true);
-                }
-                (None, None) if repeats => return Err(repeated(&next.unwrap_or_default())),
-                (None, None) => return Ok(false),
-            }
-            before.clone_from(&next);
-            place = StartingToken { token: next, skip: 0 };
-        }
-    }
-
-    /// Asks for a page in the background.
-    fn ask(&self, query: &mut RawQuery, token: Option<String>) -> JoinHandle<Result<RawAnswer, RawFailure>> {
-        query.token = token;
-        query.page_size = self.size.before(self.left);
-        let (live, query) = (Arc::clone(&self.live), query.clone());
-        tokio::spawn(async move { live.raw_assignments(query).await })
-    }
-
-    /// The token to go on with, if the limit is reached in a page of `count` assignments with more behind it.
-    fn stop(&self, place: &StartingToken, count: i64, next: Option<&String>) -> Option<String> {
-        match self.left? {
-            left if count > left => {
-                Some(StartingToken { token: place.token.clone(), skip: place.skip + left }.encode(true))
-            }
-            left if count == left => {
-                next.map(|token| StartingToken { token: Some(token.clone()), skip: 0 }.encode(false))
-            }
-            _ => None,
-        }
     }
 }
 
-fn repeated(token: &str) -> Failure {
-    Failure::other(format!(
-        "Error during pagination: The same next token was received twice: {{'NextToken': '{token}'}}"
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_is_what_a_python_slice_is() {
-        for (skip, keep, expected) in [
-            (0, None, vec![1, 2, 3]),
-            (1, None, vec![2, 3]),
-            (9, None, vec![]),
-            (-1, None, vec![3]),
-            (1, Some(1), vec![2]),
-            (0, Some(0), vec![]),
-            (0, Some(-1), vec![1, 2]),
-            (0, Some(-9), vec![]),
-        ] {
-            let mut items = vec![1, 2, 3];
-            Part { skip, keep }.cut(&mut items);
-            assert_eq!(items, expected, "{skip} {keep:?}");
+/// Reads a few lists at the same time and hands them on in their order. A failure ends it where its list stands.
+async fn side_by_side(live: &Arc<Live>, plan: Plan, to: Sender<Result<Arrival, Failure>>) {
+    let mut queries = plan.queries.into_iter();
+    let mut underway = VecDeque::new();
+    loop {
+        let free = SIDE_BY_SIDE - underway.len();
+        for query in queries.by_ref().take(free) {
+            let alone = Plan { queries: vec![query], start: None, max_items: None, size: plan.size };
+            let (send, arrivals) = mpsc::channel(AHEAD);
+            tokio::spawn(in_turn(Arc::clone(live), alone, send));
+            underway.push_back(arrivals);
+        }
+        let Some(mut first) = underway.pop_front() else { return };
+        while let Some(arrival) = first.recv().await {
+            let failed = arrival.is_err();
+            if to.send(arrival).await.is_err() || failed {
+                return;
+            }
         }
     }
 }

@@ -1,0 +1,187 @@
+//! One HIT's list, read page by page: the next page is asked for as soon as its token is known.
+
+use super::Failure;
+use crate::cli::token::StartingToken;
+use crate::mturk::{Live, RawAnswer, RawFailure, RawQuery};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::sync::Arc;
+use tokio::sync::mpsc::Sender;
+use tokio::task::JoinHandle;
+
+/// The most assignments that the service gives at once.
+const FULL: i32 = 100;
+
+/// How many assignments to ask for at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageSize {
+    /// So many.
+    Given(i32),
+    /// As many as the service likes to give, which is 10.
+    Service,
+    /// As many as it gives at most. Near a limit it is the service's own number: the token that is printed there
+    /// counts assignments of a page, and the AWS CLI goes on with pages of the service's own size.
+    Full,
+}
+
+impl PageSize {
+    /// What to ask for when `left` assignments are still to be printed.
+    fn before(self, left: Option<i64>) -> Option<i32> {
+        match self {
+            Self::Given(size) => Some(size),
+            Self::Service => None,
+            Self::Full => Some(FULL).filter(|full| left.is_none_or(|left| left >= (*full).into())),
+        }
+    }
+}
+
+/// What comes of reading.
+#[derive(Debug)]
+pub(super) enum Arrival {
+    /// A page, of which only a part is printed.
+    Page { answer: RawAnswer, part: Part },
+    /// The limit was reached before the list's end; the HIT's token goes on.
+    Stopped { hit: String, token: String },
+}
+
+/// Which assignments of a page are printed. Counts are Python's: below zero they count from the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Part {
+    skip: i64,
+    keep: Option<i64>,
+}
+
+impl Part {
+    /// Leaves the rest out.
+    pub(super) fn cut<T>(self, items: &mut Vec<T>) {
+        items.drain(..index(self.skip, items.len()));
+        if let Some(keep) = self.keep {
+            items.truncate(index(keep, items.len()));
+        }
+    }
+}
+
+/// Where a Python slice of `len` items begins or ends.
+fn index(at: i64, len: usize) -> usize {
+    let distance = usize::try_from(at.unsigned_abs()).unwrap_or(usize::MAX);
+    if at < 0 { len.saturating_sub(distance) } else { distance.min(len) }
+}
+
+/// What reads lists, one after the other.
+pub(super) struct Chain {
+    /// The service.
+    pub(super) live: Arc<Live>,
+    /// Who prints.
+    pub(super) to: Sender<Result<Arrival, Failure>>,
+    /// How many assignments to ask for at once.
+    pub(super) size: PageSize,
+    /// How many assignments may still be printed, over all lists.
+    pub(super) left: Option<i64>,
+}
+
+/// What of a page decides how reading goes on; the rest is read when it is printed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct Head {
+    next_token: Option<String>,
+    assignments: Option<Vec<IgnoredAny>>,
+}
+
+impl Head {
+    /// Reads the head of a page. One that can not be read ends the list; whoever prints it tells.
+    fn of(answer: &RawAnswer) -> Self {
+        let head: Self = serde_json::from_slice(answer.bytes()).unwrap_or_default();
+        Self { next_token: head.next_token.filter(|token| !token.is_empty()), ..head }
+    }
+
+    /// How many assignments are left when some are skipped.
+    fn count(&self, skip: i64) -> i64 {
+        let listed = self.assignments.as_ref().map_or(0, Vec::len);
+        i64::try_from(listed - index(skip, listed)).unwrap_or(i64::MAX)
+    }
+}
+
+impl Chain {
+    /// Reads one HIT's list from a place on. Returns whether that was enough.
+    pub(super) async fn read(&mut self, mut query: RawQuery, start: StartingToken) -> Result<bool, Failure> {
+        let mut place = start;
+        let mut before = None;
+        let mut asked = self.ask(&mut query, place.token.clone());
+        loop {
+            let answer = asked.await.map_err(Failure::other)??;
+            let head = Head::of(&answer);
+            let count = head.count(place.skip);
+            let stop = self.stop(&place, count, head.next_token.as_ref());
+            let part = Part { skip: place.skip, keep: self.left.filter(|_| stop.is_some()) };
+            self.left = self.left.map(|left| left - count);
+            let next = head.next_token.filter(|_| stop.is_none());
+            let repeats = next.is_some() && next == before;
+            let ahead = next.clone().filter(|_| !repeats).map(|token| self.ask(&mut query, Some(token)));
+            if self.to.send(Ok(Arrival::Page { answer, part })).await.is_err() {
+                return Ok(true);
+            }
+            match (ahead, stop) {
+                (Some(request), _) => asked = request,
+                (None, Some(token)) => {
+                    // Where nobody prints any more, nobody misses the token.
+                    let _ = self.to.send(Ok(Arrival::Stopped { hit: query.hit, token })).await;
+                    return Ok(true);
+                }
+                (None, None) if repeats => return Err(repeated(&next.unwrap_or_default())),
+                (None, None) => return Ok(false),
+            }
+            before.clone_from(&next);
+            place = StartingToken { token: next, skip: 0 };
+        }
+    }
+
+    /// Asks for a page in the background.
+    fn ask(&self, query: &mut RawQuery, token: Option<String>) -> JoinHandle<Result<RawAnswer, RawFailure>> {
+        query.token = token;
+        query.page_size = self.size.before(self.left);
+        let (live, query) = (Arc::clone(&self.live), query.clone());
+        tokio::spawn(async move { live.raw_assignments(query).await })
+    }
+
+    /// The token to go on with, if the limit is reached in a page of `count` assignments with more behind it.
+    fn stop(&self, place: &StartingToken, count: i64, next: Option<&String>) -> Option<String> {
+        match self.left? {
+            left if count > left => {
+                Some(StartingToken { token: place.token.clone(), skip: place.skip + left }.encode(true))
+            }
+            left if count == left => {
+                next.map(|token| StartingToken { token: Some(token.clone()), skip: 0 }.encode(false))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn repeated(token: &str) -> Failure {
+    Failure::other(format!(
+        "Error during pagination: The same next token was received twice: {{'NextToken': '{token}'}}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_what_a_python_slice_is() {
+        for (skip, keep, expected) in [
+            (0, None, vec![1, 2, 3]),
+            (1, None, vec![2, 3]),
+            (9, None, vec![]),
+            (-1, None, vec![3]),
+            (1, Some(1), vec![2]),
+            (0, Some(0), vec![]),
+            (0, Some(-1), vec![1, 2]),
+            (0, Some(-9), vec![]),
+        ] {
+            let mut items = vec![1, 2, 3];
+            Part { skip, keep }.cut(&mut items);
+            assert_eq!(items, expected, "{skip} {keep:?}");
+        }
+    }
+}
