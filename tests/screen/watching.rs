@@ -39,6 +39,18 @@ fn throttling_shows_as_the_pace_of_pages_while_they_are_loading() {
 }
 
 #[test]
+fn a_token_that_is_not_good_is_told_with_what_starts_over() {
+    let mut rig = Rig::empty(setup(120, 40));
+    rig.arrives([0]);
+    let stopped = Ending::Stopped(problem(ProblemKind::ExpiredToken), None);
+    rig.news(News::Ended(submitted(), stopped));
+    rig.shows("The page token is not good any more · R starts from the beginning");
+    rig.effects.clear();
+    rig.keys("R");
+    assert!(matches!(&rig.effects[..], [Effect::Resume(chain)] if *chain == submitted()));
+}
+
+#[test]
 fn cursor_stays_on_its_assignment_and_its_line_when_a_page_arrives() {
     let mut rig = Rig::empty(setup(120, 12));
     rig.arrives(20..40);

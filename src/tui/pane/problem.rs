@@ -33,10 +33,12 @@ fn words(app: &App) -> Option<(String, String, Role)> {
             };
             return Some((short(&trouble.problem), next, Role::Warning));
         }
-        let next = if app.stopped_chain().is_some() && app.screen == Screen::Review {
-            " · R goes on · e explains"
-        } else {
-            " · e explains · r tries again"
+        let next = match (app.stopped_chain(), app.screen) {
+            (Some(_), Screen::Review) if trouble.problem.kind == ProblemKind::ExpiredToken => {
+                " · R starts from the beginning · e explains"
+            }
+            (Some(_), Screen::Review) => " · R goes on · e explains",
+            _ => " · e explains · r tries again",
         };
         return Some((short(&trouble.problem), next.to_owned(), Role::Bad));
     }
@@ -64,7 +66,7 @@ fn short(problem: &Problem) -> String {
         ProblemKind::Unavailable => "MTurk has trouble".to_owned(),
         ProblemKind::Network => format!("No connection ({})", problem.answer),
         ProblemKind::Garbled => "An answer made no sense".to_owned(),
-        ProblemKind::ExpiredToken => "A page token expired".to_owned(),
+        ProblemKind::ExpiredToken => "The page token is not good any more".to_owned(),
         ProblemKind::NotFound | ProblemKind::Denied | ProblemKind::Refused => problem.answer.clone(),
     }
 }
