@@ -5,8 +5,11 @@ use super::theme::Role;
 use super::time;
 use crate::model::{Row, Status, Timestamp};
 
-/// How wide the labels are, with the space behind them.
-pub const LABELS: usize = 15;
+/// How wide the labels are, with the space behind them: less of it where `width` columns are few.
+#[must_use]
+pub fn labels(width: usize) -> usize {
+    if width < 47 { 14 } else { 15 }
+}
 
 /// One line of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +72,7 @@ fn event(label: &'static str, at: Option<Timestamp>, note: String, role: Role) -
 
 /// A text behind its label, on as many lines as it takes.
 fn words(label: &'static str, text: &str, width: usize) -> Vec<Line> {
-    let pieces = wrap(&foreign(text), width.saturating_sub(LABELS).max(1));
+    let pieces = wrap(&foreign(text), width.saturating_sub(labels(width)).max(1));
     let line = |(at, piece)| Line {
         label: if at == 0 { label } else { "" },
         what: What::Text(piece),

@@ -7,7 +7,7 @@ use crate::tui::draw::{Pen, clamp};
 use crate::tui::layout::{HEAD, Pane};
 use crate::tui::theme::Role;
 use crate::tui::time;
-use crate::tui::timeline::{self, LABELS, What};
+use crate::tui::timeline::{self, What};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -32,11 +32,12 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
         47.. => (time::absolute, 20),
         _ => (time::short, 12),
     };
-    let lines = timeline::lines(&row, app.now, usize::from(inside.width));
+    let width = usize::from(inside.width);
+    let (lines, labels) = (timeline::lines(&row, app.now, width), timeline::labels(width));
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
     for (at, line) in lines.iter().skip(review.timeline_scroll).enumerate() {
         let Some(mut pen) = Pen::new(buffer, body, clamp(at)) else { return };
-        pen.column(line.label, LABELS, theme.style(Role::Label));
+        pen.column(line.label, labels, theme.style(Role::Label));
         match &line.what {
             What::At(at) => pen.column(&absolute(*at, app.zone()), times, theme.style(Role::Text)),
             What::Never => pen.column("–", times, theme.style(Role::Dim)),
