@@ -1,15 +1,11 @@
-//! What to ask for: flags, and `--cli-input-json` or `--cli-input-yaml` under them.
+//! What to ask for: flags, and under them the members of a document.
 
 use super::chain::PageSize;
+use super::document::{Document, invalid, load};
 use super::pages::Plan;
 use super::{Failure, ListArgs};
 use crate::cli::token::StartingToken;
 use crate::mturk::RawQuery;
-use serde_json::{Map, Value};
-use std::io::Read;
-
-/// The members of the request, in the service model's order.
-const MEMBERS: [&str; 4] = ["HITId", "NextToken", "MaxResults", "AssignmentStatuses"];
 
 /// What to ask for, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,9 +39,9 @@ pub(super) enum Requests {
 impl Input {
     /// Reads flags and documents. What the request can not have is told in the AWS CLI's words.
     pub(super) fn read(args: &ListArgs) -> Result<Self, Failure> {
-        let document = document(args)?;
+        let document = Document::read(args)?;
         let from_document = document.is_some();
-        let members = check(document.unwrap_or_default())?;
+        let members = document.unwrap_or_default();
         let flags = Flags::read(args)?;
         let hits = if flags.hits.is_empty() { members.hit.into_iter().collect() } else { flags.hits };
         let token = flags.next_token.or(members.next_token);
@@ -181,130 +177,11 @@ fn statuses(words: &[String]) -> Result<Vec<String>, Failure> {
     {
         return serde_json::from_str(list).map_err(|error| invalid(flag, &format!("Invalid JSON: {error}")));
     }
-    // An empty word stays one: the service refuses it, where leaving it out would list everything.
-    let split = |word: &String| match word.as_str() {
-        "" => vec![String::new()],
-        word => word.split([',', ' ', '\n']).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+    let split = |word: &String| -> Vec<String> {
+        let parts = word.split([',', ' ', '\n']).filter(|part| !part.is_empty()).map(str::to_owned);
+        let parts: Vec<String> = parts.collect();
+        // A word with nothing in it stays: the service refuses it, where leaving it out would list everything.
+        if parts.is_empty() { vec![word.clone()] } else { parts }
     };
     Ok(words.iter().flat_map(split).collect())
-}
-
-/// The document of `--cli-input-json` or `--cli-input-yaml`.
-fn document(args: &ListArgs) -> Result<Option<Map<String, Value>>, Failure> {
-    let (flag, read): (_, Result<Value, String>) = match (&args.cli_input_json, &args.cli_input_yaml) {
-        (Some(json), _) => {
-            let flag = "--cli-input-json";
-            (
-                flag,
-                serde_json::from_str(&load_document(flag, json)?)
-                    .map_err(|error| format!("Invalid JSON: {error}")),
-            )
-        }
-        (None, Some(yaml)) => {
-            let flag = "--cli-input-yaml";
-            // YAML 1.2, in which `no` is a word.
-            let options = serde_saphyr::options! { strict_booleans: true };
-            let read = serde_saphyr::from_str_with_options(&load_document(flag, yaml)?, options);
-            (flag, read.map_err(|error| format!("Invalid YAML: {error}")))
-        }
-        (None, None) => return Ok(None),
-    };
-    match read {
-        Ok(Value::Object(members)) => Ok(Some(members)),
-        Ok(_) => Err(invalid(flag, "it has to be an object with the request's members")),
-        Err(reason) => Err(invalid(flag, &reason)),
-    }
-}
-
-fn invalid(flag: &str, reason: &str) -> Failure {
-    Failure::usage(format!("Error parsing parameter '{}': {reason}", flag.trim_start_matches('-')))
-}
-
-/// A text, or the contents of the file that `file://PATH` names.
-fn load(flag: &str, text: &str) -> Result<String, Failure> {
-    let Some(path) = text.strip_prefix("file://").or_else(|| text.strip_prefix("fileb://")) else {
-        return Ok(text.to_owned());
-    };
-    let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => path.into(),
-    };
-    let unable = |error| invalid(flag, &format!("Unable to load paramfile {text}: {error}"));
-    std::fs::read_to_string(path).map_err(unable)
-}
-
-/// A document, which may also come from standard input.
-fn load_document(flag: &str, text: &str) -> Result<String, Failure> {
-    if text != "-" {
-        return load(flag, text);
-    }
-    let mut document = String::new();
-    let unable = |error| invalid(flag, &format!("standard input can not be read: {error}"));
-    std::io::stdin().read_to_string(&mut document).map_err(unable)?;
-    Ok(document)
-}
-
-/// A document's members.
-#[derive(Debug, Default)]
-struct Members {
-    hit: Option<String>,
-    statuses: Option<Vec<String>>,
-    next_token: Option<String>,
-    max_results: Option<i64>,
-}
-
-/// Takes a document's members; every one that is unknown or of the wrong type is named.
-fn check(document: Map<String, Value>) -> Result<Members, Failure> {
-    let mut members = Members::default();
-    let mut reports = Vec::new();
-    for (name, value) in document {
-        let taken = match (name.as_str(), value) {
-            ("HITId", value) => text(&name, value).map(|hit| members.hit = Some(hit)),
-            ("NextToken", value) => text(&name, value).map(|token| members.next_token = Some(token)),
-            ("MaxResults", value) => number(&name, &value).map(|size| members.max_results = Some(size)),
-            ("AssignmentStatuses", Value::Array(words)) => {
-                let words = words.into_iter().enumerate();
-                words
-                    .map(|(at, word)| text(&format!("{name}[{at}]"), word))
-                    .collect::<Result<_, _>>()
-                    .map(|words| members.statuses = Some(words))
-            }
-            ("AssignmentStatuses", value) => {
-                Err(wrong_type(&name, &value, "<class 'list'>, <class 'tuple'>"))
-            }
-            (_, _) => {
-                let known = MEMBERS.join(", ");
-                Err(format!("Unknown parameter in input: \"{name}\", must be one of: {known}"))
-            }
-        };
-        reports.extend(taken.err());
-    }
-    if reports.is_empty() { Ok(members) } else { Err(Failure::parameters(&reports)) }
-}
-
-fn text(name: &str, value: Value) -> Result<String, String> {
-    match value {
-        Value::String(text) => Ok(text),
-        value => Err(wrong_type(name, &value, "<class 'str'>")),
-    }
-}
-
-fn number(name: &str, value: &Value) -> Result<i64, String> {
-    value.as_i64().ok_or_else(|| wrong_type(name, value, "<class 'int'>"))
-}
-
-fn wrong_type(name: &str, value: &Value, expected: &str) -> String {
-    let (shown, class) = match value {
-        Value::Null => ("None".to_owned(), "NoneType"),
-        Value::Bool(true) => ("True".to_owned(), "bool"),
-        Value::Bool(false) => ("False".to_owned(), "bool"),
-        Value::Number(number) if number.is_f64() => (number.to_string(), "float"),
-        Value::Number(number) => (number.to_string(), "int"),
-        Value::String(text) => (text.clone(), "str"),
-        Value::Array(_) => (value.to_string(), "list"),
-        Value::Object(_) => (value.to_string(), "dict"),
-    };
-    format!(
-        "Invalid type for parameter {name}, value: {shown}, type: <class '{class}'>, valid types: {expected}"
-    )
 }

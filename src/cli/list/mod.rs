@@ -6,6 +6,7 @@
 
 mod args;
 mod chain;
+mod document;
 mod failure;
 mod input;
 mod out;
