@@ -9,6 +9,7 @@ mod token;
 use crate::tui::Runtime;
 use clap::{Parser, Subcommand};
 pub use review::ReviewArgs;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Review the assignments of Mechanical Turk HITs in the terminal, while they are still arriving.
@@ -32,11 +33,22 @@ Examples:
 
 Press ? in the dashboard for its keys.";
 
+/// The AWS CLI's name for `hitdeck list`.
+const DROP_IN: &str = "list-assignments-for-hit";
+
+/// Puts the AWS CLI's command before options that stand before it, as in `aws --profile NAME mturk …`.
+fn command_first(mut args: Vec<OsString>) -> Vec<OsString> {
+    if let Some(at) = args.iter().position(|arg| arg == DROP_IN).filter(|at| *at > 0) {
+        args.get_mut(1..=at).unwrap_or_default().rotate_right(1);
+    }
+    args
+}
+
 /// What to do instead of reviewing.
 #[derive(Debug, Subcommand)]
 enum Command {
     #[command(
-        alias = "list-assignments-for-hit",
+        alias = DROP_IN,
         infer_long_args = true,
         args_override_self = true,
         version,
@@ -55,12 +67,14 @@ impl Cli {
     ///
     /// With the exit code, when there is nothing left to do.
     pub fn read() -> Result<Self, ExitCode> {
-        Self::try_parse().map_err(|error| {
+        let args = command_first(std::env::args_os().collect());
+        let lists = args.get(1).is_some_and(|command| command == "list" || command == DROP_IN);
+        Self::try_parse_from(args).map_err(|error| {
             // Nobody is left to tell of an error of standard error.
             let _ = error.print();
-            match (error.exit_code(), std::env::args().nth(1).as_deref()) {
-                (0, _) => ExitCode::SUCCESS,
-                (_, Some("list" | "list-assignments-for-hit")) => ExitCode::from(list::USAGE),
+            match error.exit_code() {
+                0 => ExitCode::SUCCESS,
+                _ if lists => ExitCode::from(list::USAGE),
                 _ => ExitCode::from(2),
             }
         })
@@ -80,5 +94,32 @@ impl Cli {
                 Ok(ExitCode::SUCCESS)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_may_stand_before_the_aws_clis_command() {
+        for (line, expected) in [
+            (
+                "hitdeck --profile p list-assignments-for-hit --hit-id 3A",
+                "list-assignments-for-hit --profile p --hit-id 3A",
+            ),
+            ("hitdeck list-assignments-for-hit --hit-id 3A", "list-assignments-for-hit --hit-id 3A"),
+            ("hitdeck --profile list", "--profile list"),
+            ("hitdeck", ""),
+        ] {
+            let args = command_first(line.split(' ').map(OsString::from).collect());
+            let expected = expected.split_whitespace().map(OsString::from);
+            assert_eq!(args, std::iter::once("hitdeck".into()).chain(expected).collect::<Vec<_>>(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_declarations_fit_together() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
     }
 }

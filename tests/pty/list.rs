@@ -48,6 +48,10 @@ fn the_pager_that_is_named_gets_the_output() {
     let named = |name: &str| service.list(&args).env(name, mark).start(24, 80);
     assert!(written(&named("AWS_PAGER")).contains("MARKED:\"paged\""));
     assert!(written(&named("PAGER")).contains("MARKED:\"paged\""));
+    assert!(
+        written(&service.list(&args).env("AWS_PAGER", "sed 's/^/MY MARK:/'").start(24, 80))
+            .contains("MY MARK:")
+    );
     // The first that is set counts, and one that is set to nothing is none.
     let unset = service.list(&args).env("AWS_PAGER", "").env("PAGER", mark).start(24, 80);
     assert!(!written(&unset).contains("MARKED:"));

@@ -55,9 +55,10 @@ impl Out {
     }
 }
 
-/// Starts the pager; `less` is told to show colours, to stay on the screen and to go where all fits on one.
+/// Starts the pager; `less` is told to show colours, to stay on the screen and to go where all fits on one. The
+/// command's words are a shell's, which may be quoted.
 fn start(command: &str) -> io::Result<Child> {
-    let mut words = command.split_whitespace();
+    let mut words = shell_words::split(command).map_err(io::Error::other)?.into_iter();
     let mut pager = Command::new(words.next().unwrap_or_default());
     if std::env::var_os("LESS").is_none() {
         pager.env("LESS", "FRX");
