@@ -7,6 +7,7 @@
 use super::live::Live;
 use super::problem::Attempt;
 use super::refusal::Words;
+use crate::model::HitId;
 use crate::source::Problem;
 use aws_sdk_mturk::config::interceptors::{
     BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextRef,
@@ -77,7 +78,8 @@ impl Live {
     ///
     /// When the service refuses, or nothing comes back, after as many attempts as are configured.
     pub async fn raw_assignments(&self, query: RawQuery) -> Result<RawAnswer, RawFailure> {
-        let attempt = Attempt { operation: OPERATION, hit: None, page: None };
+        let hit = HitId::from_service(query.hit.as_str());
+        let attempt = Attempt { operation: OPERATION, hit: Some(&hit), page: None };
         let words = query
             .statuses
             .map(|words| words.iter().map(|word| AssignmentStatus::from(word.as_str())).collect());

@@ -32,6 +32,10 @@ pub(crate) enum Purpose {
     PagesAsTheyArrive,
     /// A time has the offset that its zone had then; the AWS CLI gives all times today's.
     OffsetsOfTheTime,
+    /// With `--color on` the AWS CLI puts resets of colours around the service's message; no message has colours.
+    PlainMessages,
+    /// An example of the output may be asked for with `--max-items`; the AWS CLI refuses its own parameter.
+    LimitsInSkeletons,
     /// The retry mode `legacy`, which boto3 knows, is known too.
     LegacyRetries,
 }
@@ -42,7 +46,7 @@ impl Purpose {
         match self {
             Self::NumbersAreChecked => 252,
             Self::UnreadableIsAnError => 255,
-            Self::PagesAsTheyArrive => theirs,
+            Self::PagesAsTheyArrive | Self::PlainMessages => theirs,
             _ => 0,
         }
     }
@@ -71,6 +75,7 @@ fn unmeant(purpose: Purpose, exit: i32, ours: &Ran, theirs: &Ran) -> Option<Stri
         return Some(format!("{purpose:?}: hitdeck exits {:?}\n{}", ours.exit, excerpt(&ours.stderr, 6)));
     }
     let same = ours.exit == theirs.exit && ours.stdout == theirs.stdout;
+    let same = same && timeless(&ours.stderr) == timeless(&theirs.stderr);
     same.then(|| format!("{purpose:?}: there is no difference any more"))
 }
 

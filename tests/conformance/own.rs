@@ -4,7 +4,7 @@ use crate::case::{Case, case};
 use crate::programs::{Program, Ran, home};
 use crate::world::{Place, world};
 use hitdeck::archive::Archive;
-use hitdeck::endpoint::{self, Operation, Settings};
+use hitdeck::endpoint::{self, Fault, Operation, Settings};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
@@ -185,6 +185,25 @@ fn parts_of_any_size_make_the_whole_list() {
         }
         assert_eq!(joined, whole, "{count} at a time");
     }
+}
+
+#[test]
+fn what_came_before_an_error_is_printed_and_never_looks_like_whole_json() {
+    let broken = |more: &str| {
+        let case = case(&format!("--hit-id 3TWELVE --page-size 5 {more}"));
+        let ran = run(&case.at(Place::Faulty(&[(Fault::ExpiredToken, 9)])));
+        assert_eq!(ran.exit, Some(254), "{more}: {}", ran.stderr);
+        assert!(ran.stderr.contains("NextToken"), "{more}: {}", ran.stderr);
+        String::from_utf8(ran.stdout).unwrap()
+    };
+    for format in ["json", "yaml", "yaml-stream", "text", "csv", "jsonl"] {
+        let printed = broken(&format!("--output {format}"));
+        assert_eq!(printed.matches("AINVENTED").count(), 5, "{format}: {printed}");
+    }
+    assert!(serde_json::from_str::<Value>(&broken("--output json")).is_err());
+    assert!(broken("--output jsonl").lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
+    // A query sees the whole result or nothing.
+    assert_eq!(broken("--query length(Assignments)"), "");
 }
 
 #[test]

@@ -5,6 +5,8 @@ use hitdeck::archive::Archive;
 use hitdeck::endpoint::{self, Endpoint, Settings, demo};
 use hitdeck::model::HitId;
 use rustix::process::Signal;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use tokio::runtime::Runtime;
 
 /// The demo's HITs behind an endpoint, for as long as it lives.
@@ -90,6 +92,19 @@ fn ctrl_c_is_the_pagers_while_it_has_the_terminal() {
 }
 
 #[test]
+fn ctrl_c_ends_it_while_there_is_nothing_to_page_yet() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let args = ["list", "3A", "--no-sign-request", "--endpoint-url", &url];
+    let pty = Program::hitdeck().args(&args).env("AWS_PAGER", "cat").start(24, 80);
+    // The request has come and is never answered.
+    let (mut client, _) = listener.accept().unwrap();
+    client.read_exact(&mut [0]).unwrap();
+    pty.signal(Signal::INT);
+    assert_eq!(pty.exit().exit_code(), 130);
+}
+
+#[test]
 fn tables_have_colours_on_a_terminal_only_when_they_may() {
     let service = Service::start();
     let colours = |color: &str| {
@@ -147,4 +162,22 @@ fn nothing_is_asked_unless_it_is_wanted() {
     assert_eq!(set.exit().exit_code(), 252);
     let asked = service.list(&[]).env("AWS_CLI_AUTO_PROMPT", "on-partial").start(24, 80);
     asked.wait_for("Which HIT");
+}
+
+#[test]
+fn a_services_message_can_not_command_the_terminal() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut client, _) = listener.accept().unwrap();
+        let _ = client.read(&mut [0; 8192]);
+        let body = "\x1b]0;owned\x07no";
+        let head = format!("HTTP/1.1 400 Bad Request\r\ncontent-length: {}\r\n\r\n", body.len());
+        client.write_all((head + body).as_bytes()).unwrap();
+    });
+    let pty =
+        Program::hitdeck().args(&["list", "3A", "--no-sign-request", "--endpoint-url", &url]).start(24, 80);
+    assert_eq!(pty.exit().exit_code(), 254);
+    let written = String::from_utf8(pty.written()).unwrap();
+    assert!(written.contains("␛]0;owned␇no") && !written.contains('\x1b'), "{written:?}");
 }

@@ -34,6 +34,8 @@ use skeleton::Skeleton;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Lists, and tells what went wrong on standard error as the AWS CLI does.
 pub(super) fn run(args: &ListArgs) -> ExitCode {
@@ -56,12 +58,12 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
     let configured = runtime.block_on(Configured::read(connection.profile.as_deref()))??;
     let settings = Settings::of(args, &configured)?;
     let (format, shows_pages) = (settings.format, settings.shows_pages(query.is_some()));
-    let open = |pager: Option<&str>| -> Result<_, Failure> {
-        Ok(Printer::new(format, query, args.look(), Out::open(pager)?))
-    };
+    let out = Out::new(settings.pager.as_deref());
+    let paged = out.paged();
+    let printer = Printer::new(format, query, args.look(), out);
     if args.generate_cli_skeleton.is_some() {
         input.require_hit()?;
-        return open(settings.pager.as_deref())?.whole(skeleton::output(format))?.close();
+        return printer.whole(skeleton::output(format))?.close();
     }
     if !settings.asks {
         input.require_hit()?;
@@ -70,9 +72,8 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
     if input.hits.is_empty() {
         input.hits.push(runtime.block_on(pick::hit(&*live))??);
     }
-    heed_interrupts(&runtime, settings.pager.is_some())?;
+    heed_interrupts(&runtime, paged)?;
     let session = Session { runtime, live, settings };
-    let printer = open(session.settings.pager.as_deref())?;
     match input.requests(shows_pages) {
         Requests::Once(query) => session.once(query, printer),
         Requests::All(plan) => session.all(plan, printer),
@@ -123,17 +124,18 @@ impl Session {
 
 /// Prints a text that is ready.
 fn write(text: &str) -> Result<(), Failure> {
-    let mut out = Out::open(None)?;
+    let mut out = Out::new(None);
     out.write_all(text.as_bytes())?;
     out.close()
 }
 
 /// Ends the process at Ctrl-C, whatever is being waited for; not while a pager has the terminal, for which Ctrl-C
 /// is a key of its own.
-fn heed_interrupts(runtime: &Runtime, paged: bool) -> Result<(), Failure> {
+fn heed_interrupts(runtime: &Runtime, paged: Arc<AtomicBool>) -> Result<(), Failure> {
+    let mut interrupts = runtime.block_on(async { signal(SignalKind::interrupt()) })??;
     runtime.spawn(async move {
-        while tokio::signal::ctrl_c().await.is_ok() {
-            if !paged {
+        while interrupts.recv().await.is_some() {
+            if !paged.load(Ordering::Relaxed) {
                 std::process::exit(INTERRUPTED.into());
             }
         }

@@ -5,16 +5,26 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::os::fd::AsFd;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is written at once to a pipe or a file.
 const BLOCK: usize = 64 * 1024;
 
-/// An open output.
+/// The output, which is opened by the first write: a pager with nothing to show would hide the error instead.
 #[derive(Debug)]
 pub(super) struct Out {
+    /// The pager's command with its arguments, as `less -R`; `None` is standard output.
+    command: Option<String>,
+    open: Option<Open>,
+    paged: Arc<AtomicBool>,
+}
+
+/// An open output. Its fields are dropped in order: the pager's input ends before the pager is waited for.
+#[derive(Debug)]
+struct Open {
     to: BufWriter<File>,
-    /// Waited for at the end; while it runs the terminal is its own.
-    pager: Pager,
+    _pager: Pager,
 }
 
 /// A pager, if there is one. Dropping it waits until it is quit, for the shell must not take the terminal from it.
@@ -31,27 +41,43 @@ impl Drop for Pager {
 }
 
 impl Out {
-    /// Opens standard output, or starts the pager: a command with its arguments, as `less -R`.
-    pub(super) fn open(pager: Option<&str>) -> Result<Self, Failure> {
+    /// The pager's input, or standard output.
+    pub(super) fn new(pager: Option<&str>) -> Self {
+        Self { command: pager.map(str::to_owned), open: None, paged: Arc::default() }
+    }
+
+    /// Turns true when a pager takes the terminal.
+    pub(super) fn paged(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.paged)
+    }
+
+    /// Writes what is left and waits until the pager is quit.
+    pub(super) fn close(mut self) -> Result<(), Failure> {
+        Ok(self.flush()?)
+    }
+
+    fn opened(&mut self) -> io::Result<&mut BufWriter<File>> {
+        let open = if let Some(open) = self.open.take() {
+            open
+        } else {
+            self.paged.store(self.command.is_some(), Ordering::Relaxed);
+            Open::new(self.command.as_deref())?
+        };
+        Ok(&mut self.open.insert(open).to)
+    }
+}
+
+impl Open {
+    fn new(pager: Option<&str>) -> io::Result<Self> {
         let (to, pager) = match pager {
             None => (io::stdout().as_fd().try_clone_to_owned()?, None),
             Some(command) => {
                 let mut child = start(command).map_err(|error| no_pager(command, &error))?;
-                let input = child.stdin.take().ok_or_else(|| Failure::other("the pager takes no input"))?;
+                let input = child.stdin.take().ok_or_else(|| io::Error::other("the pager takes no input"))?;
                 (input.into(), Some(child))
             }
         };
-        // Fields are dropped in order: the pager's input ends before the pager is waited for.
-        Ok(Self { to: BufWriter::with_capacity(BLOCK, File::from(to)), pager: Pager(pager) })
-    }
-
-    /// Writes what is left and waits until the pager is quit.
-    pub(super) fn close(self) -> Result<(), Failure> {
-        let Self { mut to, pager } = self;
-        let written = to.flush();
-        drop(to);
-        drop(pager);
-        Ok(written?)
+        Ok(Self { to: BufWriter::with_capacity(BLOCK, File::from(to)), _pager: Pager(pager) })
     }
 }
 
@@ -66,8 +92,8 @@ fn start(command: &str) -> io::Result<Child> {
     pager.args(words).stdin(Stdio::piped()).spawn()
 }
 
-fn no_pager(command: &str, error: &io::Error) -> Failure {
-    Failure::other(format!(
+fn no_pager(command: &str, error: &io::Error) -> io::Error {
+    io::Error::other(format!(
         "The pager {command:?} can not be started: {error}. --no-cli-pager does without; AWS_PAGER, cli_pager of the \
          profile and PAGER name one."
     ))
@@ -75,14 +101,14 @@ fn no_pager(command: &str, error: &io::Error) -> Failure {
 
 impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.to.write(bytes)
+        self.opened()?.write(bytes)
     }
 
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.to.write_all(bytes)
+        self.opened()?.write_all(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
+        self.open.as_mut().map_or(Ok(()), |open| open.to.flush())
     }
 }

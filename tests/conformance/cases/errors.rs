@@ -21,6 +21,7 @@ fn refusals() -> Vec<Case> {
         case("--hit-id").arg("日本").exits(254),
         case("--hit-id 3MISSING --output text").exits(254),
         case("--hit-id 3MISSING --output table --color off").exits(254),
+        case("--hit-id 3MISSING --output table --color on").exits(254).differs(Purpose::PlainMessages),
         case("--hit-id 3MISSING --output yaml-stream").exits(254),
         case("--hit-id 3MISSING --no-paginate").exits(254),
         case("--hit-id 3MISSING").query("Assignments").exits(254),

@@ -2,6 +2,7 @@
 
 use crate::case::{Case, case};
 use crate::compare::compare;
+use crate::difference::Purpose;
 
 #[test]
 fn skeletons() {
@@ -22,6 +23,9 @@ fn cases() -> Vec<Case> {
         case("--generate-cli-skeleton output").exits(252),
         case("--hit-id 3ONE --generate-cli-skeleton output").query("Assignments[0].AssignmentId"),
         case("--hit-id 3ONE --generate-cli-skeleton output --no-paginate"),
+        case("--hit-id 3ONE --generate-cli-skeleton output --max-items 1")
+            .exits(252)
+            .differs(Purpose::LimitsInSkeletons),
         case("--generate-cli-skeleton yaml").exits(252),
     ];
     outputs.into_iter().chain(others).collect()
