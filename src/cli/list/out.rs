@@ -56,13 +56,9 @@ impl Out {
         Ok(self.flush()?)
     }
 
-    fn opened(&mut self) -> io::Result<&mut BufWriter<File>> {
-        let open = if let Some(open) = self.open.take() {
-            open
-        } else {
-            self.paged.store(self.command.is_some(), Ordering::Relaxed);
-            Open::new(self.command.as_deref())?
-        };
+    fn begin(&mut self) -> io::Result<&mut BufWriter<File>> {
+        self.paged.store(self.command.is_some(), Ordering::Relaxed);
+        let open = Open::new(self.command.as_deref())?;
         Ok(&mut self.open.insert(open).to)
     }
 }
@@ -101,11 +97,17 @@ fn no_pager(command: &str, error: &io::Error) -> io::Error {
 
 impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.opened()?.write(bytes)
+        match &mut self.open {
+            Some(open) => open.to.write(bytes),
+            None => self.begin()?.write(bytes),
+        }
     }
 
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.opened()?.write_all(bytes)
+        match &mut self.open {
+            Some(open) => open.to.write_all(bytes),
+            None => self.begin()?.write_all(bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
