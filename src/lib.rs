@@ -21,8 +21,8 @@
 //! | [`source`] | the door as a trait, with the page and problem types it speaks |
 //! | [`feed`] | background tasks over any source: page chains, watching, back-off |
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
-//! | [`archive`] | SQLite: HITs, assignments and what was decided about them |
-//! | [`endpoint`] | the MTurk JSON 1.1 protocol over an archive, on loopback; the demo |
+//! | [`emulator`] | a pretend MTurk account in SQLite: counters, auto-approval, balance; the demo |
+//! | [`endpoint`] | the MTurk JSON 1.1 protocol over an emulator, on loopback |
 //! | [`output`] | what a machine reads: json, yaml, text, table, csv, jsonl; the JMESPath query |
 //! | [`tui`] | the screen |
 //! | [`config`] | where files live |
@@ -31,9 +31,9 @@
 //! A room imports only from rooms above it in this table.
 
 pub mod answer;
-pub mod archive;
 pub mod cli;
 pub mod config;
+pub mod emulator;
 pub mod endpoint;
 pub mod feed;
 pub mod model;

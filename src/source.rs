@@ -1,6 +1,6 @@
 //! The door that everything on the screen came through: pages of assignments and HITs.
 //!
-//! Live MTurk, an archive and the demo all stand behind the same trait, so the screen can not tell them
+//! Live MTurk, the demo and what was saved all stand behind the same trait, so the screen can not tell them
 //! apart. A page that fails is a [`Problem`]: what was tried, what came back, what to do next.
 
 use crate::model::{Assignment, Hit, HitId, StatusSet};

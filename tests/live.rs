@@ -8,7 +8,7 @@
     reason = "test code"
 )]
 
-use hitdeck::archive::Archive;
+use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{Endpoint, Fault, Faults, Operation, Settings, serve};
 use hitdeck::feed::{Chain, Ending, Epoch, Feed, FeedMessage, HitsFeed, HitsNews, News, Plan};
 use hitdeck::model::{
@@ -36,10 +36,10 @@ fn hit() -> HitId {
     HitId::parse("3HIT").unwrap()
 }
 
-fn archive() -> Archive {
-    let archive = Archive::in_memory().unwrap();
+fn emulator() -> Emulator {
+    let emulator = Emulator::in_memory().unwrap();
     let now = Timestamp::now();
-    archive
+    emulator
         .insert_hit(&Hit {
             id: hit(),
             hit_type: "3TYPE".into(),
@@ -59,8 +59,8 @@ fn archive() -> Archive {
             completed: Some(0),
         })
         .unwrap();
-    archive.insert_assignments((0..COUNT).map(|nth| assignment(nth, now))).unwrap();
-    archive
+    emulator.insert_assignments((0..COUNT).map(|nth| assignment(nth, now))).unwrap();
+    emulator
 }
 
 fn assignment(nth: usize, now: Timestamp) -> Assignment {
@@ -82,7 +82,7 @@ fn assignment(nth: usize, now: Timestamp) -> Assignment {
 
 /// An endpoint with a HIT, and a source on it.
 async fn world() -> (Endpoint, Arc<Live>) {
-    let endpoint = serve(archive(), Settings::default()).await.unwrap();
+    let endpoint = serve(emulator(), Settings::default()).await.unwrap();
     let live = source(&endpoint).await;
     (endpoint, live)
 }
@@ -246,15 +246,15 @@ async fn a_hit_that_does_not_exist_is_told_in_the_services_words() {
 
 #[tokio::test]
 async fn a_submission_that_arrives_is_found_by_a_look_with_one_page() {
-    let archive = archive();
-    let endpoint = serve(archive.clone(), Settings::default()).await.unwrap();
+    let emulator = emulator();
+    let endpoint = serve(emulator.clone(), Settings::default()).await.unwrap();
     let live = source(&endpoint).await;
-    archive.accept(&hit()).unwrap();
+    emulator.accept(&hit()).unwrap();
     let (out, mut inbox) = mpsc::channel(64);
     let feed = Feed::follow(live, plan(), Epoch(1), out);
     until_checked(&mut inbox).await;
     let before = endpoint.requests();
-    archive.submit(&assignment(COUNT, Timestamp::now())).unwrap();
+    emulator.submit(&assignment(COUNT, Timestamp::now())).unwrap();
     feed.refresh();
     let news = until_checked(&mut inbox).await;
     assert!(news.iter().any(|news| matches!(news, News::Page(_, items) if items.len() == 1)), "{news:?}");

@@ -9,8 +9,8 @@
 
 mod support;
 
-use hitdeck::archive::{Archive, Seek};
-use hitdeck::endpoint::demo;
+use hitdeck::emulator::demo;
+use hitdeck::emulator::{Emulator, Seek};
 use hitdeck::feed::{Chain, Ending, FeedMessage, News, Plan};
 use hitdeck::model::{HitId, Status, StatusSet, Timestamp};
 use hitdeck::tui::key::Key;
@@ -55,8 +55,8 @@ fn the_readme_has_the_key_table() {
 /// The demo's HIT with boxes as it would show on one day in September, everything loaded.
 fn screen() -> App {
     let now: Timestamp = "2026-09-21T09:14:40Z".parse().unwrap();
-    let archive = Archive::in_memory().unwrap();
-    let filled = demo::fill(&archive, 1, now).unwrap();
+    let emulator = Emulator::in_memory().unwrap();
+    let filled = demo::fill(&emulator, 1, now).unwrap();
     let (hit, _) = filled.hits.iter().find(|(_, title)| title.contains("Draw a box")).unwrap();
     let chains: Vec<StatusSet> =
         [Status::Submitted, Status::Approved, Status::Rejected].map(StatusSet::only).to_vec();
@@ -80,10 +80,10 @@ fn screen() -> App {
     };
     let mut app = App::new(setup, now);
     let _ = app.start(now);
-    let mut news = vec![News::Hit(Box::new(archive.hit(hit, now).unwrap()))];
+    let mut news = vec![News::Hit(Box::new(emulator.hit(hit, now).unwrap()))];
     for statuses in chains {
         let chain = Chain { hit: hit.clone(), statuses };
-        news.push(News::Page(chain.clone(), page(&archive, hit, statuses)));
+        news.push(News::Page(chain.clone(), page(&emulator, hit, statuses)));
         news.push(News::Ended(chain, Ending::Complete));
     }
     let epoch = app.review.as_ref().unwrap().epoch;
@@ -96,8 +96,8 @@ fn screen() -> App {
     app
 }
 
-fn page(archive: &Archive, hit: &HitId, statuses: StatusSet) -> Vec<hitdeck::model::Assignment> {
-    archive.assignments(hit, statuses, Seek { after: 0, limit: 100 }).unwrap().items
+fn page(emulator: &Emulator, hit: &HitId, statuses: StatusSet) -> Vec<hitdeck::model::Assignment> {
+    emulator.assignments(hit, statuses, Seek { after: 0, limit: 100 }).unwrap().items
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! `hitdeck endpoint`: the endpoint alone, in the foreground.
 
-use crate::archive::Archive;
-use crate::endpoint::{self, Endpoint, Faults, Rate, Settings, demo};
+use crate::emulator::Emulator;
+use crate::emulator::demo;
+use crate::endpoint::{self, Endpoint, Faults, Rate, Settings};
 use crate::model::{HitId, Timestamp};
 use anyhow::Context;
 use std::io::{self, Write};
@@ -72,8 +73,8 @@ const BULK_HIT: &str = "3BULK0000000000000000000000000";
 pub(super) async fn run(args: EndpointArgs) -> anyhow::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt()).context("can not listen for Ctrl-C")?;
     let mut terminate = signal(SignalKind::terminate()).context("can not listen for SIGTERM")?;
-    let archive = Archive::in_memory()?;
-    let filling = archive.clone();
+    let emulator = Emulator::in_memory()?;
+    let filling = emulator.clone();
     let (seed, bulk) = (args.seed, args.bulk);
     let (filled, hits) = tokio::task::spawn_blocking(move || fill(&filling, seed, bulk)).await??;
     let settings = Settings {
@@ -82,9 +83,9 @@ pub(super) async fn run(args: EndpointArgs) -> anyhow::Result<()> {
         faults: Faults::rates(args.faults),
         seed,
     };
-    let endpoint = endpoint::serve(archive.clone(), settings).await?;
+    let endpoint = endpoint::serve(emulator.clone(), settings).await?;
     announce(&endpoint, &filled.opens, &hits)?;
-    let workers = tokio::spawn(demo::workers(archive, &filled, seed));
+    let workers = tokio::spawn(demo::workers(emulator, &filled, seed));
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
@@ -97,13 +98,13 @@ pub(super) async fn run(args: EndpointArgs) -> anyhow::Result<()> {
 /// A HIT with its title.
 type Titled = (HitId, String);
 
-/// Fills the archive, and says what is in it.
-fn fill(archive: &Archive, seed: u64, bulk: Option<Bulk>) -> anyhow::Result<(demo::Demo, Vec<Titled>)> {
-    let filled = demo::fill(archive, seed, Timestamp::now())?;
+/// Fills the emulator, and says what is in it.
+fn fill(emulator: &Emulator, seed: u64, bulk: Option<Bulk>) -> anyhow::Result<(demo::Demo, Vec<Titled>)> {
+    let filled = demo::fill(emulator, seed, Timestamp::now())?;
     let mut hits = filled.hits.clone();
     if let Some(Bulk { count, bytes }) = bulk {
         let id = HitId::from_service(BULK_HIT);
-        demo::bulk(archive, &id, count, bytes, seed)?;
+        demo::bulk(emulator, &id, count, bytes, seed)?;
         hits.push((id, format!("Synthetic: {count} assignments of about {bytes} bytes")));
     }
     Ok((filled, hits))

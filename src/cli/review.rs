@@ -1,10 +1,11 @@
 //! The dashboard itself, which is what hitdeck does without a subcommand.
 
-use crate::archive::Archive;
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
 use crate::cli::token::StartingToken;
 use crate::config::{Appearance, Background, ColorChoice, log};
-use crate::endpoint::{self, Endpoint, Settings, demo};
+use crate::emulator::Emulator;
+use crate::emulator::demo;
+use crate::endpoint::{self, Endpoint, Settings};
 use crate::feed::Plan;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
 use crate::mturk::{self, Connection, Environment, Live};
@@ -161,15 +162,15 @@ impl ReviewArgs {
 
     /// Serves invented HITs on this machine, with workers who go on submitting.
     async fn open_demo(&self) -> anyhow::Result<Place> {
-        let archive = Archive::in_memory()?;
-        let demo = demo::fill(&archive, self.seed, Timestamp::now())?;
+        let emulator = Emulator::in_memory()?;
+        let demo = demo::fill(&emulator, self.seed, Timestamp::now())?;
         let latency = Duration::from_millis(self.latency);
         let settings = Settings { latency, seed: self.seed, ..Settings::default() };
-        let endpoint = endpoint::serve(archive.clone(), settings).await?;
+        let endpoint = endpoint::serve(emulator.clone(), settings).await?;
         let asked = self.plan().hits;
         let hits = if asked.is_empty() { vec![demo.opens.clone()] } else { asked };
         let seed = self.seed;
-        tokio::spawn(async move { demo::workers(archive, &demo, seed).await });
+        tokio::spawn(async move { demo::workers(emulator, &demo, seed).await });
         let environment = Some(Environment::Demo(endpoint.url()));
         let connection = Connection { environment, ..Connection::default() };
         let live = mturk::connect(&connection, &TerminalMfa).await?;

@@ -1,5 +1,5 @@
 use super::reply::Reply;
-use crate::archive::ArchiveError;
+use crate::emulator::EmulatorError;
 use crate::model::Timestamp;
 use serde_json::json;
 
@@ -14,17 +14,6 @@ pub enum EndpointError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// What stands in `assets/demo` can not be used.
-    #[error("the demo's HIT {name}: {reason}")]
-    Demo {
-        /// The asset.
-        name: &'static str,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// The archive behind the endpoint failed.
-    #[error(transparent)]
-    Archive(#[from] ArchiveError),
 }
 
 /// An answer that says no, in the service's own shapes.
@@ -93,10 +82,10 @@ fn common(kind: &str, message: &str) -> serde_json::Value {
     json!({"__type": kind, "message": message})
 }
 
-impl From<ArchiveError> for Refusal {
-    /// The service's code and words for what an archive refuses.
-    fn from(error: ArchiveError) -> Self {
-        use ArchiveError as E;
+impl From<EmulatorError> for Refusal {
+    /// The service's code and words for what an emulator refuses.
+    fn from(error: EmulatorError) -> Self {
+        use EmulatorError as E;
         match error {
             E::NoSuchHit(id) => {
                 Self::Request("AWS.MechanicalTurk.HITDoesNotExist", format!("Hit {id} does not exist."))
@@ -130,7 +119,7 @@ impl From<ArchiveError> for Refusal {
                 "AWS.MechanicalTurk.InsufficientFunds",
                 "You do not have enough funds in your account to complete this transaction.".to_owned(),
             ),
-            E::OtherVersion { .. } | E::Database(_) => Self::Fault,
+            E::OtherVersion { .. } | E::Demo { .. } | E::Database(_) => Self::Fault,
         }
     }
 }

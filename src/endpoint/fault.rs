@@ -1,5 +1,5 @@
 use super::Operation;
-use super::random::Random;
+use fastrand::Rng;
 use std::collections::VecDeque;
 use std::fmt;
 use std::str::FromStr;
@@ -150,11 +150,11 @@ impl Faults {
     }
 
     /// The fault that this request meets, if any.
-    pub(super) fn strike(&mut self, operation: Operation, token: bool, random: &mut Random) -> Option<Fault> {
+    pub(super) fn strike(&mut self, operation: Operation, token: bool, random: &mut Rng) -> Option<Fault> {
         self.scripted(operation, token).or_else(|| {
             // Every rate is rolled for every request, so that one rate does not shift the others' chances.
             let rolled: Vec<Rate> =
-                self.rates.iter().copied().filter(|rate| random.chance(rate.probability)).collect();
+                self.rates.iter().copied().filter(|rate| random.f64() < rate.probability).collect();
             rolled.into_iter().map(|rate| rate.fault).find(|fault| fault.can_strike(operation, token))
         })
     }
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_script_strikes_its_operation_in_order_and_then_rests() {
         let mut faults = Faults::script([(GetHit, Fault::Throttle, 2), (GetHit, Fault::Cut, 1)]);
-        let random = &mut Random::new(0);
+        let random = &mut Rng::with_seed(0);
         assert_eq!(faults.strike(ListHits, false, random), None);
         let met: Vec<_> = (0..4).map(|_| faults.strike(GetHit, false, random)).collect();
         assert_eq!(met, [Some(Fault::Throttle), Some(Fault::Throttle), Some(Fault::Cut), None]);
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn a_fault_that_spoils_a_token_waits_for_one() {
         let mut faults = Faults::script([(ListHits, Fault::RepeatedToken, 1)]);
-        let random = &mut Random::new(0);
+        let random = &mut Rng::with_seed(0);
         assert_eq!(faults.strike(ListHits, false, random), None);
         assert_eq!(faults.strike(ListHits, true, random), Some(Fault::RepeatedToken));
     }
@@ -196,7 +196,7 @@ mod tests {
     fn chance_follows_the_rate_and_the_seed() {
         let strikes = |seed| {
             let mut faults = Faults::rates(["throttle=0.2".parse().unwrap()]);
-            let mut random = Random::new(seed);
+            let mut random = Rng::with_seed(seed);
             (0..1000).map(|_| faults.strike(GetHit, false, &mut random).is_some()).collect::<Vec<_>>()
         };
         let struck = strikes(1).into_iter().filter(|struck| *struck).count();

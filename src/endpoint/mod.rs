@@ -1,4 +1,4 @@
-//! An MTurk-compatible endpoint on loopback: AWS JSON 1.1 over an [`Archive`](crate::archive::Archive).
+//! An MTurk-compatible endpoint on loopback: AWS JSON 1.1 over an [`Emulator`](crate::emulator::Emulator).
 //!
 //! It is what the demo and the tests talk to, and what scripts on boto3 or the AWS CLI can be pointed at with
 //! `--endpoint-url`. It promises what the service model says: the same operations, members, limits, error
@@ -10,12 +10,10 @@
 //! checked**: whoever can reach the port can use it.
 
 mod damage;
-pub mod demo;
 mod error;
 mod fault;
 mod operation;
 mod page;
-mod random;
 mod reply;
 mod request;
 mod server;

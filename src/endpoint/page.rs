@@ -1,6 +1,6 @@
 use super::error::Refusal;
 use super::{Fault, Operation, validate};
-use crate::archive::Seek;
+use crate::emulator::Seek;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One page of a list: where it starts, and the token for the one after it.

@@ -62,8 +62,8 @@ async fn perform(server: &Arc<Server>, operation: Operation, body: Bytes, fault:
     let server = Arc::clone(server);
     let now = Timestamp::now();
     let work = move || {
-        server.archive.settle(now)?;
-        let call = verbs::Call { archive: &server.archive, url: &server.url, now, operation, fault };
+        server.emulator.settle(now)?;
+        let call = verbs::Call { emulator: &server.emulator, url: &server.url, now, operation, fault };
         verbs::perform(&call, &body)
     };
     match tokio::task::spawn_blocking(work).await {

@@ -1,7 +1,6 @@
 use super::fault::{Fault, Faults};
-use super::random::Random;
 use super::{EndpointError, Operation, Settings, request};
-use crate::archive::Archive;
+use crate::emulator::Emulator;
 use axum::Router;
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
@@ -18,18 +17,18 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// How late a timer of the runtime may be. The end of a latency is slept through by a thread, to the point.
 const COARSE: Duration = Duration::from_millis(2);
 
-/// Serves `archive` on 127.0.0.1 until the endpoint is stopped or dropped.
+/// Serves `emulator` on 127.0.0.1 until the endpoint is stopped or dropped.
 ///
 /// # Errors
 ///
 /// When the port can not be had.
-pub async fn serve(archive: Archive, settings: Settings) -> Result<Endpoint, EndpointError> {
+pub async fn serve(emulator: Emulator, settings: Settings) -> Result<Endpoint, EndpointError> {
     let port = settings.port;
     let bind = |source| EndpointError::Bind { port, source };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(bind)?;
     let url = format!("http://{}", listener.local_addr().map_err(bind)?);
     let (stop, stopping) = watch::channel(false);
-    let server = Arc::new(Server::new(archive, url, settings, stopping.clone()));
+    let server = Arc::new(Server::new(emulator, url, settings, stopping.clone()));
     let router = Router::new().fallback(request::answer).with_state(Arc::clone(&server));
     let task = tokio::spawn(async move {
         let listener = axum::serve::ListenerExt::tap_io(listener, |connection| {
@@ -107,7 +106,7 @@ impl Endpoint {
 /// What all requests share.
 #[derive(Debug)]
 pub(super) struct Server {
-    pub(super) archive: Archive,
+    pub(super) emulator: Emulator,
     pub(super) url: String,
     /// How many request ids were given out.
     ids: AtomicU64,
@@ -121,14 +120,14 @@ pub(super) struct Server {
 #[derive(Debug)]
 struct Mood {
     faults: Faults,
-    random: Random,
+    random: fastrand::Rng,
 }
 
 impl Server {
-    fn new(archive: Archive, url: String, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
-        let mood = Mood { faults: settings.faults, random: Random::new(settings.seed) };
+    fn new(emulator: Emulator, url: String, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
+        let mood = Mood { faults: settings.faults, random: fastrand::Rng::with_seed(settings.seed) };
         Self {
-            archive,
+            emulator,
             url,
             ids: AtomicU64::default(),
             arrivals: watch::Sender::default(),

@@ -1,6 +1,6 @@
 //! What answers carry, member by member, in the service model's names.
 
-use crate::archive::{Block, Payment};
+use crate::emulator::{Block, Payment};
 use crate::model::{Assignment, Cents, Hit, SignedDuration, Timestamp};
 use serde::{Serialize, Serializer};
 

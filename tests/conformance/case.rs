@@ -23,7 +23,7 @@ pub(crate) struct Case {
     pub(crate) purpose: Option<Purpose>,
 }
 
-/// A case with these arguments, which are split at white space. It goes well at the archive's endpoint unless
+/// A case with these arguments, which are split at white space. It goes well at the emulator's endpoint unless
 /// it says otherwise.
 pub(crate) fn case(args: &str) -> Case {
     Case {
@@ -31,7 +31,7 @@ pub(crate) fn case(args: &str) -> Case {
         env: Vec::new(),
         files: Vec::new(),
         stdin: "",
-        place: Place::Archive,
+        place: Place::Emulator,
         exit: 0,
         yaml: false,
         chatty: false,

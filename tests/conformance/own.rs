@@ -3,7 +3,7 @@
 use crate::case::{Case, case};
 use crate::programs::{Program, Ran, home};
 use crate::world::{Place, world};
-use hitdeck::archive::Archive;
+use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{self, Fault, Operation, Settings};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
@@ -55,7 +55,7 @@ fn several_lists_are_asked_for_side_by_side() {
     let runtime = &world().runtime;
     // Nothing is answered while the test lasts.
     let silent = Settings { latency: Duration::from_hours(1), ..Settings::default() };
-    let endpoint = runtime.block_on(endpoint::serve(Archive::in_memory().unwrap(), silent)).unwrap();
+    let endpoint = runtime.block_on(endpoint::serve(Emulator::in_memory().unwrap(), silent)).unwrap();
     let (mut child, _home) = start(&endpoint.url(), &["3A", "3B", "3C", "3D"]);
     let list = Operation::ListAssignmentsForHit;
     let three = async { tokio::time::timeout(Duration::from_secs(10), endpoint.arrived(list, 3)).await };

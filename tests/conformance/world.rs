@@ -1,8 +1,8 @@
-//! Where requests go: one archive of invented assignments, and the servers over it.
+//! Where requests go: one emulator of invented assignments, and the servers over it.
 
 use crate::scripted;
 use crate::secure;
-use hitdeck::archive::Archive;
+use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{Endpoint, Fault, Faults, Operation, Settings, serve};
 use hitdeck::model::{
     Assignment, AssignmentId, Hit, HitId, HitStatus, SignedDuration, Status, Timestamp, WorkerId,
@@ -14,8 +14,8 @@ use tokio::runtime::Runtime;
 /// Which endpoint a case asks.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Place {
-    /// The project's endpoint over the archive.
-    Archive,
+    /// The project's endpoint over the emulator.
+    Emulator,
     /// The same, with these faults to begin with.
     Faulty(&'static [(Fault, u32)]),
     /// Answers that the project's endpoint never gives; the HIT's id chooses one.
@@ -38,7 +38,7 @@ pub(crate) struct Standing {
 /// Everything that runs as long as the tests.
 pub(crate) struct World {
     pub(crate) runtime: Runtime,
-    archive: Archive,
+    emulator: Emulator,
     endpoint: Endpoint,
     scripted: String,
     tls: secure::Server,
@@ -49,17 +49,17 @@ pub(crate) fn world() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD.get_or_init(|| {
         let runtime = Runtime::new().unwrap();
-        let archive = Archive::in_memory().unwrap();
-        fill(&archive);
-        let endpoint = runtime.block_on(serve(archive.clone(), Settings::default())).unwrap();
+        let emulator = Emulator::in_memory().unwrap();
+        fill(&emulator);
+        let endpoint = runtime.block_on(serve(emulator.clone(), Settings::default())).unwrap();
         let scripted = runtime.block_on(scripted::serve());
         let tls = runtime.block_on(secure::serve());
-        World { runtime, archive, endpoint, scripted, tls }
+        World { runtime, emulator, endpoint, scripted, tls }
     })
 }
 
 impl World {
-    /// The URL of the endpoint over the archive.
+    /// The URL of the endpoint over the emulator.
     pub(crate) fn url(&self) -> String {
         self.endpoint.url()
     }
@@ -68,7 +68,7 @@ impl World {
     pub(crate) fn stand(&self, place: Place, home: &Path) -> Standing {
         let at = |url: String| Standing { url: Some(url), _faulty: None };
         match place {
-            Place::Archive => at(self.url()),
+            Place::Emulator => at(self.url()),
             Place::Scripted => at(self.scripted.clone()),
             Place::Nowhere => at("http://127.0.0.1:1".to_owned()),
             Place::Unsaid => Standing { url: None, _faulty: None },
@@ -80,7 +80,7 @@ impl World {
                 let list = Operation::ListAssignmentsForHit;
                 let faults = Faults::script(faults.iter().map(|(fault, times)| (list, *fault, *times)));
                 let settings = Settings { faults, ..Settings::default() };
-                let endpoint = self.runtime.block_on(serve(self.archive.clone(), settings)).unwrap();
+                let endpoint = self.runtime.block_on(serve(self.emulator.clone(), settings)).unwrap();
                 Standing { url: Some(endpoint.url()), _faulty: Some(endpoint) }
             }
         }
@@ -112,14 +112,14 @@ const START: i64 = 1_700_000_000;
 /// When submitted work would be approved: long after any test runs.
 const FAR: i64 = 4_102_444_800;
 
-fn fill(archive: &Archive) {
+fn fill(emulator: &Emulator) {
     for id in ["3EMPTY", "3ONE", "3TWELVE", "3THOUSAND", "3UNICODE", "3LONG"] {
-        archive.insert_hit(&hit(id)).unwrap();
+        emulator.insert_hit(&hit(id)).unwrap();
     }
-    archive.insert_assignments([assignment("3ONE", 0)]).unwrap();
-    archive.insert_assignments((0..12).map(|at| assignment("3TWELVE", at))).unwrap();
-    archive.insert_assignments((0..1_000).map(|at| assignment("3THOUSAND", at))).unwrap();
-    archive
+    emulator.insert_assignments([assignment("3ONE", 0)]).unwrap();
+    emulator.insert_assignments((0..12).map(|at| assignment("3TWELVE", at))).unwrap();
+    emulator.insert_assignments((0..1_000).map(|at| assignment("3THOUSAND", at))).unwrap();
+    emulator
         .insert_assignments(TEXTS.iter().zip(0..).map(|(text, at)| Assignment {
             answer: Some((*text).into()),
             feedback: (at % 2 == 0).then(|| format!("{text} {at}").into()),
@@ -127,7 +127,9 @@ fn fill(archive: &Archive) {
         }))
         .unwrap();
     let long = "Zwölf Boxkämpfer jagen Viktor über den Sylter Deich. ".repeat(4_000);
-    archive.insert_assignments([Assignment { answer: Some(long.into()), ..assignment("3LONG", 0) }]).unwrap();
+    emulator
+        .insert_assignments([Assignment { answer: Some(long.into()), ..assignment("3LONG", 0) }])
+        .unwrap();
 }
 
 fn hit(id: &str) -> Hit {

@@ -52,7 +52,7 @@ async fn a_rejection_is_overridden_only_on_request_and_within_thirty_days() {
     let desk = Desk::new().await;
     let mut old = assignment(1, Rejected);
     old.submitted = Some(now() - days(31));
-    desk.archive.insert_assignments([assignment(0, Rejected), old]).unwrap();
+    desk.emulator.insert_assignments([assignment(0, Rejected), old]).unwrap();
     assert_eq!(desk.refused("ApproveAssignment", &json!({"AssignmentId": "3A0"})).0, STATE);
     desk.ok("ApproveAssignment", &json!({"AssignmentId": "3A0", "OverrideRejection": true}));
     assert_eq!(assignment_now(&desk, "3A0")["AssignmentStatus"], "Approved");
@@ -67,7 +67,7 @@ async fn what_nobody_decided_is_approved_and_paid_when_its_time_has_come() {
     let desk = Desk::new().await;
     let mut due = assignment(0, Submitted);
     due.auto_approval = Some(now() - days(1));
-    desk.archive.insert_assignments([due.clone(), assignment(1, Submitted)]).unwrap();
+    desk.emulator.insert_assignments([due.clone(), assignment(1, Submitted)]).unwrap();
     let listed = desk.ok("ListAssignmentsForHIT", &json!({"HITId": HIT, "AssignmentStatuses": ["Approved"]}));
     assert_eq!(listed["NumResults"], 1);
     assert_eq!(listed["Assignments"][0]["ApprovalTime"], listed["Assignments"][0]["AutoApprovalTime"]);

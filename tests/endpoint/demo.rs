@@ -1,25 +1,25 @@
 use crate::support::now;
-use hitdeck::archive::{Archive, Seek};
-use hitdeck::endpoint::demo;
+use hitdeck::emulator::demo;
+use hitdeck::emulator::{Emulator, Seek};
 use hitdeck::model::{Assignment, HitId, Status, StatusSet};
 use std::collections::HashSet;
 
-fn filled(seed: u64) -> (Archive, demo::Demo) {
-    let archive = Archive::in_memory().unwrap();
-    let demo = demo::fill(&archive, seed, now()).unwrap();
-    (archive, demo)
+fn filled(seed: u64) -> (Emulator, demo::Demo) {
+    let emulator = Emulator::in_memory().unwrap();
+    let demo = demo::fill(&emulator, seed, now()).unwrap();
+    (emulator, demo)
 }
 
 /// All assignments of a HIT.
-fn work(archive: &Archive, hit: &HitId) -> Vec<Assignment> {
+fn work(emulator: &Emulator, hit: &HitId) -> Vec<Assignment> {
     let seek = Seek { after: 0, limit: u8::MAX };
-    archive.assignments(hit, StatusSet::ALL, seek).unwrap().items
+    emulator.assignments(hit, StatusSet::ALL, seek).unwrap().items
 }
 
 #[test]
 fn the_demo_has_at_least_six_hits_and_some_four_hundred_assignments_in_three_statuses() {
-    let (archive, demo) = filled(1);
-    let all: Vec<Assignment> = demo.hits.iter().flat_map(|(id, _)| work(&archive, id)).collect();
+    let (emulator, demo) = filled(1);
+    let all: Vec<Assignment> = demo.hits.iter().flat_map(|(id, _)| work(&emulator, id)).collect();
     assert!(demo.hits.len() >= 6);
     assert!((380..450).contains(&all.len()), "{}", all.len());
     for status in [Status::Submitted, Status::Approved, Status::Rejected] {
@@ -32,8 +32,8 @@ fn the_demo_has_at_least_six_hits_and_some_four_hundred_assignments_in_three_sta
 
 #[test]
 fn the_demo_opens_on_the_hit_that_is_still_worked_on() {
-    let (archive, demo) = filled(1);
-    let open = archive.hit(&demo.opens, now()).unwrap();
+    let (emulator, demo) = filled(1);
+    let open = emulator.hit(&demo.opens, now()).unwrap();
     assert_eq!(
         (open.title.as_str(), open.max, open.listable()),
         ("Sort product photos by what they show", Some(240), Some(187))
@@ -44,9 +44,9 @@ fn the_demo_opens_on_the_hit_that_is_still_worked_on() {
 #[test]
 fn times_follow_each_other_and_nothing_is_due_yet() {
     for seed in 1..=20 {
-        let (archive, demo) = filled(seed);
+        let (emulator, demo) = filled(seed);
         let now = now();
-        for work in demo.hits.iter().flat_map(|(id, _)| work(&archive, id)) {
+        for work in demo.hits.iter().flat_map(|(id, _)| work(&emulator, id)) {
             assert!(work.accepted < work.submitted, "{work:?}");
             assert!(work.submitted <= work.deadline, "{work:?}");
             assert!(work.submitted < Some(now), "{work:?}");
@@ -61,11 +61,11 @@ fn times_follow_each_other_and_nothing_is_due_yet() {
 
 #[test]
 fn no_worker_does_a_hit_twice_and_many_do_several() {
-    let (archive, demo) = filled(1);
+    let (emulator, demo) = filled(1);
     let mut all = HashSet::new();
     let mut count = 0;
     for (id, _) in &demo.hits {
-        let of_hit: Vec<_> = work(&archive, id).into_iter().map(|work| work.worker).collect();
+        let of_hit: Vec<_> = work(&emulator, id).into_iter().map(|work| work.worker).collect();
         let distinct: HashSet<_> = of_hit.iter().cloned().collect();
         assert_eq!(distinct.len(), of_hit.len());
         count += of_hit.len();
@@ -77,8 +77,8 @@ fn no_worker_does_a_hit_twice_and_many_do_several() {
 #[test]
 fn the_seed_decides_ids_and_answers() {
     let answers = |seed| {
-        let (archive, demo) = filled(seed);
-        work(&archive, &demo.opens)
+        let (emulator, demo) = filled(seed);
+        work(&emulator, &demo.opens)
             .into_iter()
             .map(|work| (work.id, work.worker, work.answer))
             .collect::<Vec<_>>()
@@ -89,8 +89,8 @@ fn the_seed_decides_ids_and_answers() {
 
 #[test]
 fn hostile_and_broken_answers_are_among_those_that_wait() {
-    let (archive, demo) = filled(1);
-    let all: Vec<Assignment> = demo.hits.iter().flat_map(|(id, _)| work(&archive, id)).collect();
+    let (emulator, demo) = filled(1);
+    let all: Vec<Assignment> = demo.hits.iter().flat_map(|(id, _)| work(&emulator, id)).collect();
     let waiting = |trait_of: &dyn Fn(&str) -> bool| {
         all.iter()
             .any(|work| work.status == Status::Submitted && work.answer.as_deref().is_some_and(trait_of))
@@ -108,10 +108,10 @@ fn hostile_and_broken_answers_are_among_those_that_wait() {
 
 #[test]
 fn a_bulk_hit_has_as_many_assignments_as_asked_of_about_the_size_asked() {
-    let archive = Archive::in_memory().unwrap();
+    let emulator = Emulator::in_memory().unwrap();
     let id = HitId::parse("3BULK").unwrap();
-    demo::bulk(&archive, &id, 250, 2048, 1).unwrap();
-    let work = work(&archive, &id);
+    demo::bulk(&emulator, &id, 250, 2048, 1).unwrap();
+    let work = work(&emulator, &id);
     assert_eq!(work.len(), 250);
     for answer in work.iter().filter_map(|work| work.answer.as_deref()) {
         assert!((1950..2150).contains(&answer.len()), "{}", answer.len());

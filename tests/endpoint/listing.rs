@@ -66,7 +66,7 @@ async fn a_chain_neither_repeats_nor_loses_anything_while_the_list_changes() {
     let input = json!({"HITId": HIT, "AssignmentStatuses": ["Submitted"], "MaxResults": 2});
     let first = desk.ok(LIST, &input);
     desk.ok("ApproveAssignment", &json!({"AssignmentId": "3A0"}));
-    desk.archive.insert_assignments([assignment(4, Submitted)]).unwrap();
+    desk.emulator.insert_assignments([assignment(4, Submitted)]).unwrap();
     let mut rest = input;
     rest["NextToken"] = first["NextToken"].clone();
     assert_eq!(assignments(&desk, rest), ["3A2", "3A3", "3A4"]);
@@ -75,7 +75,7 @@ async fn a_chain_neither_repeats_nor_loses_anything_while_the_list_changes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_good_for_its_own_query_only() {
     let desk = Desk::new().await;
-    desk.archive.insert_hit(&hit("3OTHER")).unwrap();
+    desk.emulator.insert_hit(&hit("3OTHER")).unwrap();
     desk.submitted(&[Submitted; 4]);
     let page = desk.ok(LIST, &json!({"HITId": HIT, "MaxResults": 2}));
     let token = &page["NextToken"];
@@ -136,7 +136,7 @@ async fn what_is_not_there_is_said_in_the_services_words() {
 async fn the_counters_of_a_hit_always_add_up() {
     let desk = Desk::new().await;
     desk.submitted(&[Submitted, Submitted, Approved, Rejected]);
-    assert!(desk.archive.accept(&HitId::parse(HIT).unwrap()).unwrap());
+    assert!(desk.emulator.accept(&HitId::parse(HIT).unwrap()).unwrap());
     let counters = |max: u32, available: u32, pending: u32, completed: u32| {
         let hit = desk.ok("GetHIT", &json!({"HITId": HIT}))["HIT"].clone();
         let figures = [
@@ -153,7 +153,7 @@ async fn the_counters_of_a_hit_always_add_up() {
     counters(10, 5, 1, 2);
     desk.ok("ApproveAssignment", &json!({"AssignmentId": "3A0"}));
     counters(10, 5, 1, 3);
-    desk.archive.submit(&assignment(9, Submitted)).unwrap();
+    desk.emulator.submit(&assignment(9, Submitted)).unwrap();
     counters(10, 5, 0, 3);
 }
 
@@ -163,7 +163,7 @@ async fn hits_are_paged_and_disposed_ones_left_out() {
     for at in 0..6 {
         let mut more = hit(&format!("3MORE{at}"));
         more.status = if at == 2 { HitStatus::Disposed } else { HitStatus::Assignable };
-        desk.archive.insert_hit(&more).unwrap();
+        desk.emulator.insert_hit(&more).unwrap();
     }
     for size in 1..=7 {
         let hits = chain(&desk, "ListHITs", json!({"MaxResults": size}), "HITs", "HITId").concat();
@@ -176,7 +176,7 @@ async fn a_hit_is_reviewable_once_it_has_expired_and_reviewing_once_marked() {
     let desk = Desk::new().await;
     let mut expired = hit("3EXPIRED");
     expired.expires = Some(now() - days(1));
-    desk.archive.insert_hit(&expired).unwrap();
+    desk.emulator.insert_hit(&expired).unwrap();
     let listed = |status: &str| {
         let input = json!({"Status": status, "HITTypeId": "3TYPE"});
         chain(&desk, "ListReviewableHITs", input, "HITs", "HITId").concat()

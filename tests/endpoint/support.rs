@@ -1,6 +1,6 @@
-//! A small archive behind a running endpoint, and a client that shows every byte.
+//! A small emulator behind a running endpoint, and a client that shows every byte.
 
-use hitdeck::archive::Archive;
+use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{Endpoint, Faults, Settings, serve};
 use hitdeck::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, Timestamp, WorkerId,
@@ -11,9 +11,9 @@ use std::net::TcpStream;
 
 pub(crate) const HIT: &str = "3HIT";
 
-/// An endpoint over an archive that tests fill as they like.
+/// An endpoint over an emulator that tests fill as they like.
 pub(crate) struct Desk {
-    pub(crate) archive: Archive,
+    pub(crate) emulator: Emulator,
     pub(crate) endpoint: Endpoint,
 }
 
@@ -24,16 +24,16 @@ impl Desk {
     }
 
     pub(crate) async fn with(settings: Settings) -> Self {
-        let archive = Archive::in_memory().unwrap();
-        archive.insert_hit(&hit(HIT)).unwrap();
-        let endpoint = serve(archive.clone(), settings).await.unwrap();
-        Self { archive, endpoint }
+        let emulator = Emulator::in_memory().unwrap();
+        emulator.insert_hit(&hit(HIT)).unwrap();
+        let endpoint = serve(emulator.clone(), settings).await.unwrap();
+        Self { emulator, endpoint }
     }
 
     /// Assignments 3A0, 3A1, … in these states, by workers AW0, AW1, ….
     pub(crate) fn submitted(&self, statuses: &[Status]) {
         let work = statuses.iter().enumerate().map(|(at, status)| assignment(at, *status));
-        self.archive.insert_assignments(work).unwrap();
+        self.emulator.insert_assignments(work).unwrap();
     }
 
     /// Plays these faults from the next request on.

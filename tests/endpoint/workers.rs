@@ -65,7 +65,7 @@ async fn an_uploaded_file_can_be_fetched_where_the_endpoint_says() {
          <UploadedFileSizeInBytes>7</UploadedFileSizeInBytes><UploadedFileKey>k</UploadedFileKey></Answer>"
             .into(),
     );
-    desk.archive.insert_assignments([upload]).unwrap();
+    desk.emulator.insert_assignments([upload]).unwrap();
     let asked = |question: &str| json!({"AssignmentId": "3A0", "QuestionIdentifier": question});
     let answer = desk.ok("GetFileUploadURL", &asked("the photo"));
     assert_eq!(answer["FileUploadURL"], format!("{}/uploads/3A0/the%20photo", desk.endpoint.url()));

@@ -1,8 +1,9 @@
 //! `hitdeck list` on a terminal: its pager, its colours, what it asks for, and workers' text made safe.
 
 use crate::support::pty::{Program, Pty};
-use hitdeck::archive::Archive;
-use hitdeck::endpoint::{self, Endpoint, Settings, demo};
+use hitdeck::emulator::Emulator;
+use hitdeck::emulator::demo;
+use hitdeck::endpoint::{self, Endpoint, Settings};
 use hitdeck::model::HitId;
 use rustix::process::Signal;
 use std::io::{Read, Write};
@@ -19,9 +20,9 @@ struct Service {
 impl Service {
     fn start() -> Self {
         let runtime = Runtime::new().unwrap();
-        let archive = Archive::in_memory().unwrap();
-        let hits = demo::fill(&archive, 1, "2026-09-21T09:14:40Z".parse().unwrap()).unwrap().hits;
-        let endpoint = runtime.block_on(endpoint::serve(archive, Settings::default())).unwrap();
+        let emulator = Emulator::in_memory().unwrap();
+        let hits = demo::fill(&emulator, 1, "2026-09-21T09:14:40Z".parse().unwrap()).unwrap().hits;
+        let endpoint = runtime.block_on(endpoint::serve(emulator, Settings::default())).unwrap();
         Self { endpoint, hits, _runtime: runtime }
     }
 

@@ -25,7 +25,7 @@ pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
     let hit = validate::hit("HITId", &validate::required("HITId", input.hit_id)?)?;
     let statuses = statuses(&input.assignment_statuses.unwrap_or_default())?;
     let wanted = call.page((hit.as_str(), statuses), input.max_results, input.next_token)?;
-    let slice = call.archive.assignments(&hit, statuses, wanted.seek)?;
+    let slice = call.emulator.assignments(&hit, statuses, wanted.seek)?;
     page("Assignments", &wanted, &slice, AssignmentMember::from)
 }
 
@@ -49,9 +49,9 @@ pub(super) struct Get {
 
 pub(super) fn get(call: &Call<'_>, input: Get) -> Result<Reply, Refusal> {
     let id = validate::required("AssignmentId", input.assignment_id)?;
-    let assignment = call.archive.assignment(&validate::assignment("AssignmentId", &id)?)?;
-    let hit = call.archive.hit(&assignment.hit, call.now)?;
-    let question = call.archive.question(&hit.id)?;
+    let assignment = call.emulator.assignment(&validate::assignment("AssignmentId", &id)?)?;
+    let hit = call.emulator.hit(&assignment.hit, call.now)?;
+    let question = call.emulator.question(&hit.id)?;
     result(&json!({
         "Assignment": AssignmentMember::from(&assignment),
         "HIT": HitMember::new(&hit, question),
@@ -71,7 +71,7 @@ pub(super) fn approve(call: &Call<'_>, input: Approve) -> Result<Reply, Refusal>
     let id = validate::assignment("AssignmentId", &id)?;
     let feedback = input.requester_feedback.as_deref();
     validate::feedback("RequesterFeedback", feedback.unwrap_or_default())?;
-    call.archive.approve(&id, feedback, input.override_rejection.unwrap_or_default(), call.now)?;
+    call.emulator.approve(&id, feedback, input.override_rejection.unwrap_or_default(), call.now)?;
     done()
 }
 
@@ -88,7 +88,7 @@ pub(super) fn reject(call: &Call<'_>, input: Reject) -> Result<Reply, Refusal> {
     let feedback = validate::required("RequesterFeedback", input.requester_feedback)?;
     validate::not_empty("RequesterFeedback", &feedback)?;
     validate::feedback("RequesterFeedback", &feedback)?;
-    call.archive.reject(&id, &feedback, call.now)?;
+    call.emulator.reject(&id, &feedback, call.now)?;
     done()
 }
 
@@ -102,7 +102,7 @@ pub(super) struct FileUpload {
 pub(super) fn file_upload_url(call: &Call<'_>, input: FileUpload) -> Result<Reply, Refusal> {
     let id = validate::required("AssignmentId", input.assignment_id)?;
     let question = validate::required("QuestionIdentifier", input.question_identifier)?;
-    let assignment = call.archive.assignment(&validate::assignment("AssignmentId", &id)?)?;
+    let assignment = call.emulator.assignment(&validate::assignment("AssignmentId", &id)?)?;
     let answer = assignment.answer.as_deref().unwrap_or_default();
     if !answer.contains(&format!("<QuestionIdentifier>{question}</QuestionIdentifier><UploadedFile")) {
         return Err(Refusal::value("QuestionIdentifier", &question));

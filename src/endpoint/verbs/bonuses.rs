@@ -1,5 +1,5 @@
 use super::{Call, done, page, result};
-use crate::archive::{Bonus, BonusScope};
+use crate::emulator::{Bonus, BonusScope};
 use crate::endpoint::error::Refusal;
 use crate::endpoint::reply::Reply;
 use crate::endpoint::validate;
@@ -31,7 +31,7 @@ pub(super) fn send(call: &Call<'_>, input: Send) -> Result<Reply, Refusal> {
     validate::not_empty("Reason", &reason)?;
     validate::feedback("Reason", &reason)?;
     let bonus = Bonus { worker, assignment, amount, reason, token: input.unique_request_token };
-    call.archive.send_bonus(&bonus, call.now)?;
+    call.emulator.send_bonus(&bonus, call.now)?;
     done()
 }
 
@@ -60,10 +60,10 @@ pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
         BonusScope::Assignment(id) => ("Assignment", id.as_str()),
     };
     let wanted = call.page(query, input.max_results, input.next_token)?;
-    let slice = call.archive.bonuses(&scope, wanted.seek)?;
+    let slice = call.emulator.bonuses(&scope, wanted.seek)?;
     page("BonusPayments", &wanted, &slice, BonusMember::from)
 }
 
 pub(super) fn balance(call: &Call<'_>) -> Result<Reply, Refusal> {
-    result(&json!({"AvailableBalance": dollars(call.archive.balance()?)}))
+    result(&json!({"AvailableBalance": dollars(call.emulator.balance()?)}))
 }

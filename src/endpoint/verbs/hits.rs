@@ -15,8 +15,8 @@ pub(super) struct Get {
 
 pub(super) fn get(call: &Call<'_>, input: Get) -> Result<Reply, Refusal> {
     let id = validate::hit("HITId", &validate::required("HITId", input.hit_id)?)?;
-    let hit = call.archive.hit(&id, call.now)?;
-    let question = call.archive.question(&id)?;
+    let hit = call.emulator.hit(&id, call.now)?;
+    let question = call.emulator.question(&id)?;
     result(&json!({"HIT": HitMember::new(&hit, question)}))
 }
 
@@ -29,7 +29,7 @@ pub(super) struct List {
 
 pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
     let wanted = call.page((), input.max_results, input.next_token)?;
-    let slice = call.archive.hits(wanted.seek, call.now)?;
+    let slice = call.emulator.hits(wanted.seek, call.now)?;
     page("HITs", &wanted, &slice, |hit| HitMember::new(hit, None))
 }
 
@@ -50,7 +50,7 @@ pub(super) fn list_reviewable(call: &Call<'_>, input: ListReviewable) -> Result<
     hit_type.map(|id| validate::entity("HITTypeId", id)).transpose()?;
     let wanted = call.page((hit_type, status), input.max_results, input.next_token)?;
     let status = HitStatus::from_service(status);
-    let slice = call.archive.hits_with_status(status, hit_type, wanted.seek, call.now)?;
+    let slice = call.emulator.hits_with_status(status, hit_type, wanted.seek, call.now)?;
     page("HITs", &wanted, &slice, |hit| HitMember::new(hit, None))
 }
 
@@ -64,6 +64,6 @@ pub(super) struct UpdateReviewStatus {
 
 pub(super) fn update_review_status(call: &Call<'_>, input: UpdateReviewStatus) -> Result<Reply, Refusal> {
     let id = validate::hit("HITId", &validate::required("HITId", input.hit_id)?)?;
-    call.archive.set_reviewing(&id, !input.revert.unwrap_or_default(), call.now)?;
+    call.emulator.set_reviewing(&id, !input.revert.unwrap_or_default(), call.now)?;
     done()
 }

@@ -1,4 +1,4 @@
-//! One function an operation: read the request, ask the archive, write the answer.
+//! One function an operation: read the request, ask the emulator, write the answer.
 
 mod assignments;
 mod bonuses;
@@ -10,7 +10,7 @@ use super::page::Page;
 use super::reply::Reply;
 use super::wire::PageMember;
 use super::{Fault, Operation};
-use crate::archive::{Archive, Slice};
+use crate::emulator::{Emulator, Slice};
 use crate::model::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,7 @@ pub(super) use assignments::UPLOADS;
 /// A request that is being carried out.
 pub(super) struct Call<'a> {
     /// What is served.
-    pub(super) archive: &'a Archive,
+    pub(super) emulator: &'a Emulator,
     /// Where the endpoint listens.
     pub(super) url: &'a str,
     /// The time it is.

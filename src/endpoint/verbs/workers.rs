@@ -1,5 +1,5 @@
 use super::{Call, done, page, result};
-use crate::archive::{Acquaintance, Block};
+use crate::emulator::{Acquaintance, Block};
 use crate::endpoint::error::Refusal;
 use crate::endpoint::reply::Reply;
 use crate::endpoint::validate;
@@ -22,7 +22,7 @@ pub(super) struct ListBlocks {
 
 pub(super) fn list_blocks(call: &Call<'_>, input: ListBlocks) -> Result<Reply, Refusal> {
     let wanted = call.page((), input.max_results, input.next_token)?;
-    let slice = call.archive.blocks(wanted.seek)?;
+    let slice = call.emulator.blocks(wanted.seek)?;
     page("WorkerBlocks", &wanted, &slice, BlockMember::from)
 }
 
@@ -38,13 +38,13 @@ pub(super) fn block(call: &Call<'_>, input: BlockInput) -> Result<Reply, Refusal
     let reason = validate::required("Reason", input.reason)?;
     let worker = validate::worker("WorkerId", &worker)?;
     validate::not_empty("Reason", &reason)?;
-    call.archive.block(&Block { worker, reason })?;
+    call.emulator.block(&Block { worker, reason })?;
     done()
 }
 
 pub(super) fn unblock(call: &Call<'_>, input: BlockInput) -> Result<Reply, Refusal> {
     let worker = validate::required("WorkerId", input.worker_id)?;
-    call.archive.unblock(&validate::worker("WorkerId", &worker)?)?;
+    call.emulator.unblock(&validate::worker("WorkerId", &worker)?)?;
     done()
 }
 
@@ -82,7 +82,7 @@ pub(super) fn notify(call: &Call<'_>, input: Notify) -> Result<Reply, Refusal> {
 
 /// Why a worker can not be written to: the service delivers only to those whose work was decided.
 fn failure(call: &Call<'_>, worker: &WorkerId) -> Result<Option<Value>, Refusal> {
-    if call.archive.worker(worker)? == Some(Acquaintance::Reviewed) {
+    if call.emulator.worker(worker)? == Some(Acquaintance::Reviewed) {
         return Ok(None);
     }
     Ok(Some(json!({

@@ -1,8 +1,8 @@
-//! HITs, their assignments and what was decided about them, kept in SQLite.
+//! A pretend MTurk account in SQLite: HITs, their assignments, money, and what was decided. The demo lives on it.
 //!
 //! The verbs are those of the service: list, get, approve, reject, pay a bonus, block. So are the rules: a
 //! decision happens once, an approval costs the reward and the fee, what nobody decides is approved when its
-//! time has come ([`Archive::settle`]), and the counters of a HIT always add up. Nothing here reads a clock:
+//! time has come ([`Emulator::settle`]), and the counters of a HIT always add up. Nothing here reads a clock:
 //! whoever calls says what time it is. Lists go on after a row, so that pages neither repeat nor lose an
 //! assignment while others arrive.
 
@@ -11,15 +11,17 @@ mod blocks;
 mod bonuses;
 mod columns;
 mod decisions;
+pub mod demo;
 mod error;
 mod hits;
+mod random;
 #[cfg(test)]
 mod tests;
 
 pub use assignments::Acquaintance;
 pub use blocks::Block;
 pub use bonuses::{Bonus, BonusScope, Payment};
-pub use error::ArchiveError;
+pub use error::EmulatorError;
 
 use rusqlite::Connection;
 use std::path::Path;
@@ -33,35 +35,35 @@ const VERSION: i64 = 1;
 /// Prepared statements that stay ready; there are fewer than this.
 const STATEMENTS: usize = 64;
 
-/// An open archive. Clones share one connection; a call holds it for the microseconds it needs.
+/// An account of the pretend service. Clones share one connection; a call holds it for the microseconds it needs.
 #[derive(Debug, Clone)]
-pub struct Archive {
+pub struct Emulator {
     connection: Arc<Mutex<Connection>>,
 }
 
-impl Archive {
-    /// An empty archive that lives as long as its last clone.
+impl Emulator {
+    /// An empty account that lives as long as its last clone.
     ///
     /// # Errors
     ///
     /// When SQLite can not set it up, which means that memory is short.
-    pub fn in_memory() -> Result<Self, ArchiveError> {
+    pub fn in_memory() -> Result<Self, EmulatorError> {
         Self::set_up(Connection::open_in_memory()?)
     }
 
-    /// Opens the archive in a file, or starts one.
+    /// Opens the account in a file, or starts one.
     ///
     /// # Errors
     ///
-    /// When the file can not be opened, is no archive, or was written by a newer version.
-    pub fn open(path: &Path) -> Result<Self, ArchiveError> {
+    /// When the file can not be opened, holds no such account, or was written by a newer version.
+    pub fn open(path: &Path) -> Result<Self, EmulatorError> {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.busy_timeout(Duration::from_secs(5))?;
         Self::set_up(connection)
     }
 
-    fn set_up(mut connection: Connection) -> Result<Self, ArchiveError> {
+    fn set_up(mut connection: Connection) -> Result<Self, EmulatorError> {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.pragma_update(None, "foreign_keys", true)?;
         let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -72,7 +74,7 @@ impl Archive {
                 transaction.commit()?;
             }
             VERSION => {}
-            found => return Err(ArchiveError::OtherVersion { found }),
+            found => return Err(EmulatorError::OtherVersion { found }),
         }
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
     }
@@ -107,7 +109,7 @@ impl<T> Slice<T> {
         mut rows: rusqlite::Rows<'_>,
         limit: u8,
         item: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Self, ArchiveError> {
+    ) -> Result<Self, EmulatorError> {
         let mut slice = Self { items: Vec::with_capacity(limit.into()), last: None };
         while let Some(row) = rows.next()? {
             slice.items.push(item(row)?);

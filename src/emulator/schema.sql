@@ -1,4 +1,4 @@
--- One archive: the account, its HITs, their assignments and what was decided about them.
+-- The account, its HITs, their assignments and what was decided about them.
 -- Times are milliseconds since 1970 (UTC), durations seconds, money US cents. `seq` is the order of arrival,
 -- which is also the order in which lists are paged.
 

@@ -3,7 +3,7 @@
 use super::people::{self, Crowd};
 use super::task::{Odd, Task};
 use super::{envelope, template::Draw};
-use crate::endpoint::random::Random;
+use crate::emulator::random::Random;
 use crate::model::{Assignment, Hit, HitStatus, SignedDuration, Status, Timestamp, WorkerId};
 
 /// One worker in so many submits much faster than one can read.

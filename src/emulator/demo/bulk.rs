@@ -1,9 +1,8 @@
 use super::envelope;
 use super::people;
 use super::task::Envelope;
-use crate::archive::Archive;
-use crate::endpoint::EndpointError;
-use crate::endpoint::random::Random;
+use crate::emulator::random::Random;
+use crate::emulator::{Emulator, EmulatorError};
 use crate::model::{Assignment, Cents, Hit, HitId, HitStatus, SignedDuration, Status, Timestamp};
 use serde_json::Map;
 
@@ -25,17 +24,17 @@ const WORKERS: usize = 2_000;
 ///
 /// # Errors
 ///
-/// When the archive has this HIT already, or fails.
+/// When the emulator has this HIT already, or fails.
 pub fn bulk(
-    archive: &Archive,
+    emulator: &Emulator,
     hit: &HitId,
     count: u32,
     answer_bytes: usize,
     seed: u64,
-) -> Result<(), EndpointError> {
+) -> Result<(), EmulatorError> {
     let mut random = Random::new(seed);
     let now = Timestamp::now();
-    archive.insert_hit(&bulk_hit(hit, count, &mut random, now))?;
+    emulator.insert_hit(&bulk_hit(hit, count, &mut random, now))?;
     let workers: Vec<_> = (0..WORKERS).map(|_| people::worker_id(&mut random)).collect();
     let pool = pool(answer_bytes.max(POOL), &mut random);
     let work = (0..i64::from(count)).map(|at| {
@@ -62,7 +61,7 @@ pub fn bulk(
             feedback: (status == Status::Rejected).then(|| "The text is not about the picture.".into()),
         }
     });
-    archive.insert_assignments(work)?;
+    emulator.insert_assignments(work)?;
     Ok(())
 }
 

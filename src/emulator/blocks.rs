@@ -1,4 +1,4 @@
-use super::{Archive, ArchiveError, Seek, Slice};
+use super::{Emulator, EmulatorError, Seek, Slice};
 use crate::model::WorkerId;
 use rusqlite::params;
 
@@ -11,15 +11,15 @@ pub struct Block {
     pub reason: String,
 }
 
-impl Archive {
+impl Emulator {
     /// Blocks a worker, or gives a new reason for the block that stands.
     ///
     /// # Errors
     ///
     /// When nobody with this id ever worked here.
-    pub fn block(&self, block: &Block) -> Result<(), ArchiveError> {
+    pub fn block(&self, block: &Block) -> Result<(), EmulatorError> {
         if self.worker(&block.worker)?.is_none() {
-            return Err(ArchiveError::NoSuchWorker(block.worker.clone()));
+            return Err(EmulatorError::NoSuchWorker(block.worker.clone()));
         }
         self.lock().execute(
             "INSERT INTO blocks (worker, reason) VALUES (?1, ?2) \
@@ -34,9 +34,9 @@ impl Archive {
     /// # Errors
     ///
     /// When nobody with this id ever worked here.
-    pub fn unblock(&self, worker: &WorkerId) -> Result<(), ArchiveError> {
+    pub fn unblock(&self, worker: &WorkerId) -> Result<(), EmulatorError> {
         if self.worker(worker)?.is_none() {
-            return Err(ArchiveError::NoSuchWorker(worker.clone()));
+            return Err(EmulatorError::NoSuchWorker(worker.clone()));
         }
         self.lock().execute("DELETE FROM blocks WHERE worker = ?1", [worker.as_str()])?;
         Ok(())
@@ -47,7 +47,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the database fails.
-    pub fn blocks(&self, seek: Seek) -> Result<Slice<Block>, ArchiveError> {
+    pub fn blocks(&self, seek: Seek) -> Result<Slice<Block>, EmulatorError> {
         let connection = self.lock();
         let mut statement = connection
             .prepare_cached("SELECT seq, worker, reason FROM blocks WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;

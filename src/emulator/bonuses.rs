@@ -1,5 +1,5 @@
 use super::assignments::hit_seq;
-use super::{Archive, ArchiveError, Seek, Slice, columns};
+use super::{Emulator, EmulatorError, Seek, Slice, columns};
 use crate::model::{AssignmentId, Cents, HitId, SignedDuration, Timestamp, WorkerId};
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
@@ -39,13 +39,13 @@ pub enum BonusScope {
     Assignment(AssignmentId),
 }
 
-impl Archive {
+impl Emulator {
     /// What the account has.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub fn balance(&self) -> Result<Cents, ArchiveError> {
+    pub fn balance(&self) -> Result<Cents, EmulatorError> {
         Ok(Cents(balance(&self.lock())?))
     }
 
@@ -55,7 +55,7 @@ impl Archive {
     ///
     /// When the assignment is not here or another worker's, the token was used in the last 24 hours, or the
     /// account can not pay.
-    pub fn send_bonus(&self, bonus: &Bonus, now: Timestamp) -> Result<(), ArchiveError> {
+    pub fn send_bonus(&self, bonus: &Bonus, now: Timestamp) -> Result<(), EmulatorError> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         let assignment = assignment_of(&transaction, bonus)?;
@@ -82,7 +82,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the HIT or the assignment is not here.
-    pub fn bonuses(&self, scope: &BonusScope, seek: Seek) -> Result<Slice<Payment>, ArchiveError> {
+    pub fn bonuses(&self, scope: &BonusScope, seek: Seek) -> Result<Slice<Payment>, EmulatorError> {
         let connection = self.lock();
         let (column, of) = match scope {
             BonusScope::Hit(id) => ("a.hit", hit_seq(&connection, id)?),
@@ -114,13 +114,13 @@ pub(super) fn with_fee(cents: i64) -> i64 {
 }
 
 /// Takes `cost` cents from the account.
-pub(super) fn pay(connection: &Connection, cost: i64) -> Result<(), ArchiveError> {
+pub(super) fn pay(connection: &Connection, cost: i64) -> Result<(), EmulatorError> {
     let paid = connection
         .prepare_cached("UPDATE account SET balance = balance - ?1 WHERE balance >= ?1")?
         .execute([cost])?;
     if paid == 0 {
         let balance = Cents(balance(connection)?);
-        return Err(ArchiveError::InsufficientFunds { cost: Cents(cost), balance });
+        return Err(EmulatorError::InsufficientFunds { cost: Cents(cost), balance });
     }
     Ok(())
 }
@@ -131,15 +131,15 @@ fn balance(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// The row of an assignment.
-fn assignment_seq(connection: &Connection, id: &AssignmentId) -> Result<i64, ArchiveError> {
+fn assignment_seq(connection: &Connection, id: &AssignmentId) -> Result<i64, EmulatorError> {
     connection
         .query_row("SELECT seq FROM assignments WHERE id = ?1", [id.as_str()], |row| row.get(0))
         .optional()?
-        .ok_or_else(|| ArchiveError::NoSuchAssignment(id.clone()))
+        .ok_or_else(|| EmulatorError::NoSuchAssignment(id.clone()))
 }
 
 /// The row of the bonus's assignment, if it is this worker's.
-fn assignment_of(connection: &Connection, bonus: &Bonus) -> Result<i64, ArchiveError> {
+fn assignment_of(connection: &Connection, bonus: &Bonus) -> Result<i64, EmulatorError> {
     let seq = assignment_seq(connection, &bonus.assignment)?;
     let theirs = connection.query_row(
         "SELECT worker = ?2 FROM assignments WHERE seq = ?1",
@@ -147,11 +147,11 @@ fn assignment_of(connection: &Connection, bonus: &Bonus) -> Result<i64, ArchiveE
         |row| row.get(0),
     )?;
     let (worker, assignment) = (bonus.worker.clone(), bonus.assignment.clone());
-    if theirs { Ok(seq) } else { Err(ArchiveError::OtherWorker { worker, assignment }) }
+    if theirs { Ok(seq) } else { Err(EmulatorError::OtherWorker { worker, assignment }) }
 }
 
 /// Refuses a request token that was used lately.
-fn check_token(connection: &Connection, bonus: &Bonus, now: Timestamp) -> Result<(), ArchiveError> {
+fn check_token(connection: &Connection, bonus: &Bonus, now: Timestamp) -> Result<(), EmulatorError> {
     let Some(token) = &bonus.token else { return Ok(()) };
     let since = now.as_millisecond() - i64::try_from(TOKEN_LIFE.as_millis()).unwrap_or(i64::MAX);
     let used = connection.query_row(
@@ -159,5 +159,5 @@ fn check_token(connection: &Connection, bonus: &Bonus, now: Timestamp) -> Result
         params![token, since],
         |row| row.get(0),
     )?;
-    if used { Err(ArchiveError::TokenUsed(token.clone())) } else { Ok(()) }
+    if used { Err(EmulatorError::TokenUsed(token.clone())) } else { Ok(()) }
 }

@@ -1,16 +1,16 @@
 use super::columns::{self, millis};
-use super::{Archive, ArchiveError, Seek, Slice};
+use super::{Emulator, EmulatorError, Seek, Slice};
 use crate::model::{Assignment, AssignmentId, HitId, StatusSet, Timestamp, WorkerId};
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 use std::borrow::Borrow;
 
-impl Archive {
+impl Emulator {
     /// Puts in assignments as they are, in one transaction: all or, when one is refused, none.
     ///
     /// # Errors
     ///
     /// When an assignment's HIT is not here, or an assignment already is.
-    pub fn insert_assignments<I>(&self, assignments: I) -> Result<(), ArchiveError>
+    pub fn insert_assignments<I>(&self, assignments: I) -> Result<(), EmulatorError>
     where
         I: IntoIterator<Item: Borrow<Assignment>>,
     {
@@ -35,7 +35,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the HIT is not here, or the assignment already is.
-    pub fn submit(&self, assignment: &Assignment) -> Result<(), ArchiveError> {
+    pub fn submit(&self, assignment: &Assignment) -> Result<(), EmulatorError> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         let hit = hit_seq(&transaction, &assignment.hit)?;
@@ -50,7 +50,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the assignment is not here.
-    pub fn assignment(&self, id: &AssignmentId) -> Result<Assignment, ArchiveError> {
+    pub fn assignment(&self, id: &AssignmentId) -> Result<Assignment, EmulatorError> {
         let sql = format!(
             "SELECT {} FROM assignments AS a JOIN hits AS h ON h.seq = a.hit WHERE a.id = ?1",
             columns::ASSIGNMENT
@@ -59,7 +59,7 @@ impl Archive {
             .prepare_cached(&sql)?
             .query_row([id.as_str()], columns::assignment)
             .optional()?
-            .ok_or_else(|| ArchiveError::NoSuchAssignment(id.clone()))
+            .ok_or_else(|| EmulatorError::NoSuchAssignment(id.clone()))
     }
 
     /// A piece of the list of a HIT's assignments, those with one of `statuses`.
@@ -72,7 +72,7 @@ impl Archive {
         hit: &HitId,
         statuses: StatusSet,
         seek: Seek,
-    ) -> Result<Slice<Assignment>, ArchiveError> {
+    ) -> Result<Slice<Assignment>, EmulatorError> {
         let connection = self.lock();
         let hit = hit_seq(&connection, hit)?;
         let mut statement = connection.prepare_cached(&page_query(statuses))?;
@@ -85,7 +85,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the database fails.
-    pub fn worker(&self, id: &WorkerId) -> Result<Option<Acquaintance>, ArchiveError> {
+    pub fn worker(&self, id: &WorkerId) -> Result<Option<Acquaintance>, EmulatorError> {
         let decided = self
             .lock()
             .prepare_cached("SELECT max(status BETWEEN 1 AND 2) FROM assignments WHERE worker = ?1")?
@@ -98,7 +98,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the database fails.
-    pub fn settle(&self, now: Timestamp) -> Result<(), ArchiveError> {
+    pub fn settle(&self, now: Timestamp) -> Result<(), EmulatorError> {
         let mut connection = self.lock();
         let mut cost = None;
         {
@@ -159,12 +159,12 @@ fn condition(statuses: StatusSet) -> String {
 }
 
 /// The row of a HIT.
-pub(super) fn hit_seq(connection: &Connection, id: &HitId) -> Result<i64, ArchiveError> {
+pub(super) fn hit_seq(connection: &Connection, id: &HitId) -> Result<i64, EmulatorError> {
     connection
         .prepare_cached("SELECT seq FROM hits WHERE id = ?1")?
         .query_row([id.as_str()], |row| row.get(0))
         .optional()?
-        .ok_or_else(|| ArchiveError::NoSuchHit(id.clone()))
+        .ok_or_else(|| EmulatorError::NoSuchHit(id.clone()))
 }
 
 /// Writes one assignment of the HIT in row `hit`.

@@ -1,4 +1,4 @@
-use crate::endpoint::random::Random;
+use crate::emulator::random::Random;
 use crate::model::{AssignmentId, HitId, WorkerId};
 
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

@@ -14,9 +14,8 @@ mod workers;
 pub use bulk::bulk;
 pub use workers::workers;
 
-use super::EndpointError;
 use super::random::Random;
-use crate::archive::Archive;
+use super::{Emulator, EmulatorError};
 use crate::model::{HitId, Timestamp};
 use people::Crowd;
 use task::Task;
@@ -35,29 +34,29 @@ pub struct Demo {
     task: Task,
 }
 
-/// Puts the demo's HITs and their assignments into an archive.
+/// Puts the demo's HITs and their assignments into an emulator.
 ///
 /// # Errors
 ///
-/// When an asset can not be read, which a test rules out, or the archive refuses.
-pub fn fill(archive: &Archive, seed: u64, now: Timestamp) -> Result<Demo, EndpointError> {
+/// When an asset can not be read, which a test rules out, or the emulator refuses.
+pub fn fill(emulator: &Emulator, seed: u64, now: Timestamp) -> Result<Demo, EmulatorError> {
     let mut random = Random::new(seed);
     let mut crowd = Crowd::new(CROWD, &mut random);
     let mut hits = Vec::new();
     let mut open = None;
     for task in task::all()? {
         let hit = history::hit(&task, &mut random, now);
-        archive.insert_hit(&hit)?;
+        emulator.insert_hit(&hit)?;
         if let Some(question) = &task.question {
-            archive.set_question(&hit.id, question)?;
+            emulator.set_question(&hit.id, question)?;
         }
-        archive.insert_assignments(history::assignments(&task, &hit, &mut crowd, &mut random, now))?;
+        emulator.insert_assignments(history::assignments(&task, &hit, &mut crowd, &mut random, now))?;
         hits.push((hit.id.clone(), hit.title));
         if task.open {
             open = Some((hit.id, task));
         }
     }
-    let missing = || EndpointError::Demo { name: "assets/demo", reason: "no task is marked open".to_owned() };
+    let missing = || EmulatorError::Demo { name: "assets/demo", reason: "no task is marked open".to_owned() };
     let (opens, task) = open.ok_or_else(missing)?;
     Ok(Demo { opens, hits, task })
 }

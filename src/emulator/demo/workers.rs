@@ -1,7 +1,7 @@
 use super::task::Task;
 use super::{Demo, history, people};
-use crate::archive::{Archive, ArchiveError};
-use crate::endpoint::random::Random;
+use crate::emulator::random::Random;
+use crate::emulator::{Emulator, EmulatorError};
 use crate::model::{HitId, Timestamp};
 use std::time::Duration;
 
@@ -13,10 +13,10 @@ const ACCEPTS: f64 = 0.6;
 
 /// Lets workers submit to the demo's open HIT, one every few seconds, until it is full.
 ///
-/// The task ends quietly when the archive fails: then nobody can see it any more.
-pub fn workers(archive: Archive, demo: &Demo, seed: u64) -> impl Future<Output = ()> + Send + use<> {
+/// The task ends quietly when the emulator fails: then nobody can see it any more.
+pub fn workers(emulator: Emulator, demo: &Demo, seed: u64) -> impl Future<Output = ()> + Send + use<> {
     let mut shift = Shift {
-        archive,
+        emulator,
         hit: demo.opens.clone(),
         task: demo.task.clone(),
         random: Random::new(seed.rotate_left(32)),
@@ -37,7 +37,7 @@ pub fn workers(archive: Archive, demo: &Demo, seed: u64) -> impl Future<Output =
 
 /// What the workers of one HIT need.
 struct Shift {
-    archive: Archive,
+    emulator: Emulator,
     hit: HitId,
     task: Task,
     random: Random,
@@ -49,17 +49,17 @@ impl Shift {
     }
 
     /// One worker submits, perhaps after another has accepted. Returns whether there is more to do.
-    fn submit(&mut self, now: Timestamp) -> Result<bool, ArchiveError> {
-        let hit = self.archive.hit(&self.hit, now)?;
+    fn submit(&mut self, now: Timestamp) -> Result<bool, EmulatorError> {
+        let hit = self.emulator.hit(&self.hit, now)?;
         let nobody_works = hit.pending.unwrap_or_default() == 0;
-        let accepted = (nobody_works || self.random.chance(ACCEPTS)) && self.archive.accept(&self.hit)?;
+        let accepted = (nobody_works || self.random.chance(ACCEPTS)) && self.emulator.accept(&self.hit)?;
         if nobody_works && !accepted {
             return Ok(false);
         }
         let worker = people::worker_id(&mut self.random);
         let careless = self.random.chance(0.08);
         let work = history::submission(&self.task, &hit, worker, now, &mut self.random, careless);
-        self.archive.submit(&work)?;
+        self.emulator.submit(&work)?;
         Ok(true)
     }
 }
@@ -67,15 +67,15 @@ impl Shift {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::endpoint::demo::fill;
+    use crate::emulator::demo::fill;
 
     #[test]
     fn workers_submit_until_the_hit_is_full() {
-        let archive = Archive::in_memory().unwrap();
+        let emulator = Emulator::in_memory().unwrap();
         let now = Timestamp::now();
-        let demo = fill(&archive, 1, now).unwrap();
+        let demo = fill(&emulator, 1, now).unwrap();
         let mut shift = Shift {
-            archive: archive.clone(),
+            emulator: emulator.clone(),
             hit: demo.opens.clone(),
             task: demo.task.clone(),
             random: Random::new(1),
@@ -84,7 +84,7 @@ mod tests {
         while shift.submit(now).unwrap() {
             submitted += 1;
         }
-        let hit = archive.hit(&demo.opens, now).unwrap();
+        let hit = emulator.hit(&demo.opens, now).unwrap();
         assert_eq!(
             (submitted, hit.available, hit.pending, hit.listable()),
             (53, Some(0), Some(0), Some(240))

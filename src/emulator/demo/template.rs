@@ -12,7 +12,7 @@
 //! | `{"$json": a}` | `a` as JSON text inside a string |
 //! | `{"$png": [low, high]}` | what looks like a base64 PNG of that many characters |
 
-use crate::endpoint::random::Random;
+use crate::emulator::random::Random;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 

@@ -1,16 +1,16 @@
 use crate::model::{AssignmentId, Cents, HitId, WorkerId};
 
-/// Why an archive did not do what it was asked.
+/// Why an emulator did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
-pub enum ArchiveError {
-    /// The HIT is not in this archive.
-    #[error("HIT {0} is not in this archive: look at the id, and at which archive is open")]
+pub enum EmulatorError {
+    /// The account has no such HIT.
+    #[error("the account has no HIT {0}")]
     NoSuchHit(HitId),
-    /// The assignment is not in this archive.
-    #[error("assignment {0} is not in this archive: look at the id, and at which archive is open")]
+    /// The account has no such assignment.
+    #[error("the account has no assignment {0}")]
     NoSuchAssignment(AssignmentId),
-    /// Nobody with this id ever worked on a HIT of this archive.
-    #[error("worker {0} has not worked on any HIT of this archive")]
+    /// Nobody with this id ever worked for this account.
+    #[error("worker {0} has not worked on any HIT of this account")]
     NoSuchWorker(WorkerId),
     /// The assignment was already decided in a way that does not allow this.
     #[error("assignment {id} is {status}: this can only be done while it is {allowed}")]
@@ -55,12 +55,20 @@ pub enum ArchiveError {
         balance: Cents,
     },
     /// The file was written by another version of hitdeck.
-    #[error("the archive has format {found}, this version reads format 1: use the newest hitdeck")]
+    #[error("the emulated account has format {found}, this version reads format 1: use the newest hitdeck")]
     OtherVersion {
         /// The version in the file.
         found: i64,
     },
+    /// What stands in `assets/demo` can not be used.
+    #[error("the demo's HIT {name}: {reason}")]
+    Demo {
+        /// The asset.
+        name: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// SQLite could not do it.
-    #[error("the archive's database: {0}")]
+    #[error("the emulator's database: {0}")]
     Database(#[from] rusqlite::Error),
 }

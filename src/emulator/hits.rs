@@ -1,9 +1,9 @@
 use super::columns::{self, millis};
-use super::{Archive, ArchiveError, Seek, Slice};
+use super::{Emulator, EmulatorError, Seek, Slice};
 use crate::model::{Hit, HitId, HitStatus, Timestamp};
 use rusqlite::{OptionalExtension, named_params, params};
 
-impl Archive {
+impl Emulator {
     /// Puts in a HIT that has no assignments yet.
     ///
     /// Of its counters `max` and `pending` are taken; the others follow from the assignments that come. Of its
@@ -12,7 +12,7 @@ impl Archive {
     /// # Errors
     ///
     /// When a HIT with this id is there already.
-    pub fn insert_hit(&self, hit: &Hit) -> Result<(), ArchiveError> {
+    pub fn insert_hit(&self, hit: &Hit) -> Result<(), EmulatorError> {
         self.lock()
             .prepare_cached(
                 "INSERT INTO hits (id, hit_type, title, description, keywords, reward, created, expires, duration, \
@@ -45,7 +45,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the HIT is not here.
-    pub fn set_question(&self, id: &HitId, question: &str) -> Result<(), ArchiveError> {
+    pub fn set_question(&self, id: &HitId, question: &str) -> Result<(), EmulatorError> {
         self.change_hit(id, "UPDATE hits SET question = ?2 WHERE id = ?1", params![id.as_str(), question])
     }
 
@@ -54,7 +54,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the database fails.
-    pub fn question(&self, id: &HitId) -> Result<Option<String>, ArchiveError> {
+    pub fn question(&self, id: &HitId) -> Result<Option<String>, EmulatorError> {
         let connection = self.lock();
         let mut statement = connection.prepare_cached("SELECT question FROM hits WHERE id = ?1")?;
         Ok(statement.query_row([id.as_str()], |row| row.get(0)).optional()?.flatten())
@@ -65,13 +65,13 @@ impl Archive {
     /// # Errors
     ///
     /// When the HIT is not here.
-    pub fn hit(&self, id: &HitId, now: Timestamp) -> Result<Hit, ArchiveError> {
+    pub fn hit(&self, id: &HitId, now: Timestamp) -> Result<Hit, EmulatorError> {
         let sql = format!("SELECT {} FROM hit_counters WHERE id = ?2", columns::HIT);
         self.lock()
             .prepare_cached(&sql)?
             .query_row(params![now.as_millisecond(), id.as_str()], columns::hit)
             .optional()?
-            .ok_or_else(|| ArchiveError::NoSuchHit(id.clone()))
+            .ok_or_else(|| EmulatorError::NoSuchHit(id.clone()))
     }
 
     /// A piece of the list of HITs that are not disposed of.
@@ -79,7 +79,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the database fails.
-    pub fn hits(&self, seek: Seek, now: Timestamp) -> Result<Slice<Hit>, ArchiveError> {
+    pub fn hits(&self, seek: Seek, now: Timestamp) -> Result<Slice<Hit>, EmulatorError> {
         let sql = format!(
             "SELECT {} FROM hit_counters WHERE seq > ?2 AND NOT disposed ORDER BY seq LIMIT ?3",
             columns::HIT
@@ -101,7 +101,7 @@ impl Archive {
         hit_type: Option<&str>,
         seek: Seek,
         now: Timestamp,
-    ) -> Result<Slice<Hit>, ArchiveError> {
+    ) -> Result<Slice<Hit>, EmulatorError> {
         let sql = format!(
             "SELECT * FROM (SELECT {} FROM hit_counters WHERE seq > ?2 AND ifnull(hit_type = ?4, 1)) \
              WHERE status = ?5 ORDER BY seq LIMIT ?3",
@@ -119,11 +119,11 @@ impl Archive {
     /// # Errors
     ///
     /// When the HIT is not here or in neither of the two states.
-    pub fn set_reviewing(&self, id: &HitId, reviewing: bool, now: Timestamp) -> Result<(), ArchiveError> {
+    pub fn set_reviewing(&self, id: &HitId, reviewing: bool, now: Timestamp) -> Result<(), EmulatorError> {
         let status = self.hit(id, now)?.status;
         if !matches!(status, HitStatus::Reviewable | HitStatus::Reviewing) {
             let allowed = if reviewing { "Reviewable" } else { "Reviewing" };
-            return Err(ArchiveError::HitStatus { id: id.clone(), status: status.word(), allowed });
+            return Err(EmulatorError::HitStatus { id: id.clone(), status: status.word(), allowed });
         }
         self.change_hit(id, "UPDATE hits SET reviewing = ?2 WHERE id = ?1", params![id.as_str(), reviewing])
     }
@@ -135,7 +135,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the database fails.
-    pub fn accept(&self, id: &HitId) -> Result<bool, ArchiveError> {
+    pub fn accept(&self, id: &HitId) -> Result<bool, EmulatorError> {
         let changed = self
             .lock()
             .prepare_cached(
@@ -146,9 +146,9 @@ impl Archive {
         Ok(changed > 0)
     }
 
-    fn change_hit(&self, id: &HitId, sql: &str, values: impl rusqlite::Params) -> Result<(), ArchiveError> {
+    fn change_hit(&self, id: &HitId, sql: &str, values: impl rusqlite::Params) -> Result<(), EmulatorError> {
         match self.lock().prepare_cached(sql)?.execute(values)? {
-            0 => Err(ArchiveError::NoSuchHit(id.clone())),
+            0 => Err(EmulatorError::NoSuchHit(id.clone())),
             _ => Ok(()),
         }
     }

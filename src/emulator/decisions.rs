@@ -1,12 +1,12 @@
 use super::bonuses::{pay, with_fee};
-use super::{Archive, ArchiveError, columns};
+use super::{Emulator, EmulatorError, columns};
 use crate::model::{AssignmentId, SignedDuration, Status, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// How long after the submission a rejection can still be overridden (the service model's words).
 const OVERRIDE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-impl Archive {
+impl Emulator {
     /// Approves an assignment and pays its reward and fee.
     ///
     /// A rejected one is approved only with `override_rejection`, and only within 30 days of its submission.
@@ -20,7 +20,7 @@ impl Archive {
         feedback: Option<&str>,
         override_rejection: bool,
         now: Timestamp,
-    ) -> Result<(), ArchiveError> {
+    ) -> Result<(), EmulatorError> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         let work = Work::read(&transaction, id)?;
@@ -43,7 +43,7 @@ impl Archive {
     /// # Errors
     ///
     /// When the assignment is not here or was decided.
-    pub fn reject(&self, id: &AssignmentId, feedback: &str, now: Timestamp) -> Result<(), ArchiveError> {
+    pub fn reject(&self, id: &AssignmentId, feedback: &str, now: Timestamp) -> Result<(), EmulatorError> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         let work = Work::read(&transaction, id)?;
@@ -69,7 +69,7 @@ struct Work {
 }
 
 impl Work {
-    fn read(connection: &Connection, id: &AssignmentId) -> Result<Self, ArchiveError> {
+    fn read(connection: &Connection, id: &AssignmentId) -> Result<Self, EmulatorError> {
         connection
             .prepare_cached(
                 "SELECT a.seq, a.status, a.submitted, ifnull(h.reward, 0) \
@@ -84,19 +84,19 @@ impl Work {
                 })
             })
             .optional()?
-            .ok_or_else(|| ArchiveError::NoSuchAssignment(id.clone()))
+            .ok_or_else(|| EmulatorError::NoSuchAssignment(id.clone()))
     }
 
-    fn check_override(&self, id: &AssignmentId, now: Timestamp) -> Result<(), ArchiveError> {
+    fn check_override(&self, id: &AssignmentId, now: Timestamp) -> Result<(), EmulatorError> {
         match self.submitted {
             Some(submitted) if now.duration_since(submitted) > OVERRIDE => {
-                Err(ArchiveError::RejectionIsFinal(id.clone()))
+                Err(EmulatorError::RejectionIsFinal(id.clone()))
             }
             _ => Ok(()),
         }
     }
 
-    fn decided(&self, id: &AssignmentId, allowed: &'static str) -> ArchiveError {
-        ArchiveError::Decided { id: id.clone(), status: self.status.word(), allowed }
+    fn decided(&self, id: &AssignmentId, allowed: &'static str) -> EmulatorError {
+        EmulatorError::Decided { id: id.clone(), status: self.status.word(), allowed }
     }
 }

@@ -1,4 +1,4 @@
-use crate::endpoint::EndpointError;
+use crate::emulator::EmulatorError;
 use crate::model::Cents;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -100,9 +100,9 @@ pub(super) enum Odd {
 }
 
 /// Reads every HIT of the demo.
-pub(super) fn all() -> Result<Vec<Task>, EndpointError> {
+pub(super) fn all() -> Result<Vec<Task>, EmulatorError> {
     let read = |&(name, text): &(&'static str, &str)| {
-        serde_json::from_str(text).map_err(|error| EndpointError::Demo { name, reason: error.to_string() })
+        serde_json::from_str(text).map_err(|error| EmulatorError::Demo { name, reason: error.to_string() })
     };
     ASSETS.iter().map(read).collect()
 }
