@@ -10,9 +10,10 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hitdeck::cli::connection::TerminalMfa;
-use hitdeck::model::{HitId, StatusSet, Store};
+use hitdeck::model::{HitId, StatusSet};
 use hitdeck::mturk::{self, Connection, Environment};
 use hitdeck::source::{AssignmentsQuery, Source};
+use hitdeck::table::Store;
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

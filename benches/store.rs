@@ -5,10 +5,8 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use hitdeck::answer::Needle;
-use hitdeck::model::{
-    Absorbed, Assignment, AssignmentId, Filter, HitId, RowId, Sort, SortKey, Status, StatusSet, Store,
-    Timestamp, View, WorkerId,
-};
+use hitdeck::model::{Assignment, AssignmentId, HitId, Status, StatusSet, Timestamp, WorkerId};
+use hitdeck::table::{Absorbed, Filter, RowId, Sort, SortKey, Store, View};
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::time::Duration;

@@ -17,7 +17,8 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`answer`] | QuestionFormAnswers XML → fields → lines; making untrusted text safe to show |
-//! | [`model`] | an assignment, a HIT, a status; the in-memory store and the views on it |
+//! | [`model`] | an assignment, a HIT, a status, money: the words of the field as types |
+//! | [`table`] | the in-memory store and the views on it: filter, sort, search |
 //! | [`source`] | the door as a trait, with the page and problem types it speaks |
 //! | [`feed`] | background tasks over any source: page chains, watching, back-off |
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
@@ -40,4 +41,5 @@ pub mod model;
 pub mod mturk;
 pub mod output;
 pub mod source;
+pub mod table;
 pub mod tui;

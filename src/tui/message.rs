@@ -2,7 +2,8 @@
 
 use crate::answer::Needle;
 use crate::feed::{Chain, Epoch, FeedMessage, Plan};
-use crate::model::{HitId, RowId, Snapshot};
+use crate::model::HitId;
+use crate::table::{RowId, Snapshot};
 use crossterm::event::KeyEvent;
 
 /// What happened.

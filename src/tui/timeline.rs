@@ -3,7 +3,8 @@
 use super::draw::{foreign, wrap};
 use super::theme::Role;
 use super::time;
-use crate::model::{Row, Status, Timestamp};
+use crate::model::{Status, Timestamp};
+use crate::table::Row;
 
 /// How wide the labels are, with the space behind them: less of it where `width` columns are few.
 #[must_use]

@@ -2,7 +2,7 @@ use super::filters::TABS;
 use super::popup::Copy;
 use super::{App, PickerKind, PromptKind, Screen};
 use crate::answer;
-use crate::model::{Row, SortKey};
+use crate::table::{Row, SortKey};
 use crate::tui::clipboard;
 use crate::tui::keymap::Action;
 use crate::tui::layout::{MARGIN, Pane};

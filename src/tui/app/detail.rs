@@ -1,5 +1,5 @@
 use crate::answer::{self, Line};
-use crate::model::{RowId, Store};
+use crate::table::{RowId, Store};
 use crate::tui::highlight;
 
 /// The answer pane: the laid-out lines of the selected assignment, kept until something they depend on changes.

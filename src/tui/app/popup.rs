@@ -1,6 +1,7 @@
 use super::prompt::{edit, line, text_of};
 use super::{App, HitSortKey};
-use crate::model::{SortKey, Status, StatusSet};
+use crate::model::{Status, StatusSet};
+use crate::table::SortKey;
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, Action, BINDINGS, Binding};
 use crate::tui::message::Effect;

@@ -1,9 +1,8 @@
 use super::{Cursor, Detail, Progress, Search, TextFilter};
 use crate::feed::{Epoch, Plan};
-use crate::model::{
-    Absorbed, Assignment, Filter, Hit, HitId, Row, RowId, RowSet, Sort, StatusSet, Store, Timestamp, View,
-};
+use crate::model::{Assignment, Hit, HitId, StatusSet, Timestamp};
 use crate::source::Problem;
+use crate::table::{Absorbed, Filter, Row, RowId, RowSet, Sort, Store, View};
 use crate::tui::layout::Pane;
 use std::collections::HashMap;
 use std::time::Duration;

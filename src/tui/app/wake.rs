@@ -1,5 +1,6 @@
 use super::{App, Screen};
-use crate::model::{RowId, Timestamp};
+use crate::model::Timestamp;
+use crate::table::RowId;
 use crate::tui::message::Effect;
 use crate::tui::time;
 

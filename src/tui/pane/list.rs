@@ -7,7 +7,8 @@
 //! ```
 
 use super::tabs::role_of;
-use crate::model::{Row, RowId, SignedDuration, Status, Timestamp};
+use crate::model::{SignedDuration, Status, Timestamp};
+use crate::table::{Row, RowId};
 use crate::tui::app::{App, Review};
 use crate::tui::draw::{Pen, foreign, shorten};
 use crate::tui::layout::{HEAD, Pane};

@@ -37,7 +37,7 @@ impl Row<'_> {
         Some(self.submitted?.duration_since(self.accepted?))
     }
 
-    /// The whole assignment again, with the answer that [`Store::answer`](crate::model::Store::answer) gave.
+    /// The whole assignment again, with the answer that [`Store::answer`](crate::table::Store::answer) gave.
     #[must_use]
     pub fn to_assignment(&self, answer: Option<Cow<'_, str>>) -> Assignment {
         Assignment {

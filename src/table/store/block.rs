@@ -1,4 +1,4 @@
-use crate::model::RowId;
+use crate::table::RowId;
 use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,7 +1,8 @@
 use super::*;
 use crate::answer::Needle;
-use crate::model::sample::{any_pages, assignment, id, second};
-use crate::model::{Assignment, SortKey, Status, StatusSet};
+use crate::model::{Assignment, Status, StatusSet};
+use crate::table::SortKey;
+use crate::table::sample::{any_pages, assignment, id, second};
 use proptest::prelude::*;
 use std::cmp::Ordering;
 

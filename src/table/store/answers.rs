@@ -1,5 +1,5 @@
 use super::block::Block;
-use crate::model::RowId;
+use crate::table::RowId;
 use hashbrown::DefaultHashBuilder;
 use std::borrow::Cow;
 use std::hash::BuildHasher;

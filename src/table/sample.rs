@@ -1,6 +1,6 @@
 //! Assignments for the tests of this room. Ids are invented.
 
-use super::{Assignment, AssignmentId, HitId, Status, Timestamp, WorkerId};
+use crate::model::{Assignment, AssignmentId, HitId, Status, Timestamp, WorkerId};
 use proptest::prelude::*;
 
 /// A submitted assignment of worker `AWORKER<number>` with an answer, and nothing decided.

@@ -1,5 +1,6 @@
-use super::{RowId, RowSet, StatusSet, Store};
+use super::{RowId, RowSet, Store};
 use crate::answer::Needle;
+use crate::model::StatusSet;
 
 /// Which assignments a view shows: those that pass every part.
 #[derive(Debug, Clone)]

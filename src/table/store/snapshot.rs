@@ -1,7 +1,7 @@
 use super::block::Block;
 use super::texts::Texts;
 use crate::answer::Needle;
-use crate::model::{RowId, RowSet};
+use crate::table::{RowId, RowSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

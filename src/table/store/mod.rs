@@ -20,8 +20,9 @@ mod texts;
 pub use row::Row;
 pub use snapshot::{Progress, Snapshot};
 
-use super::{Assignment, HitId, RowId, SignedDuration, SortKey, Status};
+use super::{RowId, SortKey};
 use crate::answer::Needle;
+use crate::model::{Assignment, HitId, SignedDuration, Status};
 use answers::Answers;
 use median::Median;
 use names::Names;

@@ -1,7 +1,8 @@
 use super::*;
 use crate::answer::Needle;
-use crate::model::sample::{any_pages, assignment, id, second};
-use crate::model::{RowSet, Timestamp, WorkerId};
+use crate::model::{Timestamp, WorkerId};
+use crate::table::RowSet;
+use crate::table::sample::{any_pages, assignment, id, second};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -1,0 +1,22 @@
+//! The assignments of a review in memory, and what of them shows.
+//!
+//! A [`Store`] holds the assignments, a [`View`] shows those that pass a [`Filter`] in the order of a
+//! [`Sort`], a [`Snapshot`] is searched in the background.
+//!
+//! Nothing here waits, reads, writes or draws: no async, no IO, no terminal, no AWS.
+
+mod filter;
+mod row_id;
+mod row_set;
+#[cfg(test)]
+mod sample;
+mod sort;
+mod store;
+mod view;
+
+pub use filter::Filter;
+pub use row_id::RowId;
+pub use row_set::RowSet;
+pub use sort::{Sort, SortKey};
+pub use store::{Absorbed, Progress, Row, Snapshot, Store};
+pub use view::View;
