@@ -10,8 +10,9 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hitdeck::cli::connection::TerminalMfa;
+use hitdeck::model::Environment;
 use hitdeck::model::{HitId, StatusSet};
-use hitdeck::mturk::{self, Connection, Environment};
+use hitdeck::mturk::{self, Connection};
 use hitdeck::source::{AssignmentsQuery, Source};
 use hitdeck::table::Store;
 use std::fmt::Write as _;

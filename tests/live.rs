@@ -11,11 +11,12 @@
 use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{Endpoint, Fault, Faults, Operation, Settings, serve};
 use hitdeck::feed::{Chain, Ending, Epoch, Feed, FeedMessage, HitsFeed, HitsNews, News, Plan};
+use hitdeck::model::Environment;
 use hitdeck::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp,
     WorkerId,
 };
-use hitdeck::mturk::{AskMfa, Connection, Environment, Live, MfaDevice, connect};
+use hitdeck::mturk::{AskMfa, Connection, Live, MfaDevice, connect};
 use hitdeck::source::{ProblemKind, Source};
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,6 +1,7 @@
 //! The flags that say how to reach the service, named as in the AWS CLI.
 
-use crate::mturk::{AskMfa, Connection, Environment, MfaDevice};
+use crate::model::Environment;
+use crate::mturk::{AskMfa, Connection, MfaDevice};
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;

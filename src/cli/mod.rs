@@ -4,11 +4,12 @@ pub mod connection;
 mod endpoint;
 mod list;
 mod review;
+mod runtime;
 mod token;
 
-use crate::tui::Runtime;
 use clap::{Parser, Subcommand};
 pub use review::ReviewArgs;
+pub use runtime::Runtime;
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -1,5 +1,6 @@
 //! The dashboard itself, which is what hitdeck does without a subcommand.
 
+use crate::cli::Runtime;
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
 use crate::cli::token::StartingToken;
 use crate::config::{Appearance, Background, ColorChoice, log};
@@ -7,10 +8,11 @@ use crate::emulator::Emulator;
 use crate::emulator::demo;
 use crate::endpoint::{self, Endpoint, Settings};
 use crate::feed::Plan;
+use crate::model::Environment;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
-use crate::mturk::{self, Connection, Environment, Live};
+use crate::mturk::{self, Connection, Live};
 use crate::tui::terminal::{self, Screen};
-use crate::tui::{self, App, Runtime, Setup};
+use crate::tui::{self, App, Setup};
 use anyhow::Context;
 use clap::Args;
 use std::path::PathBuf;

@@ -3,12 +3,14 @@
 //! Nothing here waits, reads, writes or draws. Times are [`Timestamp`]s (UTC); money is integer [`Cents`].
 
 mod assignment;
+mod environment;
 mod hit;
 mod id;
 mod money;
 mod status;
 
 pub use assignment::{Assignment, MEMBERS, is_time};
+pub use environment::{Environment, EnvironmentError, is_link_local, is_loopback_host};
 pub use hit::{Hit, HitStatus};
 pub use id::{AssignmentId, HitId, IdError, WorkerId};
 pub use jiff::{SignedDuration, Timestamp};

@@ -1,6 +1,7 @@
+use super::convert;
 use super::limiter::Limiter;
 use super::problem::{Attempt, problem};
-use super::{Environment, convert};
+use crate::model::Environment;
 use crate::model::{Assignment, Hit, HitId};
 use crate::source::{AssignmentsQuery, Page, Problem, Source, Token};
 use aws_sdk_mturk::Client;

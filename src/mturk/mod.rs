@@ -10,7 +10,6 @@ mod certificates;
 mod connection;
 mod convert;
 mod credentials;
-mod environment;
 mod limiter;
 mod live;
 mod mfa;
@@ -24,7 +23,6 @@ mod retries;
 mod transport;
 
 pub use connection::{Configured, ConnectError, Connection, connect, connect_with};
-pub use environment::{Environment, EnvironmentError};
 pub use live::Live;
 pub use mfa::{AskMfa, MfaDevice};
 pub use raw::{RawAnswer, RawFailure, RawQuery};

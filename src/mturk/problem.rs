@@ -1,8 +1,8 @@
 //! A failure of the SDK → a problem in words: what was tried, what came back, what to do next.
 
-use super::Environment;
 use super::refusal::{CLOSING, Refusal};
 use super::transport::Timeout;
+use crate::model::Environment;
 use crate::model::HitId;
 use crate::source::{Problem, ProblemKind};
 use aws_credential_types::provider::error::CredentialsError;

@@ -1,7 +1,7 @@
 //! Which requests go through a proxy: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, or their lower
 //! case names.
 
-use super::environment::{is_link_local, is_loopback_host};
+use crate::model::{is_link_local, is_loopback_host};
 use aws_types::os_shim_internal::Env;
 use http::Uri;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};

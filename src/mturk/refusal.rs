@@ -1,6 +1,6 @@
 //! What the service, or whoever answers in its place, refuses a request with.
 
-use super::Environment;
+use crate::model::Environment;
 use crate::source::ProblemKind;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use serde::Deserialize;

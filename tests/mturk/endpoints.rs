@@ -1,7 +1,8 @@
 //! Where requests go, and how they are signed.
 
 use crate::support::*;
-use hitdeck::mturk::{ConnectError, Connection, Environment};
+use hitdeck::model::Environment;
+use hitdeck::mturk::{ConnectError, Connection};
 
 #[tokio::test]
 async fn requests_are_signed_for_us_east_1_whatever_the_region_of_the_environment() {

@@ -4,12 +4,13 @@
 //! program that has the library's screen and panics; such a test is ignored unless started that way.
 
 use crate::support::pty::{Program, Pty};
+use hitdeck::cli::Runtime;
 use hitdeck::feed::Plan;
 use hitdeck::model::{Assignment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, Problem, Source, Token};
 use hitdeck::tui::terminal::Screen;
 use hitdeck::tui::theme::{Depth, Theme};
-use hitdeck::tui::{App, Runtime, Setup, run};
+use hitdeck::tui::{App, Setup, run};
 use ratatui::layout::Size;
 use std::sync::Arc;
 

@@ -18,11 +18,11 @@ mod skeleton;
 pub(super) use args::ListArgs;
 pub(super) use failure::USAGE;
 
+use crate::cli::Runtime;
 use crate::cli::connection::TerminalMfa;
 use crate::config::log;
 use crate::mturk::{Configured, Connection, Live, RawQuery, response};
 use crate::output::{Format, Printer, Query};
-use crate::tui::Runtime;
 use chain::Arrival;
 use failure::{Failure, INTERRUPTED};
 use input::{Input, Requests};

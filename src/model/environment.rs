@@ -83,12 +83,14 @@ fn is_loopback(url: &str) -> bool {
 }
 
 /// Whether a host, as it stands in a URL, is this machine.
-pub(super) fn is_loopback_host(host: &str) -> bool {
+#[must_use]
+pub fn is_loopback_host(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || ip_of(host).is_some_and(|ip| ip.is_loopback())
 }
 
 /// Whether a host is a link-local address, where clouds serve credentials to their machines.
-pub(super) fn is_link_local(host: &str) -> bool {
+#[must_use]
+pub fn is_link_local(host: &str) -> bool {
     matches!(ip_of(host), Some(IpAddr::V4(ip)) if ip.is_link_local())
 }
 
