@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hitdeck::answer::{Layout, Needle, lines, parse, raw_lines};
+use hitdeck::answer::{Layout, lines, parse, raw_lines};
+use hitdeck::text::Needle;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 

@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "benchmark")]
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use hitdeck::answer::Needle;
 use hitdeck::model::{Assignment, AssignmentId, HitId, Status, StatusSet, Timestamp, WorkerId};
 use hitdeck::table::{Absorbed, Filter, RowId, Sort, SortKey, Store, View};
+use hitdeck::text::Needle;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::time::Duration;

@@ -16,7 +16,8 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | [`answer`] | QuestionFormAnswers XML → fields → lines; making untrusted text safe to show |
+//! | [`text`] | untrusted text made safe to show; width, wrapping, folding of case, spans of time in words |
+//! | [`answer`] | QuestionFormAnswers XML → fields → lines; search in an answer |
 //! | [`model`] | an assignment, a HIT, a status, money: the words of the field as types |
 //! | [`table`] | the in-memory store and the views on it: filter, sort, search |
 //! | [`source`] | the door as a trait, with the page and problem types it speaks |
@@ -42,4 +43,5 @@ pub mod mturk;
 pub mod output;
 pub mod source;
 pub mod table;
+pub mod text;
 pub mod tui;

@@ -10,7 +10,8 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use hitdeck::answer::{Answer, Content, Layout, Line, Needle, Value, lines, parse, raw_lines, safe};
+use hitdeck::answer::{Answer, Content, Layout, Value, lines, parse, raw_lines};
+use hitdeck::text::{Line, Needle, safe};
 use proptest::prelude::*;
 
 /// Characters that parsers, terminals and wrapping stumble over, among ordinary ones.

@@ -11,25 +11,23 @@
 //!
 //! - Nothing a worker wrote makes it fail: [`parse()`] always returns what could be read, and a [`Flaw`] where the
 //!   document is broken. No text is lost on the way.
-//! - No span of a [`Line`] holds a control character, an escape sequence, a bidi override or an invisible
-//!   character: [`safe`] makes them visible first.
+//! - No span of a [`Line`](crate::text::Line) holds a control character, an escape sequence, a bidi override or an invisible
+//!   character: [`safe`](crate::text::safe) makes them visible first.
 //! - Work and memory grow with the length of the document, no faster.
 //!
-//! It knows nothing of the rest of the crate: no terminal, no model, no service.
+//! It knows nothing of the rest of the crate but [`text`](crate::text): no terminal, no model, no service.
 
 mod field;
 mod flaw;
 mod layout;
-mod needle;
 mod noise;
 mod parse;
-pub mod safe;
+mod search;
 mod unescape;
 mod value;
 
 pub use field::{Answer, Content, Field};
 pub use flaw::Flaw;
-pub use layout::{Layout, Line, Role, Span, lines, raw_lines};
-pub use needle::Needle;
+pub use layout::{Layout, lines, raw_lines};
 pub use parse::parse;
 pub use value::Value;

@@ -1,7 +1,7 @@
 //! Escapes for characters that a terminal would obey or a reader would not see, in the notation of JSON and YAML.
 //! Unlike a visible name in their place they lose nothing: what reads the output gets the worker's text.
 
-use crate::answer::safe::{Piece, pieces};
+use crate::text::safe::{Piece, pieces};
 use std::io::{self, Write};
 
 /// Writes a run of a JSON string that needs no escapes of JSON's own.

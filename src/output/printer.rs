@@ -3,7 +3,7 @@
 use super::course::Course;
 use super::{ASSIGNMENTS, Format, Look, OutputError, Query, Response, assignments};
 use super::{csv, json, lines, table, text, yaml};
-use crate::answer::safe;
+use crate::text::safe;
 use serde_json::{Map, Value};
 use std::io::Write;
 

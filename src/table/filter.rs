@@ -1,6 +1,6 @@
 use super::{RowId, RowSet, Store};
-use crate::answer::Needle;
 use crate::model::StatusSet;
+use crate::text::Needle;
 
 /// Which assignments a view shows: those that pass every part.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Small drawing tools: text that is cut to its place with an ellipsis, ids shortened in the middle, numbers.
 
-use crate::answer::safe;
+use crate::text::safe;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

@@ -1,10 +1,10 @@
 use super::message::ScanNews;
 use super::scan::Scan;
-use crate::answer::Needle;
 use crate::feed::{Chain, Epoch, Feed, FeedMessage, HitsFeed, Plan};
 use crate::model::HitId;
 use crate::source::Source;
 use crate::table::Snapshot;
+use crate::text::Needle;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 

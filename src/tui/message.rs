@@ -1,9 +1,9 @@
 //! Everything that can happen to the screen, and everything it can ask for, on one page.
 
-use crate::answer::Needle;
 use crate::feed::{Chain, Epoch, FeedMessage, Plan};
 use crate::model::HitId;
 use crate::table::{RowId, Snapshot};
+use crate::text::Needle;
 use crossterm::event::KeyEvent;
 
 /// What happened.

@@ -8,7 +8,6 @@ mod backend;
 pub mod clipboard;
 pub mod draw;
 mod effects;
-pub mod highlight;
 mod input;
 pub mod key;
 pub mod keymap;
@@ -20,7 +19,6 @@ mod scan;
 mod signal;
 pub mod terminal;
 pub mod theme;
-pub mod time;
 pub mod timeline;
 
 pub use app::{App, Setup, update};

@@ -1,7 +1,7 @@
 use super::message::ScanNews;
-use crate::answer::Needle;
 use crate::feed::Epoch;
 use crate::table::{Progress, RowId, Snapshot};
+use crate::text::Needle;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -3,7 +3,7 @@
 //! Panes draw with [`Role`]s and Unicode glyphs. What the terminal can not show is replaced in one pass over
 //! the finished buffer ([`Theme::degrade`]), so no pane knows about ASCII locales.
 
-use crate::answer;
+use crate::text;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -121,17 +121,17 @@ impl Theme {
     }
 }
 
-impl From<answer::Role> for Role {
-    fn from(role: answer::Role) -> Self {
+impl From<text::Role> for Role {
+    fn from(role: text::Role) -> Self {
         match role {
-            answer::Role::Label => Self::Label,
-            answer::Role::Text => Self::Text,
-            answer::Role::Dim => Self::Dim,
-            answer::Role::Good => Self::Good,
-            answer::Role::Bad => Self::Bad,
-            answer::Role::Warning => Self::Warning,
-            answer::Role::Accent => Self::Accent,
-            answer::Role::Unsafe => Self::Unsafe,
+            text::Role::Label => Self::Label,
+            text::Role::Text => Self::Text,
+            text::Role::Dim => Self::Dim,
+            text::Role::Good => Self::Good,
+            text::Role::Bad => Self::Bad,
+            text::Role::Warning => Self::Warning,
+            text::Role::Accent => Self::Accent,
+            text::Role::Unsafe => Self::Unsafe,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::draw::{foreign, wrap};
 use super::theme::Role;
-use super::time;
 use crate::model::{Status, Timestamp};
 use crate::table::Row;
+use crate::text::time;
 
 /// How wide the labels are, with the space behind them: less of it where `width` columns are few.
 #[must_use]

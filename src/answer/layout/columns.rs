@@ -1,6 +1,6 @@
-use super::line::{Line, Role};
-use super::look::Look;
-use super::wrap;
+use crate::text::Glyphs;
+use crate::text::wrap;
+use crate::text::{Line, Role};
 
 /// Blanks between a name and its value.
 const GAP: usize = 2;
@@ -27,8 +27,8 @@ impl Columns {
     pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>, width: usize) -> Self {
         let limit =
             (width / 3).max(SHORT.min(width.saturating_sub(SHORT))).min(width.saturating_sub(GAP + LEAST));
-        let look = Look { ascii: false };
-        let longest = names.map(|name| wrap::inline_width(name, look)).filter(|&name| name <= limit).max();
+        let glyphs = Glyphs { ascii: false };
+        let longest = names.map(|name| wrap::inline_width(name, glyphs)).filter(|&name| name <= limit).max();
         let names = longest.filter(|&name| name > 0).map_or(0, |name| name + GAP);
         Self { width, names }
     }
@@ -37,11 +37,11 @@ impl Columns {
     pub(super) fn entry(
         self,
         name: &str,
-        look: Look,
+        glyphs: Glyphs,
         lines: &mut Vec<Line>,
         value: impl FnOnce(usize) -> Vec<Line>,
     ) {
-        let label = wrap::inline(name, Role::Label, look);
+        let label = wrap::inline(name, Role::Label, glyphs);
         let columns = label.width();
         let beside = columns > 0 && columns + GAP <= self.names;
         let indent = match self.names {
@@ -50,7 +50,7 @@ impl Columns {
             names => names,
         };
         if columns > 0 && !beside {
-            lines.extend(wrap::flow([label.clone()], self.width, look));
+            lines.extend(wrap::flow([label.clone()], self.width, glyphs));
         }
         for (row, mut line) in value(self.width - indent).into_iter().enumerate() {
             if row == 0 && beside {

@@ -2,19 +2,16 @@
 
 mod columns;
 mod content;
-mod line;
-mod look;
 mod picture;
 mod raw;
 mod table;
 mod value;
-mod wrap;
 
 use super::{Answer, Flaw};
+use crate::text::Glyphs;
+use crate::text::wrap::{self, Wrap};
+use crate::text::{Line, Role, safe};
 use columns::Columns;
-pub use line::{Line, Role, Span};
-use look::Look;
-use wrap::Wrap;
 
 /// How far before and behind a flaw its surroundings are quoted, in characters.
 const QUOTED: usize = 24;
@@ -34,7 +31,7 @@ impl Layout {
     /// The source as it was sent, made safe: a line per tag and its text, wrapped.
     #[must_use]
     pub fn raw_lines(&self, xml: &str) -> Vec<Line> {
-        raw::lines(xml, self.columns(), Look { ascii: self.ascii })
+        raw::lines(xml, self.columns(), Glyphs { ascii: self.ascii })
     }
 
     fn columns(self) -> usize {
@@ -53,10 +50,10 @@ pub fn raw_lines(xml: &str, width: u16) -> Vec<Line> {
 /// For a broken document first the reason and the place, then what could be read, then the source `xml`.
 #[must_use]
 pub fn lines(answer: &Answer, xml: &str, layout: &Layout) -> Vec<Line> {
-    let (width, look) = (layout.columns(), Look { ascii: layout.ascii });
+    let (width, glyphs) = (layout.columns(), Glyphs { ascii: layout.ascii });
     let mut lines = Vec::new();
     if let Some(flaw) = &answer.flaw {
-        lines.extend(flaw_lines(flaw, xml, width, look));
+        lines.extend(flaw_lines(flaw, xml, width, glyphs));
         lines.push(Line::default());
     }
     field_lines(answer, *layout, &mut lines);
@@ -64,18 +61,18 @@ pub fn lines(answer: &Answer, xml: &str, layout: &Layout) -> Vec<Line> {
         if !answer.fields.is_empty() {
             lines.push(Line::default());
         }
-        lines.extend(wrap::text("The document as it was sent:", Role::Dim, width, look));
+        lines.extend(wrap::text("The document as it was sent:", Role::Dim, width, glyphs));
         lines.extend(layout.raw_lines(xml));
     }
     lines
 }
 
 fn field_lines(answer: &Answer, layout: Layout, lines: &mut Vec<Line>) {
-    let (width, look) = (layout.columns(), Look { ascii: layout.ascii });
+    let (width, glyphs) = (layout.columns(), Glyphs { ascii: layout.ascii });
     let shown = || answer.fields.iter().filter(|field| layout.unfolded || !field.noise);
     let columns = Columns::of(shown().map(|field| field.name.as_str()), width);
     for field in shown() {
-        columns.entry(&field.name, look, lines, |width| content::lines(&field.content, width, look));
+        columns.entry(&field.name, glyphs, lines, |width| content::lines(&field.content, width, glyphs));
     }
     if shown().next().is_none() && answer.flaw.is_none() {
         let note = match answer.folded() {
@@ -83,13 +80,13 @@ fn field_lines(answer: &Answer, layout: Layout, lines: &mut Vec<Line>) {
             1 => "Nothing but 1 folded field.".to_owned(),
             folded => format!("Nothing but {folded} folded fields."),
         };
-        lines.extend(wrap::text(&note, Role::Dim, width, look));
+        lines.extend(wrap::text(&note, Role::Dim, width, glyphs));
     }
 }
 
 /// What is wrong, where, and the source around that place.
-fn flaw_lines(flaw: &Flaw, xml: &str, width: usize, look: Look) -> Vec<Line> {
-    let mut wrap = Wrap::new(width, look);
+fn flaw_lines(flaw: &Flaw, xml: &str, width: usize, glyphs: Glyphs) -> Vec<Line> {
+    let mut wrap = Wrap::new(width, glyphs);
     wrap.push("This is not well-formed XML: ", Role::Bad);
     wrap.push(&flaw.reason, Role::Bad);
     wrap.line_break();
@@ -98,8 +95,8 @@ fn flaw_lines(flaw: &Flaw, xml: &str, width: usize, look: Look) -> Vec<Line> {
     let from = before.char_indices().rev().nth(QUOTED - 1).map_or(0, |(at, _)| at);
     let to = behind.char_indices().nth(QUOTED).map_or(behind.len(), |(at, _)| at);
     wrap.line_break();
-    wrap.push(&super::safe::one_line(before.get(from..).unwrap_or_default()), Role::Dim);
-    wrap.push(&super::safe::one_line(behind.get(..to).unwrap_or_default()), Role::Bad);
+    wrap.push(&safe::one_line(before.get(from..).unwrap_or_default()), Role::Dim);
+    wrap.push(&safe::one_line(behind.get(..to).unwrap_or_default()), Role::Bad);
     wrap.finish()
 }
 

@@ -1,4 +1,4 @@
-use super::look::Look;
+use crate::text::Glyphs;
 
 /// Base64 shorter than this is shown, in bytes.
 const SHORT: usize = 64;
@@ -41,11 +41,11 @@ impl<'t> Picture<'t> {
     }
 
     /// `PNG picture, 12.3 KiB, 800 × 533`
-    pub(super) fn sentence(&self, look: Look) -> String {
+    pub(super) fn sentence(&self, glyphs: Glyphs) -> String {
         let Self { kind, bytes, pixels } = self;
         let size = human(*bytes);
         match pixels {
-            Some((width, height)) => format!("{kind}, {size}, {width} {} {height}", look.times()),
+            Some((width, height)) => format!("{kind}, {size}, {width} {} {height}", glyphs.times()),
             None => format!("{kind}, {size}"),
         }
     }
@@ -116,9 +116,9 @@ pub(super) fn human(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Look, Picture, human};
+    use super::{Glyphs, Picture, human};
 
-    const LOOK: Look = Look { ascii: false };
+    const GLYPHS: Glyphs = Glyphs { ascii: false };
 
     #[test]
     fn sizes_are_written_for_people() {
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_png_is_named_with_its_pixels() {
         for text in [png(400), format!("data:image/png;base64,{}", png(400)), format!("\n{}\n", png(400))] {
-            assert_eq!(Picture::in_text(&text).unwrap().sentence(LOOK), "PNG picture, 300 B, 800 × 533");
+            assert_eq!(Picture::in_text(&text).unwrap().sentence(GLYPHS), "PNG picture, 300 B, 800 × 533");
         }
     }
 
@@ -155,7 +155,7 @@ mod tests {
             (format!("data:audio/webm;base64,{body}"), "audio/webm, 405 B"),
             (body.clone(), "base64, 405 B"),
         ] {
-            assert_eq!(Picture::in_text(&text).unwrap().sentence(LOOK), sentence);
+            assert_eq!(Picture::in_text(&text).unwrap().sentence(GLYPHS), sentence);
         }
     }
 

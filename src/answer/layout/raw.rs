@@ -1,13 +1,13 @@
 use memchr::memchr;
 
-use super::Wrap;
-use super::line::{Line, Role};
-use super::look::Look;
+use crate::text::Glyphs;
+use crate::text::wrap::Wrap;
+use crate::text::{Line, Role};
 
 /// The source as it was sent, made safe. A tag that follows another one directly starts a new line, so that a
 /// document without line breaks reads like one with them.
-pub(super) fn lines(xml: &str, width: usize, look: Look) -> Vec<Line> {
-    let mut wrap = Wrap::new(width, look);
+pub(super) fn lines(xml: &str, width: usize, glyphs: Glyphs) -> Vec<Line> {
+    let mut wrap = Wrap::new(width, glyphs);
     let mut before = Before::Text;
     let mut rest = xml;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {

@@ -1,7 +1,8 @@
-use super::line::{Line, Role};
-use super::look::Look;
-use super::{Columns, wrap};
+use super::Columns;
 use crate::answer::Value;
+use crate::text::Glyphs;
+use crate::text::wrap;
+use crate::text::{Line, Role};
 
 /// Blanks between two columns.
 const GAP: usize = 2;
@@ -32,16 +33,16 @@ struct Column {
 impl Table {
     /// Marks that a crowd element made: boxes, key points, entities, or shapes of many points. They may differ in
     /// what they have.
-    pub(super) fn of_marks(items: &[Value], look: Look) -> Option<Self> {
-        let rows = items.iter().map(|item| mark(item, look)).collect::<Option<Vec<_>>>()?;
+    pub(super) fn of_marks(items: &[Value], glyphs: Glyphs) -> Option<Self> {
+        let rows = items.iter().map(|item| mark(item, glyphs)).collect::<Option<Vec<_>>>()?;
         let mut titles = titles(&rows)?;
         titles.sort_by_key(|title| ORDER.iter().position(|known| known == title).unwrap_or(ORDER.len()));
         Some(Self::new(&titles, &rows))
     }
 
     /// Any list of at least two small objects of the same members.
-    pub(super) fn of_equals(items: &[Value], look: Look) -> Option<Self> {
-        let rows = items.iter().map(|item| flat(item, look)).collect::<Option<Vec<_>>>()?;
+    pub(super) fn of_equals(items: &[Value], glyphs: Glyphs) -> Option<Self> {
+        let rows = items.iter().map(|item| flat(item, glyphs)).collect::<Option<Vec<_>>>()?;
         let (first, others) = rows.split_first()?;
         let equal = |row: &Vec<Cell<'_>>| {
             row.len() == first.len() && row.iter().zip(first).all(|(cell, first)| cell.title == first.title)
@@ -68,13 +69,13 @@ impl Table {
     }
 
     /// The table under its titles, or row by row where the screen is too narrow for it.
-    pub(super) fn lines(&self, width: usize, look: Look) -> Vec<Line> {
+    pub(super) fn lines(&self, width: usize, glyphs: Glyphs) -> Vec<Line> {
         let titles: Vec<Line> =
-            self.columns.iter().map(|column| wrap::inline(&column.title, Role::Dim, look)).collect();
+            self.columns.iter().map(|column| wrap::inline(&column.title, Role::Dim, glyphs)).collect();
         let rows: Vec<Vec<Line>> = self
             .rows
             .iter()
-            .map(|row| row.iter().map(|cell| wrap::inline(cell, Role::Text, look)).collect())
+            .map(|row| row.iter().map(|cell| wrap::inline(cell, Role::Text, glyphs)).collect())
             .collect();
         let mut widths: Vec<usize> = titles.iter().map(Line::width).collect();
         for row in &rows {
@@ -82,7 +83,7 @@ impl Table {
         }
         let total = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
         if total > width {
-            return self.records(width, look);
+            return self.records(width, glyphs);
         }
         std::iter::once(titles).chain(rows).map(|cells| self.line(cells, &widths)).collect()
     }
@@ -101,25 +102,25 @@ impl Table {
     }
 
     /// One entry per row, each cell with its title.
-    fn records(&self, width: usize, look: Look) -> Vec<Line> {
+    fn records(&self, width: usize, glyphs: Glyphs) -> Vec<Line> {
         let mut lines = Vec::new();
         let numbers: Vec<String> = (1..=self.rows.len()).map(|number| number.to_string()).collect();
         let outer = Columns::of(numbers.iter().map(String::as_str), width);
         for (number, row) in numbers.iter().zip(&self.rows) {
-            outer.entry(number, look, &mut lines, |width| self.record(row, width, look));
+            outer.entry(number, glyphs, &mut lines, |width| self.record(row, width, glyphs));
         }
         lines
     }
 
-    fn record(&self, row: &[String], width: usize, look: Look) -> Vec<Line> {
+    fn record(&self, row: &[String], width: usize, glyphs: Glyphs) -> Vec<Line> {
         let filled = self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
         let cells = filled.map(|(column, cell)| {
-            let mut line = wrap::inline(&column.title, Role::Dim, look);
+            let mut line = wrap::inline(&column.title, Role::Dim, glyphs);
             line.pad(1);
-            line.append(&mut wrap::inline(cell, Role::Text, look));
+            line.append(&mut wrap::inline(cell, Role::Text, glyphs));
             line
         });
-        wrap::flow(cells, width, look)
+        wrap::flow(cells, width, glyphs)
     }
 }
 
@@ -151,7 +152,7 @@ fn titles<'v>(rows: &[Vec<Cell<'v>>]) -> Option<Vec<&'v str>> {
 }
 
 /// The members of an object that holds nothing nested and no member twice.
-fn flat(item: &Value, look: Look) -> Option<Vec<Cell<'_>>> {
+fn flat(item: &Value, glyphs: Glyphs) -> Option<Vec<Cell<'_>>> {
     let Value::Object(entries) = item else { return None };
     if entries.len() > MOST {
         return None;
@@ -161,16 +162,16 @@ fn flat(item: &Value, look: Look) -> Option<Vec<Cell<'_>>> {
         if cells.iter().any(|cell| cell.title == title) {
             return None;
         }
-        cells.push(cell(title, value, look)?);
+        cells.push(cell(title, value, glyphs)?);
     }
     Some(cells)
 }
 
-fn cell<'v>(title: &'v str, value: &'v Value, look: Look) -> Option<Cell<'v>> {
+fn cell<'v>(title: &'v str, value: &'v Value, glyphs: Glyphs) -> Option<Cell<'v>> {
     let text = match value {
         Value::Number(number) => return Some(Cell::number(title, number.to_string())),
         Value::Null => String::new(),
-        Value::Bool(on) => if *on { look.yes() } else { look.no() }.to_owned(),
+        Value::Bool(on) => if *on { glyphs.yes() } else { glyphs.no() }.to_owned(),
         Value::Text(text) => text.clone(),
         Value::Embedded(_) | Value::List(_) | Value::Object(_) => return None,
     };
@@ -178,21 +179,21 @@ fn cell<'v>(title: &'v str, value: &'v Value, look: Look) -> Option<Cell<'v>> {
 }
 
 /// The cells of one mark: offsets as a range, many points as their number and the box around them.
-fn mark(item: &Value, look: Look) -> Option<Vec<Cell<'_>>> {
+fn mark(item: &Value, glyphs: Glyphs) -> Option<Vec<Cell<'_>>> {
     let Value::Object(entries) = item else { return None };
     if let Some(Value::List(points)) = item.get("vertices") {
         let mut cells = Vec::new();
         for (title, value) in entries.iter().filter(|(title, _)| title != "vertices") {
-            cells.push(cell(title, value, look)?);
+            cells.push(cell(title, value, glyphs)?);
         }
         cells.extend(extent(points)?);
         return Some(cells);
     }
-    let mut cells = flat(item, look)?;
+    let mut cells = flat(item, glyphs)?;
     if let (Some(Value::Number(start)), Some(Value::Number(end))) =
         (item.get("startOffset"), item.get("endOffset"))
     {
-        let range = format!("{start}{}{end}", look.to());
+        let range = format!("{start}{}{end}", glyphs.to());
         cells.retain(|cell| cell.title != "endOffset");
         let first = cells.iter_mut().find(|cell| cell.title == "startOffset")?;
         *first = Cell::number("range", range);

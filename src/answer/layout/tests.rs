@@ -166,13 +166,13 @@ fn crowd_forms_are_shown_by_what_they_mean() {
 
 #[test]
 fn other_json_is_a_tree() {
-    let json = r#"{"id":"x1","steps":[{"do":"look at both pictures closely","ok":true},{"do":"choose"}],"none":{},
+    let json = r#"{"id":"x1","steps":[{"do":"glyphs at both pictures closely","ok":true},{"do":"choose"}],"none":{},
         "raw":"[{\"name\":\"Ann\",\"age\":41},{\"name\":\"Bo\",\"age\":7}]"}"#;
     assert_picture(
         &pane(&[("result", &format!("<FreeText>{json}</FreeText>"))], WIDE),
         "
         result  id     x1
-                steps  1  do  look at both pictures closely
+                steps  1  do  glyphs at both pictures closely
                           ok  ✓ yes
                        2  do  choose
                 none   {}

@@ -1,9 +1,10 @@
+use super::Columns;
 use super::content::{dim, flag, nothing, text};
-use super::line::{Line, Role};
-use super::look::Look;
 use super::table::Table;
-use super::{Columns, wrap};
 use crate::answer::Value;
+use crate::text::Glyphs;
+use crate::text::wrap;
+use crate::text::{Line, Role};
 
 /// Members in which crowd elements put their marks, and what to call them when there are none.
 const MARKS: &[(&str, &str)] = &[
@@ -23,80 +24,80 @@ const IMAGE: &str = "inputImageProperties";
 const SHORT: usize = 24;
 
 /// The lines of a JSON value: known shapes as what they mean, all others as a tree.
-pub(super) fn lines(value: &Value, width: usize, look: Look) -> Vec<Line> {
+pub(super) fn lines(value: &Value, width: usize, glyphs: Glyphs) -> Vec<Line> {
     match value {
-        Value::Null => nothing(look),
-        Value::Bool(on) => wrap::flow([flag(*on, if *on { "yes" } else { "no" }, look)], width, look),
-        Value::Number(number) => wrap::text(&number.to_string(), Role::Text, width, look),
-        Value::Text(written) => text(written, width, look),
-        Value::Embedded(value) => lines(value, width, look),
-        Value::List(items) => list(items, width, look),
-        Value::Object(entries) => object(entries, width, look),
+        Value::Null => nothing(glyphs),
+        Value::Bool(on) => wrap::flow([flag(*on, if *on { "yes" } else { "no" }, glyphs)], width, glyphs),
+        Value::Number(number) => wrap::text(&number.to_string(), Role::Text, width, glyphs),
+        Value::Text(written) => text(written, width, glyphs),
+        Value::Embedded(value) => lines(value, width, glyphs),
+        Value::List(items) => list(items, width, glyphs),
+        Value::Object(entries) => object(entries, width, glyphs),
     }
 }
 
-fn list(items: &[Value], width: usize, look: Look) -> Vec<Line> {
+fn list(items: &[Value], width: usize, glyphs: Glyphs) -> Vec<Line> {
     match items {
         [] => vec![dim("[]")],
-        [only] => lines(only, width, look),
-        _ => numbers(items, width, look)
-            .or_else(|| words(items, width, look))
-            .or_else(|| Some(Table::of_equals(items, look)?.lines(width, look)))
-            .unwrap_or_else(|| numbered(items, width, look)),
+        [only] => lines(only, width, glyphs),
+        _ => numbers(items, width, glyphs)
+            .or_else(|| words(items, width, glyphs))
+            .or_else(|| Some(Table::of_equals(items, glyphs)?.lines(width, glyphs)))
+            .unwrap_or_else(|| numbered(items, width, glyphs)),
     }
 }
 
 /// `[1, 2, 3]`
-fn numbers(items: &[Value], width: usize, look: Look) -> Option<Vec<Line>> {
+fn numbers(items: &[Value], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
     let number = |item: &Value| match item {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
     let numbers: Vec<String> = items.iter().map(number).collect::<Option<_>>()?;
-    Some(wrap::text(&format!("[{}]", numbers.join(", ")), Role::Text, width, look))
+    Some(wrap::text(&format!("[{}]", numbers.join(", ")), Role::Text, width, glyphs))
 }
 
 /// Short texts side by side.
-fn words(items: &[Value], width: usize, look: Look) -> Option<Vec<Line>> {
+fn words(items: &[Value], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
     let short = |text: &&str| text.len() <= SHORT && !text.trim().is_empty() && !text.contains('\n');
     let words: Vec<&str> = items.iter().map(|item| item.as_text().filter(short)).collect::<Option<_>>()?;
-    Some(wrap::flow(words.iter().map(|word| wrap::inline(word, Role::Text, look)), width, look))
+    Some(wrap::flow(words.iter().map(|word| wrap::inline(word, Role::Text, glyphs)), width, glyphs))
 }
 
 /// Items one below the other, each with its number.
-fn numbered(items: &[Value], width: usize, look: Look) -> Vec<Line> {
+fn numbered(items: &[Value], width: usize, glyphs: Glyphs) -> Vec<Line> {
     let mut all = Vec::new();
     let columns = Columns::of([items.len().to_string().as_str()].into_iter(), width);
     for (index, item) in items.iter().enumerate() {
-        columns.entry(&(index + 1).to_string(), look, &mut all, |width| lines(item, width, look));
+        columns.entry(&(index + 1).to_string(), glyphs, &mut all, |width| lines(item, width, glyphs));
     }
     all
 }
 
-fn object(entries: &[(String, Value)], width: usize, look: Look) -> Vec<Line> {
+fn object(entries: &[(String, Value)], width: usize, glyphs: Glyphs) -> Vec<Line> {
     match entries {
         [] => vec![dim("{}")],
-        [(key, label @ Value::Text(_))] if key == "label" => lines(label, width, look),
-        [(key, labels @ Value::List(_))] if key == "labels" => lines(labels, width, look),
-        _ => flags(entries, width, look).unwrap_or_else(|| members(entries, width, look)),
+        [(key, label @ Value::Text(_))] if key == "label" => lines(label, width, glyphs),
+        [(key, labels @ Value::List(_))] if key == "labels" => lines(labels, width, glyphs),
+        _ => flags(entries, width, glyphs).unwrap_or_else(|| members(entries, width, glyphs)),
     }
 }
 
 /// Check boxes side by side; a scale as the step that was chosen.
-fn flags(entries: &[(String, Value)], width: usize, look: Look) -> Option<Vec<Line>> {
+fn flags(entries: &[(String, Value)], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
     let flag_of = |(name, value): &(String, Value)| match value {
         Value::Bool(on) => Some((name.clone(), *on)),
         _ => None,
     };
     let flags: Vec<(String, bool)> = entries.iter().map(flag_of).collect::<Option<_>>()?;
-    Some(match scale(&flags, look) {
-        Some(step) => wrap::flow([step], width, look),
-        None => wrap::flow(flags.iter().map(|(name, on)| flag(*on, name, look)), width, look),
+    Some(match scale(&flags, glyphs) {
+        Some(step) => wrap::flow([step], width, glyphs),
+        None => wrap::flow(flags.iter().map(|(name, on)| flag(*on, name, glyphs)), width, glyphs),
     })
 }
 
 /// `4 of 1–5`, when the names are a run of numbers and exactly one of them is true.
-fn scale(flags: &[(String, bool)], look: Look) -> Option<Line> {
+fn scale(flags: &[(String, bool)], glyphs: Glyphs) -> Option<Line> {
     let mut steps = flags.iter().map(|(name, _)| name.parse::<i32>().ok()).collect::<Option<Vec<i32>>>()?;
     steps.sort_unstable();
     let run = steps.windows(2).all(|pair| matches!(pair, [a, b] if a.checked_add(1) == Some(*b)));
@@ -105,19 +106,19 @@ fn scale(flags: &[(String, bool)], look: Look) -> Option<Line> {
     else {
         return None;
     };
-    let mut line = wrap::inline(name, Role::Text, look);
-    line.push(&format!("  of {first}{}{last}", look.to()), Role::Dim);
+    let mut line = wrap::inline(name, Role::Text, glyphs);
+    line.push(&format!("  of {first}{}{last}", glyphs.to()), Role::Dim);
     Some(line)
 }
 
 /// Members one below the other. Marks and the picture's size explain themselves and go without a name.
-fn members(entries: &[(String, Value)], width: usize, look: Look) -> Vec<Line> {
+fn members(entries: &[(String, Value)], width: usize, glyphs: Glyphs) -> Vec<Line> {
     let only_marks = entries.iter().filter(|(key, _)| none_of(key).is_some()).count() == 1;
     let known: Vec<Option<Vec<Line>>> = entries
         .iter()
-        .map(|(key, value)| match marks(key, value, width, look) {
+        .map(|(key, value)| match marks(key, value, width, glyphs) {
             Some(marks) if only_marks => Some(marks),
-            _ => image(key, value, width, look),
+            _ => image(key, value, width, glyphs),
         })
         .collect();
     let named = entries.iter().zip(&known).filter(|(_, known)| known.is_none());
@@ -126,8 +127,8 @@ fn members(entries: &[(String, Value)], width: usize, look: Look) -> Vec<Line> {
     for ((key, value), known) in entries.iter().zip(known) {
         match known {
             Some(known) => all.extend(known),
-            None => columns.entry(key, look, &mut all, |width| {
-                marks(key, value, width, look).unwrap_or_else(|| lines(value, width, look))
+            None => columns.entry(key, glyphs, &mut all, |width| {
+                marks(key, value, width, glyphs).unwrap_or_else(|| lines(value, width, glyphs))
             }),
         }
     }
@@ -140,21 +141,21 @@ fn none_of(key: &str) -> Option<&'static str> {
 }
 
 /// Boxes, key points and other marks as a table.
-fn marks(key: &str, value: &Value, width: usize, look: Look) -> Option<Vec<Line>> {
+fn marks(key: &str, value: &Value, width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
     let none = none_of(key)?;
     match value {
-        Value::List(items) if items.is_empty() => Some(wrap::text(none, Role::Dim, width, look)),
-        Value::List(items) => Some(Table::of_marks(items, look)?.lines(width, look)),
+        Value::List(items) if items.is_empty() => Some(wrap::text(none, Role::Dim, width, glyphs)),
+        Value::List(items) => Some(Table::of_marks(items, glyphs)?.lines(width, glyphs)),
         _ => None,
     }
 }
 
 /// `image 800 × 533`
-fn image(key: &str, value: &Value, width: usize, look: Look) -> Option<Vec<Line>> {
+fn image(key: &str, value: &Value, width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
     let (Value::Object(entries), true) = (value, key == IMAGE) else { return None };
     let (Value::Number(x), Value::Number(y)) = (value.get("width")?, value.get("height")?) else {
         return None;
     };
-    let sentence = format!("image {x} {} {y}", look.times());
-    (entries.len() == 2).then(|| wrap::text(&sentence, Role::Dim, width, look))
+    let sentence = format!("image {x} {} {y}", glyphs.times());
+    (entries.len() == 2).then(|| wrap::text(&sentence, Role::Dim, width, glyphs))
 }

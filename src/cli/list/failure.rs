@@ -1,10 +1,10 @@
 //! What went wrong, with the AWS CLI's exit code for it.
 
-use crate::answer::safe;
 use crate::cli::token::TokenError;
 use crate::mturk::{ConnectError, RawFailure, ResponseError};
 use crate::output::OutputError;
 use crate::source::ProblemKind;
+use crate::text::safe;
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;

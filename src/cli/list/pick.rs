@@ -1,9 +1,9 @@
 //! Picking a HIT where none was named: the account's HITs, a page at a time.
 
 use super::Failure;
-use crate::answer::safe;
 use crate::model::Hit;
 use crate::source::Source;
+use crate::text::safe;
 use std::io::{self, BufRead, Write};
 
 /// HITs shown before the user is asked.

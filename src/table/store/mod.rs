@@ -21,8 +21,8 @@ pub use row::Row;
 pub use snapshot::{Progress, Snapshot};
 
 use super::{RowId, SortKey};
-use crate::answer::Needle;
 use crate::model::{Assignment, HitId, SignedDuration, Status};
+use crate::text::Needle;
 use answers::Answers;
 use median::Median;
 use names::Names;

@@ -1,6 +1,6 @@
 use super::{Snapshot, Store};
-use crate::answer::Needle;
 use crate::table::RowId;
+use crate::text::Needle;
 
 impl Store {
     /// The ids, workers and answers as they are now, for a search in the background.

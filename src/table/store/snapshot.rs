@@ -1,7 +1,7 @@
 use super::block::Block;
 use super::texts::Texts;
-use crate::answer::Needle;
 use crate::table::{RowId, RowSet};
+use crate::text::Needle;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

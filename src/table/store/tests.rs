@@ -1,8 +1,8 @@
 use super::*;
-use crate::answer::Needle;
 use crate::model::{Timestamp, WorkerId};
 use crate::table::RowSet;
 use crate::table::sample::{any_pages, assignment, id, second};
+use crate::text::Needle;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

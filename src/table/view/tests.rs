@@ -1,8 +1,8 @@
 use super::*;
-use crate::answer::Needle;
 use crate::model::{Assignment, Status, StatusSet};
 use crate::table::SortKey;
 use crate::table::sample::{any_pages, assignment, id, second};
+use crate::text::Needle;
 use proptest::prelude::*;
 use std::cmp::Ordering;
 

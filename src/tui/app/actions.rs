@@ -3,11 +3,11 @@ use super::popup::Copy;
 use super::{App, PickerKind, PromptKind, Screen};
 use crate::answer;
 use crate::table::{Row, SortKey};
+use crate::text::time;
 use crate::tui::clipboard;
 use crate::tui::keymap::Action;
 use crate::tui::layout::{MARGIN, Pane};
 use crate::tui::message::Effect;
-use crate::tui::time;
 use crate::tui::timeline;
 use jiff::tz::TimeZone;
 

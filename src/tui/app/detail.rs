@@ -1,6 +1,7 @@
-use crate::answer::{self, Line};
+use crate::answer;
 use crate::table::{RowId, Store};
-use crate::tui::highlight;
+use crate::text::Line;
+use crate::text::highlight;
 
 /// The answer pane: the laid-out lines of the selected assignment, kept until something they depend on changes.
 #[derive(Debug, Default)]

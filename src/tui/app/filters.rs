@@ -1,7 +1,7 @@
 use super::{App, Cursor, Review, TextFilter};
-use crate::answer::Needle;
 use crate::model::{Status, StatusSet};
 use crate::table::RowSet;
+use crate::text::Needle;
 use crate::tui::message::Effect;
 
 /// The status tabs, in their order.

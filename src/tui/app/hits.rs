@@ -1,8 +1,8 @@
 use super::cursor::round;
 use super::{App, Cursor, Trouble};
-use crate::answer::Needle;
 use crate::feed::{Epoch, HitsNews};
 use crate::model::{Hit, HitId};
+use crate::text::Needle;
 use crate::tui::message::Effect;
 use std::collections::{HashMap, HashSet};
 

@@ -1,8 +1,8 @@
 use super::cursor::round;
 use super::{App, Review, Screen};
-use crate::answer::Needle;
 use crate::feed::Epoch;
 use crate::table::RowSet;
+use crate::text::Needle;
 use crate::tui::message::{Effect, ScanNews};
 
 /// A search: what was found marks rows, and `n` and `N` walk over them.

@@ -1,8 +1,8 @@
 use super::{App, Screen};
 use crate::model::Timestamp;
 use crate::table::RowId;
+use crate::text::time;
 use crate::tui::message::Effect;
-use crate::tui::time;
 
 impl App {
     /// When the screen will owe a change that nothing but time brings; `None` while nothing ticks.

@@ -1,9 +1,9 @@
 //! The selected assignment's answer, as parsed or as it was sent.
 
 use super::title;
+use crate::text::highlight;
 use crate::tui::app::App;
 use crate::tui::draw::{Pen, number};
-use crate::tui::highlight;
 use crate::tui::layout::{HEAD, MARGIN, Pane};
 use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;

@@ -4,10 +4,10 @@
 //!  hitdeck  DEMO  Sort product photos by what they show · 3X4M…K2QP · $0.12      3 new · live every 10 s
 //! ```
 
+use crate::text::time;
 use crate::tui::app::{App, Review, Screen};
 use crate::tui::draw::{Pen, fit, foreign, number, shorten};
 use crate::tui::theme::Role;
-use crate::tui::time;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;

@@ -9,11 +9,11 @@
 use super::tabs::role_of;
 use crate::model::{SignedDuration, Status, Timestamp};
 use crate::table::{Row, RowId};
+use crate::text::time;
 use crate::tui::app::{App, Review};
 use crate::tui::draw::{Pen, foreign, shorten};
 use crate::tui::layout::{HEAD, Pane};
 use crate::tui::theme::Role;
-use crate::tui::time;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};

@@ -3,10 +3,10 @@
 use super::window;
 use crate::feed::Ending;
 use crate::source::{Problem, ProblemKind};
+use crate::text::time;
 use crate::tui::app::{App, Screen};
 use crate::tui::draw::{Pen, clamp, foreign};
 use crate::tui::theme::Role;
-use crate::tui::time;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Paragraph, Widget, Wrap};

@@ -2,11 +2,11 @@
 
 use super::answer::inside;
 use super::title;
+use crate::text::time;
 use crate::tui::app::App;
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::layout::{HEAD, Pane};
 use crate::tui::theme::Role;
-use crate::tui::time;
 use crate::tui::timeline::{self, What};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

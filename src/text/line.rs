@@ -54,12 +54,12 @@ impl Line {
     }
 
     /// Whether there is nothing on it.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
     /// Appends safe text, to the last span where the role is the same.
-    pub(super) fn push(&mut self, text: &str, role: Role) {
+    pub(crate) fn push(&mut self, text: &str, role: Role) {
         match self.spans.last_mut() {
             _ if text.is_empty() => {}
             Some(last) if last.role == role => last.text.push_str(text),
@@ -68,12 +68,12 @@ impl Line {
     }
 
     /// Appends blanks.
-    pub(super) fn pad(&mut self, columns: usize) {
+    pub(crate) fn pad(&mut self, columns: usize) {
         self.push(&blanks(columns), Role::Text);
     }
 
     /// Appends all of another line.
-    pub(super) fn append(&mut self, other: &mut Self) {
+    pub(crate) fn append(&mut self, other: &mut Self) {
         for span in other.spans.drain(..) {
             match self.spans.last_mut() {
                 Some(last) if last.role == span.role => last.text.push_str(&span.text),
@@ -83,7 +83,7 @@ impl Line {
     }
 
     /// Moves the line to the right.
-    pub(super) fn indent(&mut self, columns: usize) {
+    pub(crate) fn indent(&mut self, columns: usize) {
         match self.spans.first_mut() {
             _ if columns == 0 => {}
             None => {}
@@ -97,12 +97,12 @@ impl Line {
 }
 
 /// Columns of text, grapheme by grapheme.
-pub(super) fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// That many blanks.
-pub(super) fn blanks(columns: usize) -> Cow<'static, str> {
+pub(crate) fn blanks(columns: usize) -> Cow<'static, str> {
     const BLANKS: &str = "                                                                ";
     BLANKS.get(..columns).map_or_else(|| Cow::Owned(" ".repeat(columns)), Cow::Borrowed)
 }

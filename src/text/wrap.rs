@@ -1,36 +1,36 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::glyphs::Glyphs;
 use super::line::{Line, Role, columns};
-use super::look::Look;
-use crate::answer::safe::{self, Piece};
+use super::safe::{self, Piece};
 
 /// Columns of a tab.
 const TAB: usize = 4;
 
 /// Wraps one text.
-pub(super) fn text(text: &str, role: Role, width: usize, look: Look) -> Vec<Line> {
-    let mut wrap = Wrap::new(width, look);
+pub(crate) fn text(text: &str, role: Role, width: usize, glyphs: Glyphs) -> Vec<Line> {
+    let mut wrap = Wrap::new(width, glyphs);
     wrap.push(text, role);
     wrap.finish()
 }
 
 /// One text on one line as wide as it takes, line breaks made visible.
-pub(super) fn inline(text: &str, role: Role, look: Look) -> Line {
+pub(crate) fn inline(text: &str, role: Role, glyphs: Glyphs) -> Line {
     let mut line = Line::default();
     for piece in safe::pieces(text) {
         match piece {
             Piece::Text(text) => line.push(text, role),
             Piece::Tab => line.pad(TAB),
-            Piece::Break => line.push(if look.ascii { "<U+000A>" } else { "␊" }, Role::Unsafe),
-            Piece::Hidden(c) => line.push(&safe::name(c, look.ascii), Role::Unsafe),
+            Piece::Break => line.push(if glyphs.ascii { "<U+000A>" } else { "␊" }, Role::Unsafe),
+            Piece::Hidden(c) => line.push(&safe::name(c, glyphs.ascii), Role::Unsafe),
         }
     }
     line
 }
 
 /// Items side by side while they fit, three blanks between them.
-pub(super) fn flow(items: impl IntoIterator<Item = Line>, width: usize, look: Look) -> Vec<Line> {
+pub(crate) fn flow(items: impl IntoIterator<Item = Line>, width: usize, glyphs: Glyphs) -> Vec<Line> {
     const GAP: usize = 3;
     let mut lines: Vec<Line> = Vec::new();
     let mut used = width;
@@ -47,7 +47,7 @@ pub(super) fn flow(items: impl IntoIterator<Item = Line>, width: usize, look: Lo
                 used = needed;
             }
             _ => {
-                let mut wrap = Wrap::new(width, look);
+                let mut wrap = Wrap::new(width, glyphs);
                 item.spans.iter().for_each(|span| wrap.push(&span.text, span.role));
                 lines.extend(wrap.finish());
                 used = width;
@@ -61,9 +61,9 @@ pub(super) fn flow(items: impl IntoIterator<Item = Line>, width: usize, look: Lo
 ///
 /// Lines break at blanks and beside wide characters (scripts that write no blanks); a word longer than a line breaks
 /// anywhere but inside a grapheme. Line breaks of the text are kept, and the blanks a line starts with.
-pub(super) struct Wrap {
+pub(crate) struct Wrap {
     width: usize,
-    look: Look,
+    glyphs: Glyphs,
     lines: Vec<Line>,
     line: Line,
     /// Columns of `line`.
@@ -78,32 +78,32 @@ pub(super) struct Wrap {
 }
 
 impl Wrap {
-    pub(super) fn new(width: usize, look: Look) -> Self {
+    pub(crate) fn new(width: usize, glyphs: Glyphs) -> Self {
         let (lines, line, word) = Default::default();
-        Self { width: width.max(1), look, lines, line, used: 0, gap: 0, word, length: 0, after_wide: false }
+        Self { width: width.max(1), glyphs, lines, line, used: 0, gap: 0, word, length: 0, after_wide: false }
     }
 
     /// Appends text as it comes, safe or not.
-    pub(super) fn push(&mut self, text: &str, role: Role) {
+    pub(crate) fn push(&mut self, text: &str, role: Role) {
         for piece in safe::pieces(text) {
             match piece {
                 Piece::Text(text) => self.push_words(text, role),
                 Piece::Tab => self.blank(TAB),
                 Piece::Break => self.line_break(),
-                Piece::Hidden(c) => self.push_letters(&safe::name(c, self.look.ascii), Role::Unsafe),
+                Piece::Hidden(c) => self.push_letters(&safe::name(c, self.glyphs.ascii), Role::Unsafe),
             }
         }
     }
 
     /// Starts a new line.
-    pub(super) fn line_break(&mut self) {
+    pub(crate) fn line_break(&mut self) {
         self.end_word();
         self.end_line();
         self.gap = 0;
     }
 
     /// The lines; at least one.
-    pub(super) fn finish(mut self) -> Vec<Line> {
+    pub(crate) fn finish(mut self) -> Vec<Line> {
         self.end_word();
         if !self.line.is_empty() || self.lines.is_empty() {
             self.end_line();
@@ -206,6 +206,6 @@ fn is_blank(c: char) -> bool {
 }
 
 /// Columns a text takes on one line.
-pub(super) fn inline_width(text: &str, look: Look) -> usize {
-    inline(text, Role::Text, look).spans.iter().map(|span| columns(&span.text)).sum()
+pub(crate) fn inline_width(text: &str, glyphs: Glyphs) -> usize {
+    inline(text, Role::Text, glyphs).spans.iter().map(|span| columns(&span.text)).sum()
 }

@@ -1,5 +1,5 @@
-use super::Needle;
 use crate::answer::parse;
+use crate::text::Needle;
 
 /// A document with one answer.
 fn document(rest: &str) -> String {

@@ -4,65 +4,18 @@
 //! documents, looks into the values only, and decodes nothing where there is nothing to decode. A document that is
 //! not ordinary is parsed; what is found is the same either way.
 
-mod fold;
 mod json;
 mod ordinary;
 
-use memchr::{memchr, memmem};
-use std::sync::Arc;
+use crate::text::Needle;
+use memchr::memchr;
 
 use super::unescape::unescape;
 use super::value::looks_like_json;
 use super::{Answer, Content, Value, parse};
-use fold::Folded;
 use ordinary::Scan;
 
-/// A text to look for: with an upper-case letter in it case counts, otherwise it does not. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct Needle {
-    find: Arc<Find>,
-    /// Whether it may be part of a number.
-    numeric: bool,
-}
-
-#[derive(Debug, Clone)]
-enum Find {
-    /// As it stands.
-    Exact(memmem::Finder<'static>),
-    /// In upper and lower case.
-    Folded(Folded),
-}
-
 impl Needle {
-    /// A needle; `None` for an empty text, which is nowhere.
-    #[must_use]
-    pub fn new(text: &str) -> Option<Self> {
-        if text.is_empty() {
-            return None;
-        }
-        let find = if text.chars().any(char::is_uppercase) {
-            Find::Exact(memmem::Finder::new(text).into_owned())
-        } else {
-            Find::Folded(Folded::new(text))
-        };
-        let find = Arc::new(find);
-        Some(Self { find, numeric: text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b)) })
-    }
-
-    /// Whether the text holds it.
-    #[must_use]
-    pub fn is_in(&self, text: &str) -> bool {
-        match &*self.find {
-            Find::Exact(finder) => finder.find(text.as_bytes()).is_some(),
-            Find::Folded(folded) => folded.is_in(text),
-        }
-    }
-
-    /// Whether a number, as it is written, holds it.
-    fn is_in_number(&self, number: &impl ToString) -> bool {
-        self.numeric && self.is_in(&number.to_string())
-    }
-
     /// Whether one of the values in a QuestionFormAnswers document holds it. The names of questions and of JSON
     /// members are not searched: they are the same in every answer. A broken document is searched as it was sent.
     #[must_use]

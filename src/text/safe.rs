@@ -47,7 +47,7 @@ fn shown<'t>(text: &'t str, line_break: &str) -> Cow<'t, str> {
 }
 
 /// The visible name of a hidden character; in ASCII always its code point.
-pub(super) fn name(c: char, ascii: bool) -> String {
+pub(crate) fn name(c: char, ascii: bool) -> String {
     match (u32::from(c), ascii) {
         (code, true) => format!("<U+{code:04X}>"),
         (code @ ..0x20, false) => char::from_u32(0x2400 + code).unwrap_or('␀').to_string(),

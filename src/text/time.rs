@@ -1,7 +1,7 @@
 //! Times in words: spans, "in 2 d 3 h", clock times in a zone. A relative text knows when it will change.
 
-use crate::model::{SignedDuration, Timestamp};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;

@@ -3,8 +3,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::Needle;
 use crate::answer::value::{EMBEDDED, exact, looks_like_json};
+use crate::text::Needle;
 
 /// Whether a value in JSON holds the needle, without building a tree; `None` if the text is no JSON after all.
 pub(super) fn is_in(needle: &Needle, text: &str) -> Option<bool> {
