@@ -26,8 +26,8 @@
 //! | [`emulator`] | a pretend MTurk account in SQLite: counters, auto-approval, balance; the demo |
 //! | [`endpoint`] | the MTurk JSON 1.1 protocol over an emulator, on loopback |
 //! | [`output`] | what a machine reads: json, yaml, text, table, csv, jsonl; the JMESPath query |
+//! | [`config`] | what the surroundings decide: how the terminal can show things, where files live |
 //! | [`tui`] | the screen |
-//! | [`config`] | where files live |
 //! | [`cli`] | every flag and subcommand |
 //!
 //! A room imports only from rooms above it in this table.

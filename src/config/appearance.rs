@@ -1,7 +1,5 @@
 //! How much the terminal can show, told by the environment and by flags.
 
-use crate::tui::theme::{Depth, Theme};
-
 /// `--color`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum ColorChoice {
@@ -24,6 +22,30 @@ pub enum Background {
     /// What `COLORFGBG` says, else dark.
     #[default]
     Auto,
+}
+
+/// How many colours the terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// 24 bits a colour.
+    True,
+    /// The 256-colour palette.
+    Indexed,
+    /// The terminal's own 16 colours.
+    Sixteen,
+    /// No colour at all (`NO_COLOR`, `--color off`): weight and reverse carry the meaning.
+    Mono,
+}
+
+/// What the terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// How many colours there are.
+    pub depth: Depth,
+    /// Whether the background is light.
+    pub light: bool,
+    /// Whether only ASCII can be shown.
+    pub ascii: bool,
 }
 
 /// What the flags ask for.

@@ -3,4 +3,4 @@
 mod appearance;
 pub mod log;
 
-pub use appearance::{Appearance, Background, ColorChoice};
+pub use appearance::{Appearance, Background, ColorChoice, Depth, Theme};

@@ -3,22 +3,10 @@
 //! Panes draw with [`Role`]s and Unicode glyphs. What the terminal can not show is replaced in one pass over
 //! the finished buffer ([`Theme::degrade`]), so no pane knows about ASCII locales.
 
+pub use crate::config::{Depth, Theme};
 use crate::text;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
-
-/// How many colours the terminal has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// 24 bits a colour.
-    True,
-    /// The 256-colour palette.
-    Indexed,
-    /// The terminal's own 16 colours.
-    Sixteen,
-    /// No colour at all (`NO_COLOR`, `--color off`): weight and reverse carry the meaning.
-    Mono,
-}
 
 /// What a piece of text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,17 +50,6 @@ const BAD: Ink = Ink { ansi: Color::Red, dark: (236, 112, 108), light: (184, 32,
 const WARNING: Ink = Ink { ansi: Color::Yellow, dark: (226, 178, 84), light: (150, 94, 0) };
 const DIM: Ink = Ink { ansi: Color::Reset, dark: (128, 136, 148), light: (108, 114, 124) };
 const UNSAFE: Ink = Ink { ansi: Color::Magenta, dark: (206, 140, 214), light: (140, 40, 150) };
-
-/// The look in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Theme {
-    /// How many colours there are.
-    pub depth: Depth,
-    /// Whether the background is light.
-    pub light: bool,
-    /// Whether only ASCII can be shown.
-    pub ascii: bool,
-}
 
 impl Theme {
     /// The style of a role.
