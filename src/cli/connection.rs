@@ -53,20 +53,20 @@ pub struct ConnectionArgs {
 
     /// Give up after so many seconds without receiving anything; 0 waits for ever.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
-    pub cli_read_timeout: Patience,
+    pub cli_read_timeout: TimeoutArg,
 
     /// Give up connecting after so many seconds; 0 waits for ever.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
-    pub cli_connect_timeout: Patience,
+    pub cli_connect_timeout: TimeoutArg,
 }
 
 /// How long to wait; `None` is for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience(pub Option<Duration>);
+pub struct TimeoutArg(pub Option<Duration>);
 
-fn seconds(text: &str) -> Result<Patience, std::num::ParseIntError> {
+fn seconds(text: &str) -> Result<TimeoutArg, std::num::ParseIntError> {
     let seconds: u32 = text.parse()?;
-    Ok(Patience((seconds > 0).then(|| Duration::from_secs(seconds.into()))))
+    Ok(TimeoutArg((seconds > 0).then(|| Duration::from_secs(seconds.into()))))
 }
 
 impl From<ConnectionArgs> for Connection {

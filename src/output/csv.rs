@@ -1,7 +1,7 @@
 //! CSV for spreadsheets: RFC 4180 with `\n` at the end of a line, and no cell that a spreadsheet would calculate.
 
-use super::layout::Layout;
-use super::{OutputError, Response, assignments};
+use super::layout::JsonLayout;
+use super::{ListResponse, OutputError, assignments};
 use crate::model::MEMBERS;
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::Value;
@@ -17,7 +17,7 @@ pub(super) struct Stream {
 
 impl Stream {
     /// Writes the assignments of a page, under a header with all members even if there are none.
-    pub(super) fn page(&mut self, out: &mut impl Write, page: Response) -> Result<(), OutputError> {
+    pub(super) fn page(&mut self, out: &mut impl Write, page: ListResponse) -> Result<(), OutputError> {
         let mut out = writer(out);
         self.header(&mut out, || MEMBERS.map(str::to_owned).to_vec())?;
         for item in assignments(page).unwrap_or_default() {
@@ -100,6 +100,6 @@ fn cell(value: &Value) -> Cow<'_, str> {
             Cow::Owned(format!("'{text}"))
         }
         Value::String(text) => Cow::Borrowed(text),
-        other => Cow::Owned(Layout::line(other).unwrap_or_default()),
+        other => Cow::Owned(JsonLayout::line(other).unwrap_or_default()),
     }
 }

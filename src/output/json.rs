@@ -1,8 +1,8 @@
 //! JSON as the reference writes it: four spaces a level, nothing escaped that need not be.
 
 use super::course::Course;
-use super::layout::Layout;
-use super::{OutputError, Response, assignments};
+use super::layout::JsonLayout;
+use super::{ListResponse, OutputError, assignments};
 use serde_json::Value;
 use std::io::Write;
 
@@ -14,7 +14,7 @@ pub(super) fn document(out: &mut impl Write, value: &Value, safe: bool) -> Resul
     if value.as_object().is_some_and(serde_json::Map::is_empty) {
         return Ok(());
     }
-    Layout::pretty(0, safe).write(out, value)?;
+    JsonLayout::pretty(0, safe).write(out, value)?;
     Ok(out.write_all(b"\n")?)
 }
 
@@ -23,7 +23,7 @@ pub(super) fn document(out: &mut impl Write, value: &Value, safe: bool) -> Resul
 pub(super) fn page(
     course: &mut Course,
     out: &mut impl Write,
-    page: Response,
+    page: ListResponse,
     safe: bool,
 ) -> Result<(), OutputError> {
     let Some(items) = assignments(page) else { return Ok(()) };
@@ -31,7 +31,7 @@ pub(super) fn page(
         out.write_all(b"{\n    \"Assignments\": [")?;
         *course = Course::Open;
     }
-    let layout = Layout::pretty(DEPTH, safe);
+    let layout = JsonLayout::pretty(DEPTH, safe);
     for item in items {
         if *course == Course::Filled {
             out.write_all(b",")?;
@@ -53,7 +53,7 @@ pub(super) fn end(course: Course, out: &mut impl Write, resume: Option<&str>) ->
     }
     if let Some(token) = resume {
         let comma = if course == Course::Empty { "" } else { "," };
-        write!(out, "{comma}\n    \"NextToken\": {}", Layout::line(&token.into())?)?;
+        write!(out, "{comma}\n    \"NextToken\": {}", JsonLayout::line(&token.into())?)?;
     }
     Ok(out.write_all(b"\n}\n")?)
 }

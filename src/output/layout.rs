@@ -14,7 +14,7 @@ const SPACES: [u8; 64] = [b' '; 64];
 
 /// Lays out one value.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Layout {
+pub(super) struct JsonLayout {
     /// How deep the value stands; `None` keeps all on one line.
     depth: Option<usize>,
     /// Whether the innermost list or object has anything in it.
@@ -23,7 +23,7 @@ pub(super) struct Layout {
     safe: bool,
 }
 
-impl Layout {
+impl JsonLayout {
     /// A line for everything, four spaces a level, beginning at a depth.
     pub(super) fn pretty(depth: usize, safe: bool) -> Self {
         Self { depth: Some(depth), filled: false, safe }
@@ -81,7 +81,7 @@ impl Layout {
     }
 }
 
-impl Formatter for Layout {
+impl Formatter for JsonLayout {
     fn write_f64<W: ?Sized + Write>(&mut self, out: &mut W, value: f64) -> io::Result<()> {
         out.write_all(python::float(value).as_bytes())
     }

@@ -1,7 +1,7 @@
 //! JSON Lines: a value a line. The form that survives a run broken off: every whole line is a whole value.
 
 use super::OutputError;
-use super::layout::Layout;
+use super::layout::JsonLayout;
 use serde_json::Value;
 use std::io::Write;
 
@@ -15,6 +15,6 @@ pub(super) fn lines(out: &mut impl Write, result: &Value, safe: bool) -> Result<
 }
 
 fn line(out: &mut impl Write, value: &Value, safe: bool) -> Result<(), OutputError> {
-    Layout::compact(safe).write(out, value)?;
+    JsonLayout::compact(safe).write(out, value)?;
     Ok(out.write_all(b"\n")?)
 }

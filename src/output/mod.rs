@@ -37,11 +37,11 @@ pub use query::Query;
 use serde_json::{Map, Value};
 
 /// A response of the service, its members in the order in which they are written.
-pub type Response = Map<String, Value>;
+pub type ListResponse = Map<String, Value>;
 
 /// What the output is written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Look {
+pub struct OutputTarget {
     /// Whether tables have colours.
     pub color: bool,
     /// The width of the terminal, if there is one; a table that is wider lays single rows on their side.
@@ -51,7 +51,7 @@ pub struct Look {
 }
 
 /// Takes the assignments out of a page.
-fn assignments(mut page: Response) -> Option<Vec<Value>> {
+fn assignments(mut page: ListResponse) -> Option<Vec<Value>> {
     match page.remove(ASSIGNMENTS) {
         Some(Value::Array(items)) => Some(items),
         _ => None,

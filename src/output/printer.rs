@@ -1,7 +1,7 @@
 //! Pages in, output out.
 
 use super::course::Course;
-use super::{ASSIGNMENTS, Format, Look, OutputError, Query, Response, assignments};
+use super::{ASSIGNMENTS, Format, ListResponse, OutputError, OutputTarget, Query, assignments};
 use super::{csv, json, lines, table, text, yaml};
 use crate::text::safe;
 use serde_json::{Map, Value};
@@ -18,14 +18,14 @@ const NEXT_TOKEN: &str = "NextToken";
 pub struct Printer<W> {
     format: Format,
     query: Option<Query>,
-    look: Look,
+    target: OutputTarget,
     out: W,
-    progress: Progress,
+    progress: PrinterState,
 }
 
 /// What is remembered from page to page.
 #[derive(Debug)]
-enum Progress {
+enum PrinterState {
     /// Nothing: a page stands for itself.
     None,
     /// How far the JSON document is.
@@ -40,15 +40,15 @@ enum Progress {
 
 impl<W: Write> Printer<W> {
     /// Prints to `out`, which should be buffered; it is flushed after every page.
-    pub fn new(format: Format, query: Option<Query>, look: Look, out: W) -> Self {
+    pub fn new(format: Format, query: Option<Query>, target: OutputTarget, out: W) -> Self {
         let progress = match format {
-            Format::Json if query.is_none() => Progress::Json(Course::default()),
-            Format::Yaml if query.is_none() => Progress::Yaml(Course::default()),
-            Format::Json | Format::Yaml | Format::Table => Progress::Held(None),
-            Format::Csv => Progress::Csv(csv::Stream::default()),
-            Format::Text | Format::YamlStream | Format::Jsonl => Progress::None,
+            Format::Json if query.is_none() => PrinterState::Json(Course::default()),
+            Format::Yaml if query.is_none() => PrinterState::Yaml(Course::default()),
+            Format::Json | Format::Yaml | Format::Table => PrinterState::Held(None),
+            Format::Csv => PrinterState::Csv(csv::Stream::default()),
+            Format::Text | Format::YamlStream | Format::Jsonl => PrinterState::None,
         };
-        Self { format, query, look, out, progress }
+        Self { format, query, target, out, progress }
     }
 
     /// Prints a page, or keeps it where the format needs all of them.
@@ -56,22 +56,22 @@ impl<W: Write> Printer<W> {
     /// # Errors
     ///
     /// When the query fails on it, the format can not show the result, or nothing can be written.
-    pub fn page(&mut self, page: Response) -> Result<(), OutputError> {
-        let (out, safe) = (&mut self.out, self.look.safe);
+    pub fn page(&mut self, page: ListResponse) -> Result<(), OutputError> {
+        let (out, safe) = (&mut self.out, self.target.safe);
         match &mut self.progress {
-            Progress::Json(course) => json::page(course, out, page, safe)?,
-            Progress::Yaml(course) => yaml::page(course, out, page, safe)?,
-            Progress::Held(held) => {
+            PrinterState::Json(course) => json::page(course, out, page, safe)?,
+            PrinterState::Yaml(course) => yaml::page(course, out, page, safe)?,
+            PrinterState::Held(held) => {
                 if let Some(items) = assignments(page) {
                     held.get_or_insert_default().extend(items);
                 }
                 return Ok(());
             }
-            Progress::None if self.format == Format::Text => {
+            PrinterState::None if self.format == Format::Text => {
                 let list = assignments(page).map_or(Value::Null, Value::Array);
                 self.print(member(ASSIGNMENTS, list))?;
             }
-            Progress::None | Progress::Csv(_) => self.print(page)?,
+            PrinterState::None | PrinterState::Csv(_) => self.print(page)?,
         }
         Ok(self.out.flush()?)
     }
@@ -84,19 +84,19 @@ impl<W: Write> Printer<W> {
     /// As [`page`](Self::page).
     pub fn end(mut self, resume: Option<&str>) -> Result<W, OutputError> {
         match &mut self.progress {
-            Progress::Json(course) => json::end(*course, &mut self.out, resume)?,
-            Progress::Yaml(course) => yaml::end(*course, &mut self.out, resume)?,
-            Progress::Held(held) => {
+            PrinterState::Json(course) => json::end(*course, &mut self.out, resume)?,
+            PrinterState::Yaml(course) => yaml::end(*course, &mut self.out, resume)?,
+            PrinterState::Held(held) => {
                 let held = held.take();
                 self.print(merged(held, resume))?;
             }
-            Progress::Csv(stream) if self.query.is_none() => stream.page(&mut self.out, Map::new())?,
-            Progress::None if self.format == Format::Text => {
+            PrinterState::Csv(stream) if self.query.is_none() => stream.page(&mut self.out, Map::new())?,
+            PrinterState::None if self.format == Format::Text => {
                 if let Some(token) = resume {
                     self.print(member(NEXT_TOKEN, Value::Object(member(NEXT_TOKEN, token.into()))))?;
                 }
             }
-            Progress::None | Progress::Csv(_) => {}
+            PrinterState::None | PrinterState::Csv(_) => {}
         }
         self.out.flush()?;
         Ok(self.out)
@@ -107,7 +107,7 @@ impl<W: Write> Printer<W> {
     /// # Errors
     ///
     /// As [`page`](Self::page).
-    pub fn whole(mut self, response: Response) -> Result<W, OutputError> {
+    pub fn whole(mut self, response: ListResponse) -> Result<W, OutputError> {
         let result = self.find(response)?;
         // A stream of no documents; a page of a stream is printed whatever it has.
         if self.format != Format::YamlStream || result != Value::Object(Map::new()) {
@@ -118,13 +118,13 @@ impl<W: Write> Printer<W> {
     }
 
     /// Prints a document of its own, or what the query finds in it.
-    fn print(&mut self, document: Response) -> Result<(), OutputError> {
+    fn print(&mut self, document: ListResponse) -> Result<(), OutputError> {
         let result = self.find(document)?;
         self.write(result)
     }
 
     /// What is to be printed of a document.
-    fn find(&self, document: Response) -> Result<Value, OutputError> {
+    fn find(&self, document: ListResponse) -> Result<Value, OutputError> {
         match (&self.query, self.format) {
             (Some(query), _) => query.search(&Value::Object(document)),
             (None, Format::Jsonl) => Ok(assignments(document).map_or(Value::Null, Value::Array)),
@@ -133,16 +133,16 @@ impl<W: Write> Printer<W> {
     }
 
     fn write(&mut self, mut result: Value) -> Result<(), OutputError> {
-        if self.look.safe && matches!(self.format, Format::Text | Format::Table | Format::Csv) {
+        if self.target.safe && matches!(self.format, Format::Text | Format::Table | Format::Csv) {
             make_visible(&mut result);
         }
-        let (out, safe) = (&mut self.out, self.look.safe);
+        let (out, safe) = (&mut self.out, self.target.safe);
         match self.format {
             Format::Json => json::document(out, &result, safe),
             Format::Yaml => yaml::document(out, &result, safe),
             Format::YamlStream => yaml::element(out, result, safe),
             Format::Text => text::document(out, &result),
-            Format::Table => table::document(out, &result, self.look),
+            Format::Table => table::document(out, &result, self.target),
             Format::Jsonl => lines::lines(out, &result, safe),
             Format::Csv => self.print_csv(result),
         }
@@ -150,7 +150,7 @@ impl<W: Write> Printer<W> {
 
     /// Prints under the columns that are there already.
     fn print_csv(&mut self, result: Value) -> Result<(), OutputError> {
-        let Progress::Csv(stream) = &mut self.progress else { return Ok(()) };
+        let PrinterState::Csv(stream) = &mut self.progress else { return Ok(()) };
         match (&self.query, result) {
             (None, Value::Object(page)) => stream.page(&mut self.out, page),
             (_, result) => stream.result(&mut self.out, result),
@@ -159,12 +159,12 @@ impl<W: Write> Printer<W> {
 }
 
 /// An object with one member.
-fn member(name: &str, value: Value) -> Response {
+fn member(name: &str, value: Value) -> ListResponse {
     Map::from_iter([(name.to_owned(), value)])
 }
 
 /// All pages as one document.
-fn merged(assignments: Option<Vec<Value>>, resume: Option<&str>) -> Response {
+fn merged(assignments: Option<Vec<Value>>, resume: Option<&str>) -> ListResponse {
     let assignments = assignments.map(|items| (ASSIGNMENTS.to_owned(), Value::Array(items)));
     let token = resume.map(|token| (NEXT_TOKEN.to_owned(), Value::from(token)));
     assignments.into_iter().chain(token).collect()

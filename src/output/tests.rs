@@ -1,20 +1,20 @@
-use super::{Format, Look, OutputError, Printer, Query, Response};
+use super::{Format, ListResponse, OutputError, OutputTarget, Printer, Query};
 use serde_json::{Value, json};
 
-fn response(value: Value) -> Response {
+fn response(value: Value) -> ListResponse {
     match value {
         Value::Object(map) => map,
         other => panic!("{other} is no response"),
     }
 }
 
-fn page(assignments: &Value) -> Response {
+fn page(assignments: &Value) -> ListResponse {
     response(json!({"NextToken": "t", "NumResults": 1, "Assignments": assignments}))
 }
 
 fn printer(format: Format, query: Option<&str>) -> Printer<Vec<u8>> {
     let query = query.map(|query| Query::compile(query).unwrap());
-    Printer::new(format, query, Look::default(), Vec::new())
+    Printer::new(format, query, OutputTarget::default(), Vec::new())
 }
 
 fn try_print(format: Format, query: Option<&str>, pages: &[Value]) -> Result<String, OutputError> {
@@ -31,8 +31,8 @@ fn print(format: Format, query: Option<&str>, pages: &[Value]) -> String {
 
 /// Prints a single assignment with this answer to a terminal.
 fn print_safe(format: Format, answer: &str) -> String {
-    let look = Look { safe: true, ..Look::default() };
-    let mut printer = Printer::new(format, None, look, Vec::new());
+    let target = OutputTarget { safe: true, ..OutputTarget::default() };
+    let mut printer = Printer::new(format, None, target, Vec::new());
     printer.page(page(&json!([{"Answer": answer}]))).unwrap();
     String::from_utf8(printer.end(None).unwrap()).unwrap()
 }
@@ -41,7 +41,7 @@ fn print_safe(format: Format, answer: &str) -> String {
 fn after_first_page(format: Format, query: Option<&str>) -> String {
     let mut seen = Seen::default();
     let query = query.map(|query| Query::compile(query).unwrap());
-    let mut printer = Printer::new(format, query, Look::default(), &mut seen);
+    let mut printer = Printer::new(format, query, OutputTarget::default(), &mut seen);
     printer.page(page(&json!([{"AssignmentId": "A1"}]))).unwrap();
     drop(printer);
     String::from_utf8(seen.flushed).unwrap()
@@ -146,7 +146,7 @@ fn a_yaml_stream_has_every_page_as_it_came() {
          - NextToken: t\n  NumResults: 1\n  Assignments: []\n"
     );
     assert_eq!(print(Format::YamlStream, Some("`{}`"), &[json!([])]), "- {}\n");
-    let whole = printer(Format::YamlStream, None).whole(Response::new()).unwrap();
+    let whole = printer(Format::YamlStream, None).whole(ListResponse::new()).unwrap();
     assert_eq!(whole, b"");
 }
 

@@ -3,8 +3,8 @@
 
 use super::course::Course;
 use super::json;
-use super::layout::Layout;
-use super::{OutputError, Response, assignments, escape, python};
+use super::layout::JsonLayout;
+use super::{ListResponse, OutputError, assignments, escape, python};
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -31,7 +31,7 @@ pub(super) fn element(out: &mut impl Write, value: Value, safe: bool) -> Result<
 pub(super) fn page(
     course: &mut Course,
     out: &mut impl Write,
-    page: Response,
+    page: ListResponse,
     safe: bool,
 ) -> Result<(), OutputError> {
     let Some(items) = assignments(page) else { return Ok(()) };
@@ -55,7 +55,7 @@ pub(super) fn end(course: Course, out: &mut impl Write, resume: Option<&str>) ->
         out.write_all(b" []\n")?;
     }
     if let Some(token) = resume {
-        writeln!(out, "NextToken: {}", Layout::line(&token.into())?)?;
+        writeln!(out, "NextToken: {}", JsonLayout::line(&token.into())?)?;
     }
     Ok(())
 }

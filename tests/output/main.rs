@@ -7,7 +7,7 @@
     reason = "test code"
 )]
 
-use hitdeck::output::{Format, Look, OutputError, Printer, Query};
+use hitdeck::output::{Format, OutputError, OutputTarget, Printer, Query};
 use serde_json::Value;
 
 /// Cases with what the AWS CLI printed; null where it failed.
@@ -30,7 +30,7 @@ fn every_case_prints_what_the_aws_cli_prints() {
 fn printed(case: &Value) -> Result<String, OutputError> {
     let format: Format = case["format"].as_str().unwrap().parse().unwrap();
     let query = case["query"].as_str().map(Query::compile).transpose()?;
-    let look = Look {
+    let look = OutputTarget {
         color: case["color"] == true,
         width: case["width"].as_u64().map(|width| u16::try_from(width).unwrap()),
         safe: false,

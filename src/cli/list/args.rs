@@ -3,7 +3,7 @@
 use super::skeleton::Skeleton;
 use crate::cli::connection::ConnectionArgs;
 use crate::config::ColorChoice;
-use crate::output::{Format, Look};
+use crate::output::{Format, OutputTarget};
 use clap::{ArgAction, Args};
 use std::io::{IsTerminal, stdout};
 
@@ -124,10 +124,10 @@ enum BinaryFormat {
 
 impl ListArgs {
     /// How standard output can be written to.
-    pub(super) fn look(&self) -> Look {
+    pub(super) fn target(&self) -> OutputTarget {
         let (terminal, size) = (stdout().is_terminal(), rustix::termios::tcgetwinsize(stdout()));
         let unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
-        Look {
+        OutputTarget {
             color: match self.color {
                 ColorChoice::On => true,
                 ColorChoice::Off => false,

@@ -9,7 +9,7 @@ use crate::mturk::RawQuery;
 
 /// What to ask for, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Input {
+pub(super) struct ListRequest {
     /// The HITs in the order given.
     pub(super) hits: Vec<String>,
     statuses: Option<Vec<String>>,
@@ -36,7 +36,7 @@ pub(super) enum Requests {
     All(Plan),
 }
 
-impl Input {
+impl ListRequest {
     /// Reads flags and documents. What the request can not have is told in the AWS CLI's words.
     pub(super) fn read(args: &ListArgs) -> Result<Self, Failure> {
         let document = Document::read(args)?;

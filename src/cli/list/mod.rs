@@ -25,11 +25,11 @@ use crate::mturk::{Configured, Connection, Live, RawQuery, response};
 use crate::output::{Format, Printer, Query};
 use chain::Arrival;
 use failure::{Failure, INTERRUPTED};
-use input::{Input, Requests};
+use input::{ListRequest, Requests};
 use out::Out;
 use pages::Plan;
 use serde_json::Value;
-use settings::Settings;
+use settings::ListSettings;
 use skeleton::Skeleton;
 use std::io::Write;
 use std::process::ExitCode;
@@ -52,15 +52,15 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
         Some(Skeleton::Output) | None => {}
     }
     let query = args.query.as_deref().map(Query::compile).transpose()?;
-    let mut input = Input::read(args)?;
+    let mut input = ListRequest::read(args)?;
     let runtime = Runtime::start()?;
     let connection = Connection::from(args.connection.clone());
     let configured = runtime.block_on(Configured::read(connection.profile.as_deref()))??;
-    let settings = Settings::of(args, &configured)?;
+    let settings = ListSettings::of(args, &configured)?;
     let (format, shows_pages) = (settings.format, settings.shows_pages(query.is_some()));
     let out = Out::new(settings.pager.as_deref());
     let paged = out.paged();
-    let printer = Printer::new(format, query, args.look(), out);
+    let printer = Printer::new(format, query, args.target(), out);
     if args.generate_cli_skeleton.is_some() {
         input.require_hit()?;
         return printer.whole(skeleton::output(format))?.close();
@@ -84,7 +84,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
 struct Session {
     runtime: Runtime,
     live: Arc<Live>,
-    settings: Settings,
+    settings: ListSettings,
 }
 
 impl Session {

@@ -8,7 +8,7 @@ use std::io::{IsTerminal, stderr, stdin, stdout};
 
 /// The settings of a listing.
 #[derive(Debug)]
-pub(super) struct Settings {
+pub(super) struct ListSettings {
     /// How the output is written.
     pub(super) format: Format,
     /// How times are written.
@@ -19,7 +19,7 @@ pub(super) struct Settings {
     pub(super) asks: bool,
 }
 
-impl Settings {
+impl ListSettings {
     /// Flags before the environment before the profile, as in the AWS CLI.
     pub(super) fn of(args: &ListArgs, configured: &Configured) -> Result<Self, Failure> {
         Ok(Self {

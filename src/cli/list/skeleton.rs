@@ -1,7 +1,7 @@
 //! `--generate-cli-skeleton`: what to fill in, and what comes out.
 
 use crate::model::{MEMBERS, is_time};
-use crate::output::{Format, Response};
+use crate::output::{Format, ListResponse};
 use serde_json::{Value, json};
 
 /// Which skeleton.
@@ -36,13 +36,14 @@ AssignmentStatuses:  # The status of the assignments to return.
 ";
 
 /// An example of the output, as the AWS CLI writes it: its times have no zone, and only in JSON a `T`.
-pub(super) fn output(format: Format) -> Response {
+pub(super) fn output(format: Format) -> ListResponse {
     let time = match format {
         Format::Json | Format::Jsonl | Format::Csv => "1970-01-01T00:00:00",
         _ => "1970-01-01 00:00:00",
     };
     let value = |member| Value::from(if is_time(member) { time } else { member });
-    let assignment: Response = MEMBERS.iter().map(|member| ((*member).to_owned(), value(member))).collect();
+    let assignment: ListResponse =
+        MEMBERS.iter().map(|member| ((*member).to_owned(), value(member))).collect();
     [("NextToken", json!("NextToken")), ("NumResults", json!(0)), ("Assignments", json!([assignment]))]
         .map(|(name, value)| (name.to_owned(), value))
         .into_iter()

@@ -1,7 +1,7 @@
 //! The functions whose results in the reference are Python's: `abs`, `ceil`, `floor`, `sum`, `to_number` and
 //! `to_string`. Whole numbers stay whole there, and print without a point.
 
-use crate::output::layout::Layout;
+use crate::output::layout::JsonLayout;
 use jpx_core::functions::{ArgumentType, CustomFunction, Signature};
 use jpx_core::{JmespathError, Runtime};
 use serde_json::{Number, Value};
@@ -82,7 +82,7 @@ fn to_string(value: &Value) -> Value {
     if value.is_string() {
         return value.clone();
     }
-    let Ok(line) = Layout::line(value) else { return Value::Null };
+    let Ok(line) = JsonLayout::line(value) else { return Value::Null };
     let mut ascii = String::with_capacity(line.len());
     for c in line.chars() {
         if c.is_ascii() {

@@ -6,8 +6,8 @@ mod render;
 mod section;
 
 use super::python::{is_scalar, is_true, text};
-use super::{Look, OutputError};
-use section::Section;
+use super::{OutputError, OutputTarget};
+use section::TableSection;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -22,7 +22,7 @@ const WIDTH: u16 = 80;
 /// # Errors
 ///
 /// When rows do not fit under each other, on which the reference fails too, or nothing can be written.
-pub(super) fn document(out: &mut impl Write, value: &Value, look: Look) -> Result<(), OutputError> {
+pub(super) fn document(out: &mut impl Write, value: &Value, target: OutputTarget) -> Result<(), OutputError> {
     let mut sections = Sections(Vec::new());
     sections.add(Some(TITLE), value, 0)?;
     let Sections(mut sections) = sections;
@@ -30,15 +30,15 @@ pub(super) fn document(out: &mut impl Write, value: &Value, look: Look) -> Resul
         return Ok(());
     }
     let mut width = render::total_width(&sections);
-    if width > usize::from(look.width.unwrap_or(WIDTH)) {
-        sections.iter_mut().for_each(Section::turn);
+    if width > usize::from(target.width.unwrap_or(WIDTH)) {
+        sections.iter_mut().for_each(TableSection::turn);
         width = render::total_width(&sections);
     }
-    render::sections(out, &sections, width, look.color)
+    render::sections(out, &sections, width, target.color)
 }
 
 /// The boxes from top to bottom.
-struct Sections(Vec<Section>);
+struct Sections(Vec<TableSection>);
 
 impl Sections {
     /// Adds a value: in a box of its own if it has a title, else in the last one.
@@ -47,7 +47,7 @@ impl Sections {
             return Ok(());
         }
         if title.is_some() {
-            self.0.push(Section::new(title, indent));
+            self.0.push(TableSection::new(title, indent));
         }
         match value {
             Value::Object(map) => self.add_object(map, indent),
@@ -101,7 +101,7 @@ impl Sections {
         self.header(&keys)?;
         for (at, map) in objects.iter().enumerate() {
             if at > 0 && !inner.is_empty() {
-                self.0.push(Section::new(title, indent));
+                self.0.push(TableSection::new(title, indent));
                 self.header(&keys)?;
             }
             self.row(keys.iter().map(|key| map.get(*key).map(cell).unwrap_or_default()).collect())?;
@@ -124,7 +124,7 @@ impl Sections {
     }
 
     /// The box being filled.
-    fn last(&mut self) -> Result<&mut Section, OutputError> {
+    fn last(&mut self) -> Result<&mut TableSection, OutputError> {
         self.0.last_mut().ok_or_else(|| OutputError::Table("it has no title".to_owned()))
     }
 }

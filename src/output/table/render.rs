@@ -2,7 +2,7 @@
 
 use super::super::OutputError;
 use super::super::width::width;
-use super::section::Section;
+use super::section::TableSection;
 use std::io::{self, Write};
 
 /// What the reference's colour library writes after everything.
@@ -13,18 +13,18 @@ const CELL: &str = "\x1b[1m\x1b[34m";
 const BORDER: &str = "\x1b[2m\x1b[33m|\x1b[0m";
 
 /// How wide the widest box wants to be: then all are.
-pub(super) fn total_width(sections: &[Section]) -> usize {
-    sections.iter().map(Section::total_width).max().unwrap_or_default()
+pub(super) fn total_width(sections: &[TableSection]) -> usize {
+    sections.iter().map(TableSection::total_width).max().unwrap_or_default()
 }
 
 /// Draws all boxes.
 pub(super) fn sections(
     out: &mut impl Write,
-    sections: &[Section],
+    sections: &[TableSection],
     width: usize,
     color: bool,
 ) -> Result<(), OutputError> {
-    let mut pen = Pen { out, color };
+    let mut pen = TableWriter { out, color };
     pen.put(&format!("{}\n", "-".repeat(width)))?;
     for section in sections {
         pen.section(section, width.saturating_sub(2 * section.indent))?;
@@ -33,13 +33,13 @@ pub(super) fn sections(
 }
 
 /// Writes lines between the borders of the boxes around.
-struct Pen<'o, W> {
+struct TableWriter<'o, W> {
     out: &'o mut W,
     color: bool,
 }
 
-impl<W: Write> Pen<'_, W> {
-    fn section(&mut self, section: &Section, total: usize) -> io::Result<()> {
+impl<W: Write> TableWriter<'_, W> {
+    fn section(&mut self, section: &TableSection, total: usize) -> io::Result<()> {
         let inside = section.indent;
         if let Some(title) = section.title.as_deref().filter(|title| !title.is_empty()) {
             self.line(inside, &centered(title, total, "|"))?;

@@ -5,7 +5,7 @@ use super::super::width::width;
 
 /// A box.
 #[derive(Debug, Default)]
-pub(super) struct Section {
+pub(super) struct TableSection {
     /// What stands over it; `None` counts as four columns, as in the reference, and is not shown.
     pub title: Option<String>,
     /// The names of the columns; empty if they have none.
@@ -20,7 +20,7 @@ pub(super) struct Section {
     widest: Vec<usize>,
 }
 
-impl Section {
+impl TableSection {
     /// An empty box.
     pub(super) fn new(title: Option<&str>, indent: usize) -> Self {
         Self { title: title.map(str::to_owned), indent, ..Self::default() }
