@@ -59,18 +59,17 @@ fn assignment(number: u32) -> Assignment {
     let accepted = numbers.below(5_000_000);
     let submitted = accepted + 20 + numbers.below(1_800);
     Assignment {
-        id: AssignmentId::from_service(format!("3{:029}", u64::from(number) * 7_919)),
-        worker: WorkerId::from_service(format!("A{:013}", numbers.below(5_000))),
-        hit: HitId::from_service("3HITOFTHEBENCHMARK000000000000"),
         status: Status::ALL[numbers.below(3) as usize],
         accepted: second(accepted),
         submitted: second(submitted),
         auto_approval: second(submitted + 259_200),
-        approved: None,
-        rejected: None,
         deadline: second(accepted + 3_600),
         answer: Some(answer(&mut numbers)),
-        feedback: None,
+        ..Assignment::new(
+            AssignmentId::from_service(format!("3{:029}", u64::from(number) * 7_919)),
+            WorkerId::from_service(format!("A{:013}", numbers.below(5_000))),
+            HitId::from_service("3HITOFTHEBENCHMARK000000000000"),
+        )
     }
 }
 

@@ -13,8 +13,7 @@ use hitdeck::endpoint::{Endpoint, Fault, Faults, Operation, Settings, serve};
 use hitdeck::feed::{Chain, Ending, Epoch, Feed, FeedMessage, HitsFeed, HitsNews, News, Plan};
 use hitdeck::model::Environment;
 use hitdeck::model::{
-    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp,
-    WorkerId,
+    Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
 };
 use hitdeck::mturk::{AskMfa, Connection, Live, MfaDevice, connect};
 use hitdeck::source::{ProblemKind, Source};
@@ -42,22 +41,18 @@ fn emulator() -> Emulator {
     let now = Timestamp::now();
     emulator
         .insert_hit(&Hit {
-            id: hit(),
             hit_type: "3TYPE".into(),
             title: "Count the birds".into(),
-            description: String::new(),
-            keywords: String::new(),
             reward: Some(Cents(5)),
-            status: HitStatus::Assignable,
             created: Some(now),
             expires: Some(now + SignedDuration::from_hours(24)),
             duration: Some(SignedDuration::from_hours(1)),
             auto_approval_delay: Some(SignedDuration::from_hours(24)),
-            annotation: None,
             max: Some(30),
             available: Some(24),
             pending: Some(0),
             completed: Some(0),
+            ..Hit::new(hit())
         })
         .unwrap();
     emulator.insert_assignments((0..COUNT).map(|nth| assignment(nth, now))).unwrap();
@@ -66,18 +61,15 @@ fn emulator() -> Emulator {
 
 fn assignment(nth: usize, now: Timestamp) -> Assignment {
     Assignment {
-        id: AssignmentId::from_service(format!("3A{nth:02}")),
-        worker: WorkerId::from_service(format!("AINVENTED{nth:02}")),
-        hit: hit(),
-        status: Status::Submitted,
         accepted: Some(now),
         submitted: Some(now),
         auto_approval: Some(now + SignedDuration::from_hours(24)),
-        approved: None,
-        rejected: None,
-        deadline: None,
         answer: Some("<QuestionFormAnswers/>".into()),
-        feedback: None,
+        ..Assignment::new(
+            AssignmentId::from_service(format!("3A{nth:02}")),
+            WorkerId::from_service(format!("AINVENTED{nth:02}")),
+            hit(),
+        )
     }
 }
 

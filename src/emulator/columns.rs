@@ -22,9 +22,6 @@ pub(super) const HIT: &str = "seq, id, hit_type, title, description, keywords, r
 /// Reads one row of [`ASSIGNMENT`].
 pub(super) fn assignment(row: &Row<'_>) -> rusqlite::Result<Assignment> {
     Ok(Assignment {
-        id: AssignmentId::from_service(text(row, 1)?),
-        worker: WorkerId::from_service(text(row, 2)?),
-        hit: HitId::from_service(text(row, 3)?),
         status: status(row.get(4)?),
         accepted: time(row, 5)?,
         submitted: time(row, 6)?,
@@ -34,13 +31,17 @@ pub(super) fn assignment(row: &Row<'_>) -> rusqlite::Result<Assignment> {
         deadline: time(row, 10)?,
         answer: row.get(11)?,
         feedback: row.get(12)?,
+        ..Assignment::new(
+            AssignmentId::from_service(text(row, 1)?),
+            WorkerId::from_service(text(row, 2)?),
+            HitId::from_service(text(row, 3)?),
+        )
     })
 }
 
 /// Reads one row of [`HIT`].
 pub(super) fn hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
     Ok(Hit {
-        id: HitId::from_service(text(row, 1)?),
         hit_type: row.get(2)?,
         title: row.get(3)?,
         description: row.get(4)?,
@@ -56,6 +57,7 @@ pub(super) fn hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
         pending: row.get(14)?,
         completed: row.get(15)?,
         status: HitStatus::from_service(row.get_ref(16)?.as_str()?),
+        ..Hit::new(HitId::from_service(text(row, 1)?))
     })
 }
 

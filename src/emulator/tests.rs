@@ -1,44 +1,21 @@
 use super::*;
 use crate::model::{
-    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp,
-    WorkerId,
+    Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
 };
 
 fn hit(id: &str) -> Hit {
-    Hit {
-        id: HitId::from_service(id),
-        hit_type: String::new(),
-        title: String::new(),
-        description: String::new(),
-        keywords: String::new(),
-        reward: None,
-        status: HitStatus::Assignable,
-        created: None,
-        expires: None,
-        duration: None,
-        auto_approval_delay: None,
-        annotation: None,
-        max: None,
-        available: None,
-        pending: None,
-        completed: None,
-    }
+    Hit::new(HitId::from_service(id))
 }
 
 fn assignment(id: &str, status: Status) -> Assignment {
     Assignment {
-        id: AssignmentId::from_service(id),
-        worker: WorkerId::from_service("AW"),
-        hit: HitId::from_service("3H"),
         status,
-        accepted: None,
         submitted: Some(Timestamp::UNIX_EPOCH),
-        auto_approval: None,
-        approved: None,
-        rejected: None,
-        deadline: None,
-        answer: None,
-        feedback: None,
+        ..Assignment::new(
+            AssignmentId::from_service(id),
+            WorkerId::from_service("AW"),
+            HitId::from_service("3H"),
+        )
     }
 }
 

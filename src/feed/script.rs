@@ -1,7 +1,7 @@
 //! A source for tests that keeps its HITs in memory, fails as it is told and remembers what it was asked.
 
 use super::{FeedMessage, HitsNews, News};
-use crate::model::{Assignment, AssignmentId, Hit, HitId, HitStatus, Status, StatusSet, WorkerId};
+use crate::model::{Assignment, AssignmentId, Hit, HitId, Status, StatusSet, WorkerId};
 use crate::source::{AssignmentsQuery, Page, Problem, ProblemKind, Source, Token};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -157,22 +157,11 @@ fn hit(id: &HitId, state: &State) -> Hit {
         u32::try_from(state.assignments.iter().filter(of).count()).unwrap()
     };
     Hit {
-        id: id.clone(),
-        hit_type: String::new(),
-        title: String::new(),
-        description: String::new(),
-        keywords: String::new(),
-        reward: None,
-        status: HitStatus::Assignable,
-        created: None,
-        expires: None,
-        duration: None,
-        auto_approval_delay: None,
-        annotation: None,
         max: Some(count(false) + count(true) + state.phantoms),
         available: Some(0),
         pending: Some(0),
         completed: Some(count(true) + state.phantoms),
+        ..Hit::new(id.clone())
     }
 }
 
@@ -185,18 +174,12 @@ pub(super) fn assignment(text: &str) -> Assignment {
         _ => Status::Rejected,
     };
     Assignment {
-        id: AssignmentId::from_service(id),
-        worker: WorkerId::from_service("AINVENTED"),
-        hit: HitId::from_service(hit),
         status,
-        accepted: None,
-        submitted: None,
-        auto_approval: None,
-        approved: None,
-        rejected: None,
-        deadline: None,
-        answer: None,
-        feedback: None,
+        ..Assignment::new(
+            AssignmentId::from_service(id),
+            WorkerId::from_service("AINVENTED"),
+            HitId::from_service(hit),
+        )
     }
 }
 

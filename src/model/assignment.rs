@@ -1,4 +1,4 @@
-use super::{AssignmentId, HitId, Status, Timestamp, WorkerId};
+use super::{AssignmentId, HitId, KeptMembers, Status, Timestamp, WorkerId};
 
 /// An assignment's members under the service's own names, in the order of the service model.
 pub const MEMBERS: [&str; 12] = [
@@ -51,4 +51,28 @@ pub struct Assignment {
     pub answer: Option<Box<str>>,
     /// What the requester told the worker with the verdict.
     pub feedback: Option<Box<str>>,
+    /// What else came, as it was sent: unknown members, and values that could not be read.
+    pub kept: KeptMembers,
+}
+
+impl Assignment {
+    /// Work that was submitted, of which nothing more is known.
+    #[must_use]
+    pub fn new(id: AssignmentId, worker: WorkerId, hit: HitId) -> Self {
+        Self {
+            id,
+            worker,
+            hit,
+            status: Status::Submitted,
+            accepted: None,
+            submitted: None,
+            auto_approval: None,
+            approved: None,
+            rejected: None,
+            deadline: None,
+            answer: None,
+            feedback: None,
+            kept: KeptMembers::NONE,
+        }
+    }
 }

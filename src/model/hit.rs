@@ -1,16 +1,24 @@
-use super::{Cents, HitId, SignedDuration, Timestamp};
+use super::{Cents, HitId, KeptMembers, QualificationRequirement, SignedDuration, Timestamp};
 
-/// A Human Intelligence Task as `GetHIT` and `ListHITs` describe it, less the question itself.
+/// A Human Intelligence Task as `GetHIT` and `ListHITs` describe it.
+///
+/// What the service did not tell is `None`, or empty where the service always tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// The HIT's id.
     pub id: HitId,
     /// The HIT type it was created under.
     pub hit_type: String,
+    /// The group in which workers see it.
+    pub group: Option<String>,
+    /// The layout its question was made from.
+    pub layout: Option<String>,
     /// The title workers see.
     pub title: String,
     /// The description workers see.
     pub description: String,
+    /// What workers are asked: a `QuestionForm`, `HTMLQuestion` or `ExternalQuestion` document.
+    pub question: Option<Box<str>>,
     /// Comma separated keywords.
     pub keywords: String,
     /// What one assignment pays.
@@ -27,6 +35,10 @@ pub struct Hit {
     pub auto_approval_delay: Option<SignedDuration>,
     /// The requester's own note.
     pub annotation: Option<String>,
+    /// Who may work on it.
+    pub requirements: Vec<QualificationRequirement>,
+    /// Where the service's own review of the HIT stands.
+    pub review_status: Option<HitReviewStatus>,
     /// How many assignments the HIT asks for in all.
     pub max: Option<u32>,
     /// How many nobody has accepted yet.
@@ -35,9 +47,40 @@ pub struct Hit {
     pub pending: Option<u32>,
     /// How many were approved or rejected. Submitted work that waits for review is *not* in here.
     pub completed: Option<u32>,
+    /// What else came, as it was sent: unknown members, and values that could not be read.
+    pub kept: KeptMembers,
 }
 
 impl Hit {
+    /// A HIT that workers can accept, of which nothing more is known.
+    #[must_use]
+    pub fn new(id: HitId) -> Self {
+        Self {
+            id,
+            hit_type: String::new(),
+            group: None,
+            layout: None,
+            title: String::new(),
+            description: String::new(),
+            question: None,
+            keywords: String::new(),
+            reward: None,
+            status: HitStatus::Assignable,
+            created: None,
+            expires: None,
+            duration: None,
+            auto_approval_delay: None,
+            annotation: None,
+            requirements: Vec::new(),
+            review_status: None,
+            max: None,
+            available: None,
+            pending: None,
+            completed: None,
+            kept: KeptMembers::NONE,
+        }
+    }
+
     /// How many submitted assignments wait for review: `max − available − pending − completed`.
     ///
     /// The service has no such counter; this is the formula its own tools used. `None` where a counter is
@@ -102,4 +145,17 @@ impl HitStatus {
             Self::Other => "Unknown",
         }
     }
+}
+
+/// Where the service's own review of a HIT stands, in its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HitReviewStatus {
+    /// Nobody looked at it.
+    NotReviewed,
+    /// Somebody will.
+    MarkedForReview,
+    /// It may stay.
+    ReviewedAppropriate,
+    /// It may not.
+    ReviewedInappropriate,
 }

@@ -6,13 +6,17 @@ mod assignment;
 mod environment;
 mod hit;
 mod id;
+mod kept;
 mod money;
+mod requirement;
 mod status;
 
 pub use assignment::{Assignment, MEMBERS, is_time};
 pub use environment::{Environment, EnvironmentError, is_link_local, is_loopback_host};
-pub use hit::{Hit, HitStatus};
+pub use hit::{Hit, HitReviewStatus, HitStatus};
 pub use id::{AssignmentId, HitId, IdError, WorkerId};
 pub use jiff::{SignedDuration, Timestamp};
+pub use kept::KeptMembers;
 pub use money::{Cents, CentsError};
+pub use requirement::{Locale, QualificationRequirement};
 pub use status::{Status, StatusSet};

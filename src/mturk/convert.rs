@@ -14,9 +14,6 @@ use aws_smithy_types::DateTime;
 pub(super) fn assignment(from: sdk::Assignment, hit: &HitId) -> Option<Assignment> {
     let status = from.assignment_status.map_or(Status::Other, |status| Status::from_service(status.as_str()));
     Some(Assignment {
-        id: AssignmentId::from_service(from.assignment_id?),
-        worker: WorkerId::from_service(from.worker_id.unwrap_or_default()),
-        hit: from.hit_id.map_or_else(|| hit.clone(), HitId::from_service),
         status,
         accepted: from.accept_time.and_then(timestamp),
         submitted: from.submit_time.and_then(timestamp),
@@ -26,13 +23,17 @@ pub(super) fn assignment(from: sdk::Assignment, hit: &HitId) -> Option<Assignmen
         deadline: from.deadline.and_then(timestamp),
         answer: from.answer.map(String::into_boxed_str),
         feedback: from.requester_feedback.map(String::into_boxed_str),
+        ..Assignment::new(
+            AssignmentId::from_service(from.assignment_id?),
+            WorkerId::from_service(from.worker_id.unwrap_or_default()),
+            from.hit_id.map_or_else(|| hit.clone(), HitId::from_service),
+        )
     })
 }
 
 /// A HIT as `GetHIT` and `ListHITs` bring it; `None` without an id.
 pub(super) fn hit(from: sdk::Hit) -> Option<Hit> {
     Some(Hit {
-        id: HitId::from_service(from.hit_id?),
         hit_type: from.hit_type_id.unwrap_or_default(),
         title: from.title.unwrap_or_default(),
         description: from.description.unwrap_or_default(),
@@ -48,6 +49,7 @@ pub(super) fn hit(from: sdk::Hit) -> Option<Hit> {
         available: from.number_of_assignments_available.and_then(count),
         pending: from.number_of_assignments_pending.and_then(count),
         completed: from.number_of_assignments_completed.and_then(count),
+        ..Hit::new(HitId::from_service(from.hit_id?))
     })
 }
 

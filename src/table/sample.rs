@@ -6,18 +6,16 @@ use proptest::prelude::*;
 /// A submitted assignment of worker `AWORKER<number>` with an answer, and nothing decided.
 pub(super) fn assignment(number: u32) -> Assignment {
     Assignment {
-        id: AssignmentId::from_service(id(number)),
-        worker: WorkerId::from_service(format!("AWORKER{number}")),
-        hit: HitId::from_service("3HITFORTESTS"),
-        status: Status::Submitted,
         accepted: Some(second(1_000)),
         submitted: Some(second(1_060 + i64::from(number))),
         auto_approval: Some(second(90_000)),
-        approved: None,
-        rejected: None,
         deadline: Some(second(4_600)),
         answer: Some(format!("<Answer><FreeText>number {number}</FreeText></Answer>").into()),
-        feedback: None,
+        ..Assignment::new(
+            AssignmentId::from_service(id(number)),
+            WorkerId::from_service(format!("AWORKER{number}")),
+            HitId::from_service("3HITFORTESTS"),
+        )
     }
 }
 
@@ -38,8 +36,10 @@ pub(super) fn any_assignment() -> impl Strategy<Value = Assignment> {
     let answer =
         prop::option::weighted(0.8, prop::sample::select(vec!["", "a cat", "zwei Hunde", "日本の猫"]));
     let feedback = prop::option::of(prop::sample::select(vec!["", "thanks", "wrong box"]));
-    (0u32..40, status, [time(), time(), time()], answer, feedback).prop_map(
-        |(number, status, [accepted, submitted, auto_approval], answer, feedback)| Assignment {
+    let kept =
+        prop::option::weighted(0.2, prop::sample::select(vec![r#"{"New":1}"#, r#"{"Deadline":"soon"}"#]));
+    (0u32..40, status, [time(), time(), time()], answer, feedback, kept).prop_map(
+        |(number, status, [accepted, submitted, auto_approval], answer, feedback, kept)| Assignment {
             // An assignment's worker never changes.
             worker: WorkerId::from_service(format!("AWORKER{}", number * 7 % 5)),
             status,
@@ -48,6 +48,7 @@ pub(super) fn any_assignment() -> impl Strategy<Value = Assignment> {
             auto_approval,
             answer: answer.map(Into::into),
             feedback: feedback.map(Into::into),
+            kept: kept.map(Into::into).into(),
             ..assignment(number)
         },
     )

@@ -134,22 +134,13 @@ fn fill(emulator: &Emulator) {
 
 fn hit(id: &str) -> Hit {
     Hit {
-        id: HitId::parse(id).unwrap(),
         hit_type: "3TYPE".into(),
         title: "Count the chairs".into(),
         description: "In one picture".into(),
         keywords: "chairs, counting".into(),
-        reward: None,
         status: HitStatus::Reviewable,
-        created: None,
-        expires: None,
-        duration: None,
-        auto_approval_delay: None,
-        annotation: None,
         max: Some(1_000),
-        available: None,
-        pending: None,
-        completed: None,
+        ..Hit::new(HitId::parse(id).unwrap())
     }
 }
 
@@ -160,9 +151,6 @@ fn assignment(hit: &str, at: i64) -> Assignment {
     let submitted = accepted + SignedDuration::from_secs(90);
     let judged = submitted + SignedDuration::from_hours(24 * (at % 400));
     Assignment {
-        id: AssignmentId::parse(&format!("3A{at:05}{hit}")).unwrap(),
-        worker: WorkerId::parse(&format!("AINVENTED{}", at * 7 % 5)).unwrap(),
-        hit: HitId::parse(hit).unwrap(),
         status,
         accepted: Some(accepted),
         submitted: Some(submitted),
@@ -172,6 +160,11 @@ fn assignment(hit: &str, at: i64) -> Assignment {
         deadline: (at % 4 != 3).then(|| accepted + SignedDuration::from_hours(1)),
         answer: (at % 5 != 4).then(|| answer(at).into()),
         feedback: (status == Status::Rejected).then(|| format!("Number {at} is “wrong”.").into()),
+        ..Assignment::new(
+            AssignmentId::parse(&format!("3A{at:05}{hit}")).unwrap(),
+            WorkerId::parse(&format!("AINVENTED{}", at * 7 % 5)).unwrap(),
+            HitId::parse(hit).unwrap(),
+        )
     }
 }
 

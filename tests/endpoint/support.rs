@@ -3,7 +3,7 @@
 use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{Endpoint, Faults, Settings, serve};
 use hitdeck::model::{
-    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, Timestamp, WorkerId,
+    Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, Timestamp, WorkerId,
 };
 use serde_json::Value;
 use std::io::{Read, Write};
@@ -109,31 +109,24 @@ pub(crate) fn days(days: i64) -> SignedDuration {
 
 pub(crate) fn hit(id: &str) -> Hit {
     Hit {
-        id: HitId::parse(id).unwrap(),
         hit_type: "3TYPE".into(),
         title: "Count the chairs".into(),
         description: "In one picture".into(),
         keywords: "chairs, counting".into(),
         reward: Some(Cents(50)),
-        status: HitStatus::Assignable,
         created: Some(now() - days(1)),
         expires: Some(now() + days(1)),
         duration: Some(SignedDuration::from_mins(10)),
         auto_approval_delay: Some(days(3)),
         annotation: Some("hall 4".into()),
         max: Some(10),
-        available: None,
-        pending: None,
-        completed: None,
+        ..Hit::new(HitId::parse(id).unwrap())
     }
 }
 
 pub(crate) fn assignment(at: usize, status: Status) -> Assignment {
     let submitted = now() - SignedDuration::from_mins(5);
     Assignment {
-        id: AssignmentId::parse(&format!("3A{at}")).unwrap(),
-        worker: WorkerId::parse(&format!("AW{at}")).unwrap(),
-        hit: HitId::parse(HIT).unwrap(),
         status,
         accepted: Some(submitted - SignedDuration::from_secs(40)),
         submitted: Some(submitted),
@@ -142,6 +135,10 @@ pub(crate) fn assignment(at: usize, status: Status) -> Assignment {
         rejected: (status == Status::Rejected).then(now),
         deadline: Some(submitted + SignedDuration::from_mins(10)),
         answer: Some(format!("<Answer>\u{e9} \u{1b}[31m \"{at}\"\n</Answer>").into()),
-        feedback: None,
+        ..Assignment::new(
+            AssignmentId::parse(&format!("3A{at}")).unwrap(),
+            WorkerId::parse(&format!("AW{at}")).unwrap(),
+            HitId::parse(HIT).unwrap(),
+        )
     }
 }

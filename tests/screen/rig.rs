@@ -2,8 +2,7 @@
 
 use hitdeck::feed::{Chain, Ending, Epoch, FeedMessage, HitsNews, News, Plan};
 use hitdeck::model::{
-    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp,
-    WorkerId,
+    Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
 };
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
@@ -62,22 +61,17 @@ pub(crate) fn setup(width: u16, height: u16) -> Setup {
 
 pub(crate) fn hit(id: &str, title: &str, created: i64) -> Hit {
     Hit {
-        id: HitId::from_service(id),
         hit_type: "3TYPE".to_owned(),
         title: title.to_owned(),
-        description: String::new(),
-        keywords: String::new(),
         reward: Some(Cents(12)),
-        status: HitStatus::Assignable,
         created: Some(at(created)),
-        expires: None,
         duration: Some(SignedDuration::from_secs(3600)),
         auto_approval_delay: Some(SignedDuration::from_secs(3 * 86_400)),
-        annotation: None,
         max: Some(60),
         available: Some(9),
         pending: Some(3),
         completed: Some(20),
+        ..Hit::new(HitId::from_service(id))
     }
 }
 
@@ -98,9 +92,6 @@ pub(crate) fn assignment(n: i64) -> Assignment {
         words[usize::try_from(n).unwrap() % words.len()]
     );
     Assignment {
-        id: AssignmentId::from_service(format!("3ASSIGNMENT{n:019}")),
-        worker: WorkerId::from_service(format!("A{:05}WORKER{:02}", n % 13 * 7919 % 100_000, n % 13)),
-        hit: hit_id(),
         status,
         accepted: Some(at(submitted - 40 - n * 13 % 200)),
         submitted: Some(at(submitted)),
@@ -110,6 +101,11 @@ pub(crate) fn assignment(n: i64) -> Assignment {
         deadline: Some(at(submitted + 3000)),
         answer: Some(answer.into()),
         feedback: (status == Status::Rejected).then(|| "The picture was not described.".into()),
+        ..Assignment::new(
+            AssignmentId::from_service(format!("3ASSIGNMENT{n:019}")),
+            WorkerId::from_service(format!("A{:05}WORKER{:02}", n % 13 * 7919 % 100_000, n % 13)),
+            hit_id(),
+        )
     }
 }
 

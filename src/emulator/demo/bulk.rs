@@ -46,10 +46,9 @@ pub fn bulk(
             _ => Status::Submitted,
         };
         let judged = Some(submitted + SignedDuration::from_millis(500));
+        let id = people::assignment_id(&mut random);
+        let worker = random.pick(&workers).cloned().unwrap_or_else(|| people::worker_id(&mut random));
         Assignment {
-            id: people::assignment_id(&mut random),
-            worker: random.pick(&workers).cloned().unwrap_or_else(|| people::worker_id(&mut random)),
-            hit: hit.clone(),
             status,
             accepted: Some(accepted),
             submitted: Some(submitted),
@@ -59,6 +58,7 @@ pub fn bulk(
             deadline: Some(accepted + SignedDuration::from_hours(1)),
             answer: Some(answer(&pool, answer_bytes, &mut random).into()),
             feedback: (status == Status::Rejected).then(|| "The text is not about the picture.".into()),
+            ..Assignment::new(id, worker, hit.clone())
         }
     });
     emulator.insert_assignments(work)?;
@@ -67,7 +67,6 @@ pub fn bulk(
 
 fn bulk_hit(id: &HitId, count: u32, random: &mut Random, now: Timestamp) -> Hit {
     Hit {
-        id: id.clone(),
         hit_type: people::hit_type(random),
         title: format!("Describe what you see, {count} times"),
         description: "A synthetic HIT to measure with.".to_owned(),
@@ -78,11 +77,8 @@ fn bulk_hit(id: &HitId, count: u32, random: &mut Random, now: Timestamp) -> Hit 
         expires: Some(now + SignedDuration::from_hours(24)),
         duration: Some(SignedDuration::from_hours(1)),
         auto_approval_delay: Some(SignedDuration::from_hours(30 * 24)),
-        annotation: None,
         max: Some(count),
-        available: None,
-        pending: None,
-        completed: None,
+        ..Hit::new(id.clone())
     }
 }
 

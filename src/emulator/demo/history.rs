@@ -4,7 +4,7 @@ use super::people::{self, Crowd};
 use super::task::{Odd, Task};
 use super::{envelope, template::Draw};
 use crate::emulator::random::Random;
-use crate::model::{Assignment, Hit, HitStatus, SignedDuration, Status, Timestamp, WorkerId};
+use crate::model::{Assignment, Hit, SignedDuration, Status, Timestamp, WorkerId};
 
 /// One worker in so many submits much faster than one can read.
 const HASTE: f64 = 0.03;
@@ -12,23 +12,21 @@ const HASTE: f64 = 0.03;
 /// The HIT of a task, without assignments yet.
 pub(super) fn hit(task: &Task, random: &mut Random, now: Timestamp) -> Hit {
     let created = now - hours(task.age_hours);
+    let bare = Hit::new(people::hit_id(random));
     Hit {
-        id: people::hit_id(random),
         hit_type: people::hit_type(random),
         title: task.title.clone(),
         description: task.description.clone(),
         keywords: task.keywords.clone(),
         reward: Some(task.reward),
-        status: HitStatus::Assignable,
         created: Some(created),
         expires: Some(created + hours(task.lifetime_hours)),
         duration: Some(SignedDuration::from_mins(task.duration_minutes)),
         auto_approval_delay: Some(auto_approval_delay(task)),
         annotation: task.annotation.clone(),
         max: Some(task.max),
-        available: None,
         pending: Some(task.pending),
-        completed: None,
+        ..bare
     }
 }
 
@@ -73,18 +71,12 @@ pub(super) fn submission(
     let template = task.careless.as_ref().filter(|_| careless).unwrap_or(&task.answer);
     let fields = Draw { phrases: &task.phrases, random }.object(template);
     Assignment {
-        id: people::assignment_id(random),
-        worker,
-        hit: hit.id.clone(),
-        status: Status::Submitted,
         accepted: Some(accepted),
         submitted: Some(submitted),
         auto_approval: Some(submitted + auto_approval_delay(task)),
-        approved: None,
-        rejected: None,
         deadline: Some(accepted + SignedDuration::from_mins(task.duration_minutes)),
         answer: Some(envelope::document(task.envelope, fields).into()),
-        feedback: None,
+        ..Assignment::new(people::assignment_id(random), worker, hit.id.clone())
     }
 }
 

@@ -26,7 +26,7 @@ use crate::text::Needle;
 use answers::Answers;
 use median::Median;
 use names::Names;
-use record::Record;
+use record::{Record, TextNumber};
 use std::borrow::Cow;
 
 /// The assignments of a review, kept in little memory: answers are packed until they are looked at.
@@ -46,6 +46,8 @@ pub struct Store {
     /// The HITs as ids, in the order of `hit_ids`.
     hits: Vec<HitId>,
     feedback: Names,
+    /// Members that have no place here: many rows share them, or there are none.
+    kept: Names,
     answers: Answers,
     unanswered: usize,
     per_status: [usize; Status::ALL.len()],
@@ -117,7 +119,8 @@ impl Store {
             approved: record.approved.timestamp(),
             rejected: record.rejected.timestamp(),
             deadline: record.deadline.timestamp(),
-            feedback: record.feedback.and_then(|number| self.feedback.get(number)),
+            feedback: record.feedback.get().and_then(|number| self.feedback.get(number)),
+            kept: record.kept.get().and_then(|number| self.kept.get(number)).into(),
             answer_len: record.answer.map_or(0, |slot| self.answers.len(slot)),
         })
     }
@@ -165,7 +168,8 @@ impl Store {
     /// The bytes of memory that the store takes for its rows and answers.
     #[must_use]
     pub fn footprint(&self) -> usize {
-        let names = [&self.ids, &self.workers, &self.hit_ids, &self.feedback].map(Names::footprint);
+        let names =
+            [&self.ids, &self.workers, &self.hit_ids, &self.feedback, &self.kept].map(Names::footprint);
         let numbers = self.worker_of.capacity() + self.hit_of.capacity() + self.per_worker.capacity();
         self.answers.footprint()
             + names.iter().sum::<usize>()
@@ -263,9 +267,11 @@ impl Store {
 
     /// Makes the record of a row that held the answer `held` so far.
     fn record_of(&mut self, row: RowId, page: &Assignment, held: Option<answers::Slot>) -> Record {
-        let feedback = page.feedback.as_deref().and_then(|text| self.feedback.intern(text));
+        let feedback: TextNumber =
+            page.feedback.as_deref().and_then(|text| self.feedback.intern(text)).into();
+        let kept: TextNumber = page.kept.json().and_then(|text| self.kept.intern(text)).into();
         let answer = page.answer.as_deref().and_then(|text| self.answers.put(row, held, text));
-        Record::new(page, feedback, answer.or(held))
+        Record::new(page, feedback, kept, answer.or(held))
     }
 
     fn count_in(&mut self, record: &Record) {

@@ -28,6 +28,25 @@ impl From<Option<Timestamp>> for Moment {
     }
 }
 
+/// The number of a text that is kept elsewhere, or none, in four bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TextNumber(u32);
+
+impl TextNumber {
+    const NONE: Self = Self(u32::MAX);
+
+    /// The number, where there is one.
+    pub(super) fn get(self) -> Option<u32> {
+        (self != Self::NONE).then_some(self.0)
+    }
+}
+
+impl From<Option<u32>> for TextNumber {
+    fn from(number: Option<u32>) -> Self {
+        number.map_or(Self::NONE, Self)
+    }
+}
+
 /// What may change about an assignment while it is reviewed, in 72 bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Record {
@@ -38,14 +57,21 @@ pub(super) struct Record {
     pub(super) rejected: Moment,
     pub(super) deadline: Moment,
     /// The number of the feedback's text.
-    pub(super) feedback: Option<u32>,
+    pub(super) feedback: TextNumber,
+    /// The number of the text of members that have no place here.
+    pub(super) kept: TextNumber,
     pub(super) answer: Option<Slot>,
     pub(super) status: Status,
 }
 
 impl Record {
-    /// Takes over what a page says, with feedback and answer already kept elsewhere.
-    pub(super) fn new(page: &Assignment, feedback: Option<u32>, answer: Option<Slot>) -> Self {
+    /// Takes over what a page says, with its texts already kept elsewhere.
+    pub(super) fn new(
+        page: &Assignment,
+        feedback: TextNumber,
+        kept: TextNumber,
+        answer: Option<Slot>,
+    ) -> Self {
         Self {
             accepted: page.accepted.into(),
             submitted: page.submitted.into(),
@@ -54,6 +80,7 @@ impl Record {
             rejected: page.rejected.into(),
             deadline: page.deadline.into(),
             feedback,
+            kept,
             answer,
             status: page.status,
         }
@@ -67,5 +94,15 @@ impl Record {
     /// From accepting to submitting, in whole seconds.
     pub(super) fn work_seconds(&self) -> Option<i64> {
         Some(SignedDuration::from_micros(self.work_micros()?).as_secs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_takes_no_more_than_its_72_bytes() {
+        assert_eq!(size_of::<Record>(), 72);
     }
 }

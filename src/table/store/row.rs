@@ -1,4 +1,6 @@
-use crate::model::{Assignment, AssignmentId, HitId, SignedDuration, Status, Timestamp, WorkerId};
+use crate::model::{
+    Assignment, AssignmentId, HitId, KeptMembers, SignedDuration, Status, Timestamp, WorkerId,
+};
 use std::borrow::Cow;
 
 /// One assignment as the store holds it, less its answer, which has to be unpacked first.
@@ -26,6 +28,8 @@ pub struct Row<'a> {
     pub deadline: Option<Timestamp>,
     /// What the requester told the worker with the verdict.
     pub feedback: Option<&'a str>,
+    /// What else came, as it was sent: unknown members, and values that could not be read. Untrusted.
+    pub kept: KeptMembers<&'a str>,
     /// The length of the answer in bytes; 0 where there is none.
     pub answer_len: usize,
 }
@@ -41,9 +45,6 @@ impl Row<'_> {
     #[must_use]
     pub fn to_assignment(&self, answer: Option<Cow<'_, str>>) -> Assignment {
         Assignment {
-            id: AssignmentId::from_service(self.id),
-            worker: WorkerId::from_service(self.worker),
-            hit: self.hit.clone(),
             status: self.status,
             accepted: self.accepted,
             submitted: self.submitted,
@@ -53,6 +54,12 @@ impl Row<'_> {
             deadline: self.deadline,
             answer: answer.map(|answer| answer.into_owned().into_boxed_str()),
             feedback: self.feedback.map(Into::into),
+            kept: self.kept.to_owned(),
+            ..Assignment::new(
+                AssignmentId::from_service(self.id),
+                WorkerId::from_service(self.worker),
+                self.hit.clone(),
+            )
         }
     }
 }

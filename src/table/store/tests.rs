@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Timestamp, WorkerId};
+use crate::model::{KeptMembers, Timestamp, WorkerId};
 use crate::table::RowSet;
 use crate::table::sample::{any_pages, assignment, id, second};
 use crate::text::Needle;
@@ -23,6 +23,7 @@ fn an_assignment_comes_back_as_it_went_in() {
         approved: Some(Timestamp::from_millisecond(1_467_763_200_123).unwrap()),
         rejected: Some(Timestamp::from_millisecond(-1).unwrap()),
         feedback: Some("Please read the instructions.".into()),
+        kept: KeptMembers::from_json(r#"{"Later":[1]}"#.into()),
         ..assignment(1)
     };
     let bare = Assignment {
