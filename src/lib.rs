@@ -16,7 +16,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | [`text`] | untrusted text made safe to show; width, wrapping, folding of case, spans of time in words |
+//! | [`text`] | untrusted text made safe to show; width, one word wrapper, one folding of case, spans of time and sizes in words |
 //! | [`answer`] | QuestionFormAnswers XML → fields → lines; search in an answer |
 //! | [`model`] | an assignment, a HIT, a status, money: the words of the field as types |
 //! | [`table`] | the in-memory store and the views on it: filter, sort, search |

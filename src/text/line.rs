@@ -1,28 +1,7 @@
+use super::Role;
 use std::borrow::Cow;
-
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
-
-/// What a span is; the theme gives it a look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The name of a value.
-    Label,
-    /// What the worker wrote.
-    Text,
-    /// Words of ours beside it, titles of columns, markup.
-    Dim,
-    /// A yes.
-    Good,
-    /// What is broken.
-    Bad,
-    /// What deserves a second look.
-    Warning,
-    /// What stands out without being good or bad.
-    Accent,
-    /// A character that hid or controlled something, made visible.
-    Unsafe,
-}
 
 /// A run of text with one role. Never holds a control character.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,8 +75,9 @@ impl Line {
     }
 }
 
-/// Columns of text, grapheme by grapheme.
-pub(crate) fn columns(text: &str) -> usize {
+/// Columns a terminal takes for text, grapheme by grapheme.
+#[must_use]
+pub fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 

@@ -1,15 +1,20 @@
-//! Text for people: untrusted text made safe, width, wrapping, folding of case, spans of time in words.
+//! Text for people: untrusted text made safe, width, the one word wrapper, the one folding of case, spans of time and
+//! sizes in words, and what a piece of text means (its [`Role`]).
 //!
 //! Everything a worker or a service wrote goes through [`safe`] before it reaches a terminal.
 
+mod cut;
 mod glyphs;
-pub mod highlight;
 mod line;
 mod needle;
+mod role;
 pub mod safe;
+pub mod size;
 pub mod time;
 pub(crate) mod wrap;
 
+pub use cut::{fit, shorten};
 pub(crate) use glyphs::Glyphs;
-pub use line::{Line, Role, Span};
+pub use line::{Line, Span, columns};
 pub use needle::Needle;
+pub use role::Role;

@@ -1,8 +1,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::Role;
 use super::glyphs::Glyphs;
-use super::line::{Line, Role, columns};
+use super::line::{Line, columns};
 use super::safe::{self, Piece};
 
 /// Columns of a tab.
@@ -208,4 +209,27 @@ fn is_blank(c: char) -> bool {
 /// Columns a text takes on one line.
 pub(crate) fn inline_width(text: &str, glyphs: Glyphs) -> usize {
     inline(text, Role::Text, glyphs).spans.iter().map(|span| columns(&span.text)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(written: &str, width: usize) -> Vec<String> {
+        let lines = text(written, Role::Text, width, Glyphs { ascii: false });
+        lines.iter().map(Line::text).collect()
+    }
+
+    #[test]
+    fn text_breaks_at_words_and_wide_words_break_anywhere() {
+        assert_eq!(wrapped("the worn sole", 8), ["the worn", "sole"]);
+        assert_eq!(wrapped("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrapped("日本語の文", 4), ["日本", "語の", "文"]);
+        assert_eq!(wrapped("", 5), [""]);
+    }
+
+    #[test]
+    fn lines_of_the_text_and_their_indentation_stay() {
+        assert_eq!(wrapped("one\n\n  two three", 7), ["one", "", "  two", "three"]);
+    }
 }

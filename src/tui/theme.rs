@@ -4,38 +4,9 @@
 //! the finished buffer ([`Theme::degrade`]), so no pane knows about ASCII locales.
 
 pub use crate::config::{Depth, Theme};
-use crate::text;
+use crate::text::Role;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
-
-/// What a piece of text means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Plain text in the terminal's own foreground.
-    Text,
-    /// Names of things: labels, column heads.
-    Label,
-    /// What matters least: rules, hints, placeholders.
-    Dim,
-    /// Submitted work, the selected tab, keys in hints: the one accent.
-    Accent,
-    /// Approved, true, all well.
-    Good,
-    /// Rejected, false, failed.
-    Bad,
-    /// Needs a look: auto-approval soon, suspiciously fast, throttled.
-    Warning,
-    /// A control character made visible.
-    Unsafe,
-    /// A title of the focused pane or a popup.
-    Heading,
-    /// Where a search matched.
-    Match,
-    /// The badge of an environment with real money in it.
-    BadgeLoud,
-    /// The badge of a place to play.
-    BadgeQuiet,
-}
 
 /// The colours of a role: the terminal's own, then exact ones for dark and light backgrounds.
 struct Ink {
@@ -94,21 +65,6 @@ impl Theme {
                 let plain = ascii(cell.symbol());
                 cell.set_char(plain);
             }
-        }
-    }
-}
-
-impl From<text::Role> for Role {
-    fn from(role: text::Role) -> Self {
-        match role {
-            text::Role::Label => Self::Label,
-            text::Role::Text => Self::Text,
-            text::Role::Dim => Self::Dim,
-            text::Role::Good => Self::Good,
-            text::Role::Bad => Self::Bad,
-            text::Role::Warning => Self::Warning,
-            text::Role::Accent => Self::Accent,
-            text::Role::Unsafe => Self::Unsafe,
         }
     }
 }

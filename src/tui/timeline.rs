@@ -1,10 +1,8 @@
 //! The times of an assignment in order, as lines of the timeline: what happened, what will, and what was said.
 
-use super::draw::{foreign, wrap};
-use super::theme::Role;
 use crate::model::{Status, Timestamp};
 use crate::table::Row;
-use crate::text::time;
+use crate::text::{Glyphs, Line, Role, time, wrap};
 
 /// How wide the labels are, with the space behind them: less of it where `width` columns are few.
 #[must_use]
@@ -14,7 +12,7 @@ pub fn labels(width: usize) -> usize {
 
 /// One line of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct TimelineEntry {
     /// What it is about; empty on further lines of a long text.
     pub label: &'static str,
     /// What stands there.
@@ -33,12 +31,12 @@ pub enum What {
     /// Not yet.
     Never,
     /// Text, made safe.
-    Text(String),
+    Text(Line),
 }
 
 /// The lines for a row; what can no longer happen is left out, text is wrapped at `width` columns.
 #[must_use]
-pub fn lines(row: &Row<'_>, now: Timestamp, width: usize) -> Vec<Line> {
+pub fn lines(row: &Row<'_>, now: Timestamp, width: usize) -> Vec<TimelineEntry> {
     const DAY: i64 = 24 * 3600;
     let ago = |at: Option<Timestamp>| at.map_or_else(String::new, |at| time::relative(at, now).text);
     let open = row.status == Status::Submitted;
@@ -67,18 +65,19 @@ pub fn lines(row: &Row<'_>, now: Timestamp, width: usize) -> Vec<Line> {
     lines
 }
 
-fn event(label: &'static str, at: Option<Timestamp>, note: String, role: Role) -> Line {
-    Line { label, what: at.map_or(What::Never, What::At), note, role }
+fn event(label: &'static str, at: Option<Timestamp>, note: String, role: Role) -> TimelineEntry {
+    TimelineEntry { label, what: at.map_or(What::Never, What::At), note, role }
 }
 
 /// A text behind its label, on as many lines as it takes.
-fn words(label: &'static str, text: &str, width: usize) -> Vec<Line> {
-    let pieces = wrap(&foreign(text), width.saturating_sub(labels(width)).max(1));
-    let line = |(at, piece)| Line {
+fn words(label: &'static str, text: &str, width: usize) -> Vec<TimelineEntry> {
+    let glyphs = Glyphs { ascii: false };
+    let lines = wrap::text(text, Role::Text, width.saturating_sub(labels(width)), glyphs);
+    let entry = |(at, line)| TimelineEntry {
         label: if at == 0 { label } else { "" },
-        what: What::Text(piece),
+        what: What::Text(line),
         note: String::new(),
         role: Role::Text,
     };
-    pieces.into_iter().enumerate().map(line).collect()
+    lines.into_iter().enumerate().map(entry).collect()
 }

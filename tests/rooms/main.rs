@@ -80,7 +80,7 @@ const KNOWN_NAMES: &[&str] = &[
     "Arrivals", "Background", "Before", "Block", "Body", "BoxError", "Cell", "Chain", "Columns", "Command",
     "Connection", "Context", "Entry", "Get", "Input", "Layout", "Line", "List", "Look", "Notify", "Page", "Patience",
     "Pen", "Pieces", "Plan", "Progress", "Reading", "Refusal", "Response", "Review", "Role", "Row", "Runtime", "Scan",
-    "Screen", "Search", "Section", "Settings", "Token", "Value", "Wrap",
+    "Screen", "Search", "Section", "Settings", "Token", "Value",
 ];
 
 #[test]

@@ -1,6 +1,4 @@
-use crate::text::Glyphs;
-use crate::text::wrap;
-use crate::text::{Line, Role};
+use crate::text::{Glyphs, Line, Role, wrap};
 
 /// Blanks between a name and its value.
 const GAP: usize = 2;

@@ -1,9 +1,8 @@
-use super::picture::{Picture, human};
+use super::picture::Picture;
 use super::{Columns, value};
 use crate::answer::Content;
-use crate::text::Glyphs;
 use crate::text::wrap::{self, Wrap};
-use crate::text::{Line, Role};
+use crate::text::{Glyphs, Line, Role, size};
 
 /// The lines of one field's content.
 pub(super) fn lines(content: &Content, width: usize, glyphs: Glyphs) -> Vec<Line> {
@@ -71,7 +70,7 @@ fn upload(key: &str, bytes: Option<u64>, width: usize, glyphs: Glyphs) -> Vec<Li
         key => wrap.push(key, Role::Text),
     }
     if let Some(bytes) = bytes {
-        wrap.push(&format!(", {}", human(bytes)), Role::Dim);
+        wrap.push(&format!(", {}", size::bytes(bytes)), Role::Dim);
     }
     wrap.finish()
 }

@@ -8,9 +8,8 @@ mod table;
 mod value;
 
 use super::{Answer, Flaw};
-use crate::text::Glyphs;
 use crate::text::wrap::{self, Wrap};
-use crate::text::{Line, Role, safe};
+use crate::text::{Glyphs, Line, Role, safe};
 use columns::Columns;
 
 /// How far before and behind a flaw its surroundings are quoted, in characters.

@@ -1,4 +1,4 @@
-use crate::text::Glyphs;
+use crate::text::{Glyphs, size};
 
 /// Base64 shorter than this is shown, in bytes.
 const SHORT: usize = 64;
@@ -43,7 +43,7 @@ impl<'t> Picture<'t> {
     /// `PNG picture, 12.3 KiB, 800 × 533`
     pub(super) fn sentence(&self, glyphs: Glyphs) -> String {
         let Self { kind, bytes, pixels } = self;
-        let size = human(*bytes);
+        let size = size::bytes(*bytes);
         match pixels {
             Some((width, height)) => format!("{kind}, {size}, {width} {} {height}", glyphs.times()),
             None => format!("{kind}, {size}"),
@@ -98,42 +98,11 @@ fn sextet(digit: u8) -> Option<u32> {
     Some(value.into())
 }
 
-/// A size in bytes as people read it: `512 B`, `12.3 KiB`, `4.0 MiB`.
-pub(super) fn human(bytes: u64) -> String {
-    const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
-    let mut tenths = u128::from(bytes) * 10;
-    let mut name = None;
-    for unit in UNITS {
-        // 1023.95 and more would be written as 1024.0 of the smaller unit.
-        if tenths < 10_240 && name.is_some() || bytes < 1024 {
-            break;
-        }
-        tenths = (tenths + 512) / 1024;
-        name = Some(unit);
-    }
-    name.map_or_else(|| format!("{bytes} B"), |unit| format!("{}.{} {unit}", tenths / 10, tenths % 10))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Glyphs, Picture, human};
+    use super::{Glyphs, Picture};
 
     const GLYPHS: Glyphs = Glyphs { ascii: false };
-
-    #[test]
-    fn sizes_are_written_for_people() {
-        for (bytes, text) in [
-            (0, "0 B"),
-            (1023, "1023 B"),
-            (1024, "1.0 KiB"),
-            (12_595, "12.3 KiB"),
-            (1_048_575, "1.0 MiB"),
-            (5 << 30, "5.0 GiB"),
-            (u64::MAX, "16777216.0 TiB"),
-        ] {
-            assert_eq!(human(bytes), text);
-        }
-    }
 
     /// The header of an 800 × 533 PNG, then as many zero bytes as it takes.
     fn png(length: usize) -> String {

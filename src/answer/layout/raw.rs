@@ -1,8 +1,6 @@
 use memchr::memchr;
 
-use crate::text::Glyphs;
-use crate::text::wrap::Wrap;
-use crate::text::{Line, Role};
+use crate::text::{Glyphs, Line, Role, wrap::Wrap};
 
 /// The source as it was sent, made safe. A tag that follows another one directly starts a new line, so that a
 /// document without line breaks reads like one with them.

@@ -1,8 +1,6 @@
 use super::Columns;
 use crate::answer::Value;
-use crate::text::Glyphs;
-use crate::text::wrap;
-use crate::text::{Line, Role};
+use crate::text::{Glyphs, Line, Role, wrap};
 
 /// Blanks between two columns.
 const GAP: usize = 2;

@@ -2,9 +2,7 @@ use super::Columns;
 use super::content::{dim, flag, nothing, text};
 use super::table::Table;
 use crate::answer::Value;
-use crate::text::Glyphs;
-use crate::text::wrap;
-use crate::text::{Line, Role};
+use crate::text::{Glyphs, Line, Role, wrap};
 
 /// Members in which crowd elements put their marks, and what to call them when there are none.
 const MARKS: &[(&str, &str)] = &[

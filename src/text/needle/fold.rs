@@ -1,4 +1,5 @@
 use memchr::{memchr, memchr_iter, memchr2_iter};
+use std::ops::Range;
 
 /// A text without the difference of upper and lower case.
 #[derive(Debug, Clone)]
@@ -25,16 +26,27 @@ impl Folded {
             Self::Wide(wide) => wide.is_in(text),
         }
     }
+
+    /// Where the text holds it. Slower than [`is_in`](Self::is_in), for the lines that show.
+    pub(super) fn places(&self, text: &str) -> Vec<Range<usize>> {
+        match self {
+            Self::Ascii(ascii) => ascii.wide.places(text),
+            Self::Wide(wide) => wide.places(text),
+        }
+    }
 }
 
 /// Text with one form for all that differs in case only: lower case of upper case, so that `ς` and `σ` are one.
 pub(super) fn fold(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(|c| {
-        let mut upper = c.to_uppercase();
-        // `ß` becomes two letters in upper case; it stays itself.
-        let single = if upper.len() == 1 { upper.next().unwrap_or(c) } else { c };
-        single.to_lowercase()
-    })
+    text.chars().flat_map(fold_char)
+}
+
+/// One character in that form, which can be two: `İ` becomes `i` with a dot above.
+fn fold_char(c: char) -> impl Iterator<Item = char> {
+    let mut upper = c.to_uppercase();
+    // `ß` becomes two letters in upper case; it stays itself.
+    let single = if upper.len() == 1 { upper.next().unwrap_or(c) } else { c };
+    single.to_lowercase()
 }
 
 /// An ASCII needle: looks for its rarest byte and compares around it.
@@ -126,5 +138,26 @@ impl Wide {
             matched = self.advance(matched, c);
             matched == self.folded.len()
         })
+    }
+
+    fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        // Where the character begins that each letter of the folded text comes from.
+        let mut starts = Vec::new();
+        let mut matched = 0;
+        for (at, c) in text.char_indices() {
+            for folded in fold_char(c) {
+                starts.push(at);
+                matched = self.advance(matched, folded);
+                if matched == self.folded.len() {
+                    let first = starts.len() - matched;
+                    places.push(starts.get(first).copied().unwrap_or(at)..at + c.len_utf8());
+                    // The next place begins behind this character, whatever else it folds to.
+                    matched = 0;
+                    break;
+                }
+            }
+        }
+        places
     }
 }

@@ -4,6 +4,7 @@ mod fold;
 
 use fold::Folded;
 use memchr::memmem;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A text to look for: with an upper-case letter in it case counts, otherwise it does not. Cheap to clone.
@@ -47,8 +48,24 @@ impl Needle {
         }
     }
 
+    /// Where the text holds it, in bytes: whole characters, no place over another. Empty exactly where
+    /// [`is_in`](Self::is_in) says no.
+    #[must_use]
+    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
+        match &*self.find {
+            Find::Exact(finder) => {
+                let len = finder.needle().len();
+                finder.find_iter(text.as_bytes()).map(|at| at..at + len).collect()
+            }
+            Find::Folded(folded) => folded.places(text),
+        }
+    }
+
     /// Whether a number, as it is written, holds it.
     pub(crate) fn is_in_number(&self, number: &impl ToString) -> bool {
         self.numeric && self.is_in(&number.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests;

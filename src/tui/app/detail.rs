@@ -1,7 +1,6 @@
 use crate::answer;
 use crate::table::{RowId, Store};
-use crate::text::Line;
-use crate::text::highlight;
+use crate::text::{Line, Needle};
 
 /// The answer pane: the laid-out lines of the selected assignment, kept until something they depend on changes.
 #[derive(Debug, Default)]
@@ -38,7 +37,7 @@ impl Detail {
         store: &Store,
         row: Option<RowId>,
         (width, height): (u16, usize),
-        search: Option<&str>,
+        search: Option<&Needle>,
     ) {
         let wanted = row.map(|row| Shown { row, width, raw: self.raw, unfolded: self.unfolded });
         if wanted != self.shown {
@@ -46,15 +45,15 @@ impl Detail {
             self.shown = wanted;
             self.lay_out(store);
             if !same_row {
-                self.scroll = search.map_or(0, |text| self.scroll_to(text, height));
+                self.scroll = search.map_or(0, |needle| self.scroll_to(needle, height));
             }
         }
         self.scroll = self.scroll.min(self.lines.len().saturating_sub(height));
     }
 
-    /// The scroll that brings the first line with this text into the window, with some lines before it.
-    fn scroll_to(&self, text: &str, height: usize) -> usize {
-        let has = |line: &Line| line.spans.iter().any(|span| !highlight::places(&span.text, text).is_empty());
+    /// The scroll that brings the first line that holds the needle into the window, with some lines before it.
+    fn scroll_to(&self, needle: &Needle, height: usize) -> usize {
+        let has = |line: &Line| line.spans.iter().any(|span| needle.is_in(&span.text));
         let first = self.lines.iter().position(has).unwrap_or(0);
         if first < height { 0 } else { first - height / 3 }
     }

@@ -81,7 +81,7 @@ impl App {
         let areas = self.areas();
         if let Some(review) = &mut self.review {
             review.cursor.fit(review.view.len(), areas.list_rows());
-            let search = review.search.as_ref().map(|search| search.text.as_str());
+            let search = review.search.as_ref().map(|search| &search.needle);
             let window = (areas.answer_width(), areas.answer_rows());
             review.detail.settle(&review.store, review.row, window, search);
             if let Some(row) = review.row.filter(|_| review.moved) {

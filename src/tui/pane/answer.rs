@@ -1,11 +1,10 @@
 //! The selected assignment's answer, as parsed or as it was sent.
 
 use super::title;
-use crate::text::highlight;
+use crate::text::{Role, size::number};
 use crate::tui::app::App;
-use crate::tui::draw::{Pen, number};
+use crate::tui::draw::Pen;
 use crate::tui::layout::{HEAD, MARGIN, Pane};
-use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -33,7 +32,7 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
     for (at, line) in detail.lines.iter().skip(detail.scroll).take(rows).enumerate() {
         let Some(mut pen) = Pen::new(buffer, body, u16::try_from(at).unwrap_or(u16::MAX)) else { return };
         for span in &line.spans {
-            span_with_matches(&span.text, theme.style(Role::from(span.role)), app, &mut pen);
+            span_with_matches(&span.text, theme.style(span.role), app, &mut pen);
         }
     }
 }
@@ -42,11 +41,10 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
 fn span_with_matches(text: &str, style: Style, app: &App, pen: &mut Pen<'_>) {
     let search = app.review.as_ref().and_then(|review| review.search.as_ref());
     let mut from = 0;
-    for place in search.map(|search| highlight::places(text, &search.text)).unwrap_or_default() {
-        let (before, found) = (text.get(from..place.start), text.get(place.clone()));
-        pen.text(before.unwrap_or_default(), style);
-        pen.text(found.unwrap_or_default(), app.setup.theme.style(Role::Match));
+    for place in search.map(|search| search.needle.places(text)).unwrap_or_default() {
+        pen.text(text.get(from..place.start).unwrap_or_default(), style);
         from = place.end;
+        pen.text(text.get(place).unwrap_or_default(), app.setup.theme.style(Role::Match));
     }
     pen.text(text.get(from..).unwrap_or_default(), style);
 }

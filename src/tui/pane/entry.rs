@@ -1,6 +1,6 @@
 //! A line being typed, with the terminal's own cursor in it.
 
-use crate::tui::draw::foreign;
+use crate::text::safe::one_line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -16,7 +16,7 @@ pub(super) fn render(line: &TextArea<'_>, area: Rect, buffer: &mut Buffer) -> Op
     }
     let text = line.lines().first().map(String::as_str).unwrap_or_default();
     let before: String = text.chars().take(line.cursor().1).collect();
-    let (before, text) = (foreign(&before), foreign(text));
+    let (before, text) = (one_line(&before), one_line(text));
     let room = usize::from(area.width) - 1;
     // A line longer than its place is cut at the left, grapheme by grapheme, until its cursor fits.
     let mut hidden = before.width().saturating_sub(room);

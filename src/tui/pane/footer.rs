@@ -1,10 +1,10 @@
 //! The keys that apply here; or the line being typed; or what just happened.
 
 use super::entry;
+use crate::text::{Role, safe::one_line, size::number};
 use crate::tui::app::{App, Prompt, PromptKind, Screen};
-use crate::tui::draw::{Pen, foreign, number};
+use crate::tui::draw::Pen;
 use crate::tui::keymap::{self, Hint};
-use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
@@ -78,7 +78,7 @@ fn searched(app: &App) -> String {
         _ => return String::new(),
     };
     let far = percent.map_or_else(String::new, |percent| format!(", {percent} %"));
-    format!("“{}” {} found{far}", foreign(text), number(found))
+    format!("“{}” {} found{far}", one_line(text), number(found))
 }
 
 /// Draws the line being typed between its word and what it does so far.

@@ -4,10 +4,9 @@
 //!  hitdeck  DEMO  Sort product photos by what they show · 3X4M…K2QP · $0.12      3 new · live every 10 s
 //! ```
 
-use crate::text::time;
+use crate::text::{Role, fit, safe::one_line, shorten, size::number, time};
 use crate::tui::app::{App, Review, Screen};
-use crate::tui::draw::{Pen, fit, foreign, number, shorten};
-use crate::tui::theme::Role;
+use crate::tui::draw::Pen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -42,7 +41,7 @@ fn subject(review: &Review) -> String {
     let Some(hit) = review.hit() else {
         return first.map_or_else(String::new, |id| shorten(id.as_str(), 13).into_owned());
     };
-    let mut parts = vec![foreign(&hit.title).into_owned(), shorten(hit.id.as_str(), 10).into_owned()];
+    let mut parts = vec![one_line(&hit.title).into_owned(), shorten(hit.id.as_str(), 10).into_owned()];
     parts.extend(hit.reward.map(|reward| reward.to_string()));
     if many > 1 {
         parts.insert(0, format!("{} HITs", number(many)));

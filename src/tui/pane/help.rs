@@ -1,10 +1,10 @@
 //! The key table, searchable: all of it by chapter (help), or what can be done here (palette).
 
 use super::{entry, window};
+use crate::text::Role;
 use crate::tui::app::{App, Picker, PickerKind};
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::keymap::{self, Binding, Section};
-use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;

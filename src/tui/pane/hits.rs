@@ -6,11 +6,10 @@
 //! ```
 
 use crate::model::Hit;
-use crate::text::time;
+use crate::text::{Role, size::number, time};
 use crate::tui::app::App;
-use crate::tui::draw::{Pen, clamp, number};
+use crate::tui::draw::{Pen, clamp};
 use crate::tui::layout::HEAD;
-use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;

@@ -9,11 +9,10 @@
 use super::tabs::role_of;
 use crate::model::{SignedDuration, Status, Timestamp};
 use crate::table::{Row, RowId};
-use crate::text::time;
+use crate::text::{Role, safe::one_line, shorten, time};
 use crate::tui::app::{App, Review};
-use crate::tui::draw::{Pen, foreign, shorten};
+use crate::tui::draw::Pen;
 use crate::tui::layout::{HEAD, Pane};
-use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -102,7 +101,7 @@ fn assignment(
     let new = if review.unseen.contains(id) { "•" } else { " " };
     pen.text(marker, style(Role::Accent)).text(new, style(Role::Accent));
     pen.column(sign(row.status), 2, style(role_of(row.status)));
-    let worker = foreign(row.worker);
+    let worker = one_line(row.worker);
     let name = if found { Role::Match } else { Role::Text };
     pen.column(&shorten(&worker, columns.worker), columns.worker, style(name));
     if columns.submitted > 0 {

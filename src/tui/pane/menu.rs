@@ -1,9 +1,9 @@
 //! A few choices, one key each.
 
 use super::window;
+use crate::text::Role;
 use crate::tui::app::{App, Choice, Menu};
 use crate::tui::draw::{Pen, clamp};
-use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;

@@ -14,9 +14,9 @@ mod tabs;
 mod timeline;
 
 use super::app::{App, Popup, Screen};
-use super::draw::Pen;
 use super::layout::{self, Pane};
-use super::theme::Role;
+use crate::text::Role;
+use crate::tui::draw::Pen;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

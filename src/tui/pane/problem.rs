@@ -3,13 +3,11 @@
 use super::window;
 use crate::feed::Ending;
 use crate::source::{Problem, ProblemKind};
-use crate::text::time;
+use crate::text::{Glyphs, Line, Role, fit, safe::one_line, time, wrap};
 use crate::tui::app::{App, Screen};
-use crate::tui::draw::{Pen, clamp, foreign};
-use crate::tui::theme::Role;
+use crate::tui::draw::{self, Pen, clamp};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 /// Draws the problem line.
 pub(super) fn line(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -18,7 +16,7 @@ pub(super) fn line(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     let room = pen.room().saturating_sub(next.chars().count() + 1);
     pen.skip(1);
-    let words = crate::tui::draw::fit(&foreign(&words), room.saturating_sub(1)).into_owned();
+    let words = fit(&one_line(&words), room.saturating_sub(1)).into_owned();
     pen.text(&words, theme.style(role)).text(&next, theme.style(Role::Dim));
 }
 
@@ -73,26 +71,30 @@ fn short(problem: &Problem) -> String {
 
 /// Draws a problem at length where there is nothing else to show.
 pub(super) fn body(app: &App, problem: &Problem, area: Rect, buffer: &mut Buffer) {
-    let theme = app.setup.theme;
     let area = Rect { x: area.x + 4.min(area.width), width: area.width.saturating_sub(6).min(76), ..area };
     let area = Rect { y: area.y + area.height / 4, height: area.height - area.height / 4, ..area };
-    let safe = |text: &str| foreign(text).into_owned();
-    let text = ratatui::text::Text::from(vec![
-        ratatui::text::Line::styled(safe(&problem.tried), theme.style(Role::Label)),
-        ratatui::text::Line::styled(safe(&problem.answer), theme.style(Role::Bad)),
-        ratatui::text::Line::default(),
-        ratatui::text::Line::styled(safe(&problem.advice), theme.style(Role::Text)),
-    ]);
-    Paragraph::new(text).wrap(Wrap { trim: true }).render(area.intersection(buffer.area), buffer);
+    let parts = [
+        (&*problem.tried, Role::Label),
+        (&*problem.answer, Role::Bad),
+        ("", Role::Text),
+        (&*problem.advice, Role::Text),
+    ];
+    let lines: Vec<Line> = parts.iter().flat_map(|(text, role)| wrapped(text, *role, area.width)).collect();
+    draw::lines(&lines, app.setup.theme, area, buffer);
 }
 
 /// Draws a text to read.
 pub(super) fn popup(app: &App, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
+    // The frame and a blank column at each side.
+    const MARGIN: u16 = 4;
     let width = buffer.area.width.saturating_sub(4).min(76);
-    let text: Vec<String> =
-        paragraphs.iter().filter(|p| !p.is_empty()).map(|p| foreign(p).into_owned()).collect();
-    let paragraph = Paragraph::new(text.join("\n\n")).wrap(Wrap { trim: true });
-    let lines: usize = text.iter().map(|p| p.chars().count() / usize::from(width.max(10) - 6) + 2).sum();
-    let inside = window(app, title, width, clamp(lines + 3), buffer);
-    paragraph.render(inside, buffer);
+    let said = paragraphs.iter().filter(|paragraph| !paragraph.is_empty());
+    let wrapped: Vec<_> = said.map(|text| wrapped(text, Role::Text, width.saturating_sub(MARGIN))).collect();
+    let lines = wrapped.join(&Line::default());
+    let inside = window(app, title, width, clamp(lines.len() + 2), buffer);
+    draw::lines(&lines, app.setup.theme, inside, buffer);
+}
+
+fn wrapped(text: &str, role: Role, width: u16) -> Vec<Line> {
+    wrap::text(text, role, usize::from(width), Glyphs { ascii: false })
 }

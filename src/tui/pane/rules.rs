@@ -1,8 +1,8 @@
 //! The thin lines between panes, joined where they meet.
 
+use crate::text::Role;
 use crate::tui::app::App;
 use crate::tui::layout::Areas;
-use crate::tui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

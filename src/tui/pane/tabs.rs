@@ -5,9 +5,9 @@
 //! ```
 
 use crate::model::{Status, StatusSet};
+use crate::text::{Role, safe::one_line, size::number};
 use crate::tui::app::{App, Review};
-use crate::tui::draw::{Pen, bar, foreign, number};
-use crate::tui::theme::Role;
+use crate::tui::draw::{Pen, bar};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -66,7 +66,7 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
     let filters = [("worker", &review.worker), ("text", &review.text.as_ref().map(|text| text.text.clone()))];
     for (what, text) in filters {
         if let Some(text) = text {
-            let words = format!("{what} “{}” {}", foreign(text), number(review.view.len()));
+            let words = format!("{what} “{}” {}", one_line(text), number(review.view.len()));
             tabs.push(Tab { words, gap, selected: false, role: Role::Warning });
         }
     }

@@ -2,11 +2,10 @@
 
 use super::answer::inside;
 use super::title;
-use crate::text::time;
+use crate::text::{Role, time};
 use crate::tui::app::App;
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::layout::{HEAD, Pane};
-use crate::tui::theme::Role;
 use crate::tui::timeline::{self, What};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -41,7 +40,7 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
         match &line.what {
             What::At(at) => pen.column(&absolute(*at, app.zone()), times, theme.style(Role::Text)),
             What::Never => pen.column("–", times, theme.style(Role::Dim)),
-            What::Text(text) => pen.text(text, theme.style(Role::Text)),
+            What::Text(text) => pen.line(text, theme),
         };
         pen.text(&line.note, theme.style(line.role));
     }
