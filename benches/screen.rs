@@ -1,7 +1,7 @@
 //! What a frame and a key cost, with few rows and with very many.
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use hitdeck::feed::{Chain, FeedMessage, News, Plan};
+use hitdeck::feed::{FeedMessage, News, PageChain, ReviewPlan};
 use hitdeck::model::{Assignment, AssignmentId, HitId, Status, StatusSet, Timestamp, WorkerId};
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
@@ -40,8 +40,8 @@ fn assignment(n: i64) -> Assignment {
 
 fn app(rows: i64) -> App {
     let chain = StatusSet::only(Status::Submitted);
-    let plan = Plan {
-        hits: vec![hit()],
+    let plan = ReviewPlan {
+        hits: hit().into(),
         chains: vec![chain],
         page_size: 100,
         max_items: None,
@@ -68,7 +68,7 @@ fn app(rows: i64) -> App {
 
 fn page(app: &mut App, page: Vec<Assignment>) {
     let Some(epoch) = app.review.as_ref().map(|review| review.epoch) else { return };
-    let chain = Chain { hit: hit(), statuses: StatusSet::only(Status::Submitted) };
+    let chain = PageChain { hit: hit(), statuses: StatusSet::only(Status::Submitted) };
     let _ = update(app, Msg::Feed(FeedMessage::Review(epoch, News::Page(chain, page))), at(0));
 }
 

@@ -10,7 +10,7 @@
 
 use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{Endpoint, Fault, Faults, Operation, Settings, serve};
-use hitdeck::feed::{Chain, Ending, Epoch, Feed, FeedMessage, HitsFeed, HitsNews, News, Plan};
+use hitdeck::feed::{Ending, Epoch, Feed, FeedMessage, HitsFeed, HitsNews, News, PageChain, ReviewPlan};
 use hitdeck::model::Environment;
 use hitdeck::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
@@ -85,9 +85,9 @@ async fn source(endpoint: &Endpoint) -> Arc<Live> {
     Arc::new(connect(&Connection { environment, ..Connection::default() }, &NoMfa).await.unwrap())
 }
 
-fn plan() -> Plan {
-    Plan {
-        hits: vec![hit()],
+fn plan() -> ReviewPlan {
+    ReviewPlan {
+        hits: hit().into(),
         chains: vec![StatusSet::only(Status::Submitted)],
         page_size: 2,
         max_items: None,
@@ -207,7 +207,7 @@ async fn a_repeated_token_ends_the_chain_and_it_can_go_on() {
     let (mut brought, ending, feed, mut inbox, _endpoint) = follow(Fault::RepeatedToken, 1).await;
     assert!(matches!(ending, Ending::RepeatedToken(_)), "{ending:?}");
     assert!(!brought.is_whole());
-    feed.resume(Chain { hit: hit(), statuses: StatusSet::only(Status::Submitted) });
+    feed.resume(PageChain { hit: hit(), statuses: StatusSet::only(Status::Submitted) });
     assert_eq!(brought.read_on(&feed, &mut inbox).await, Ending::Complete);
     assert!(brought.is_whole(), "{brought:?}");
 }
@@ -224,8 +224,12 @@ async fn an_expired_token_starts_the_chain_again() {
 async fn a_hit_that_does_not_exist_is_told_in_the_services_words() {
     let (_endpoint, live) = world().await;
     let (out, mut inbox) = mpsc::channel(8);
-    let feed =
-        Feed::follow(live, Plan { hits: vec![HitId::parse("3NONE").unwrap()], ..plan() }, Epoch(1), out);
+    let feed = Feed::follow(
+        live,
+        ReviewPlan { hits: HitId::parse("3NONE").unwrap().into(), ..plan() },
+        Epoch(1),
+        out,
+    );
     let ending = Brought::default().read_on(&feed, &mut inbox).await;
     let Ending::Stopped(problem, _) = ending else { panic!("{ending:?}") };
     assert_eq!(problem.kind, ProblemKind::NotFound);

@@ -11,7 +11,7 @@ mod support;
 
 use hitdeck::emulator::demo;
 use hitdeck::emulator::{Emulator, Seek};
-use hitdeck::feed::{Chain, Ending, FeedMessage, News, Plan};
+use hitdeck::feed::{Ending, FeedMessage, News, PageChain, ReviewPlan};
 use hitdeck::model::{HitId, Status, StatusSet, Timestamp};
 use hitdeck::tui::key::Key;
 use hitdeck::tui::keymap::{BINDINGS, Section};
@@ -64,8 +64,8 @@ fn screen() -> App {
         badge: "DEMO".to_owned(),
         real_money: false,
         warning: None,
-        plan: Plan {
-            hits: vec![hit.clone()],
+        plan: ReviewPlan {
+            hits: hit.clone().into(),
             chains: chains.clone(),
             page_size: 100,
             max_items: None,
@@ -82,7 +82,7 @@ fn screen() -> App {
     let _ = app.start(now);
     let mut news = vec![News::Hit(Box::new(emulator.hit(hit, now).unwrap()))];
     for statuses in chains {
-        let chain = Chain { hit: hit.clone(), statuses };
+        let chain = PageChain { hit: hit.clone(), statuses };
         news.push(News::Page(chain.clone(), page(&emulator, hit, statuses)));
         news.push(News::Ended(chain, Ending::Complete));
     }

@@ -7,7 +7,7 @@ use crate::config::{Appearance, Background, ColorChoice, log};
 use crate::emulator::Emulator;
 use crate::emulator::demo;
 use crate::endpoint::{self, Endpoint, Settings};
-use crate::feed::Plan;
+use crate::feed::{DistinctHits, ReviewPlan};
 use crate::model::Environment;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
 use crate::mturk::{self, Connection, Live};
@@ -146,7 +146,7 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
 struct Place {
     live: Live,
     verify_ssl: bool,
-    hits: Vec<HitId>,
+    hits: DistinctHits,
     /// The demo's endpoint, which ends with it.
     _endpoint: Option<Endpoint>,
 }
@@ -170,7 +170,7 @@ impl ReviewArgs {
         let settings = Settings { latency, seed: self.seed, ..Settings::default() };
         let endpoint = endpoint::serve(emulator.clone(), settings).await?;
         let asked = self.plan().hits;
-        let hits = if asked.is_empty() { vec![demo.opens.clone()] } else { asked };
+        let hits = if asked.is_empty() { demo.opens.clone().into() } else { asked };
         let seed = self.seed;
         tokio::spawn(async move { demo::workers(emulator, &demo, seed).await });
         let environment = Some(Environment::Demo(endpoint.url()));
@@ -180,7 +180,7 @@ impl ReviewArgs {
     }
 
     /// What to follow: one chain, or one for each status, Submitted first.
-    fn plan(&self) -> Plan {
+    fn plan(&self) -> ReviewPlan {
         let given = self.statuses();
         let listed = [Status::Submitted, Status::Approved, Status::Rejected].into_iter();
         let chains = match (self.is_one_list(), given.is_empty()) {
@@ -188,7 +188,7 @@ impl ReviewArgs {
             (true, false) => vec![given],
             (false, all) => listed.filter(|s| all || given.contains(*s)).map(StatusSet::only).collect(),
         };
-        Plan {
+        ReviewPlan {
             hits: self.hits.iter().chain(&self.hit_ids).cloned().collect(),
             chains,
             page_size: self.page_size,
@@ -218,14 +218,14 @@ impl ReviewArgs {
         self.starting_token.is_some() || self.max_items.is_some() || self.no_paginate
     }
 
-    fn setup(&self, environment: &Environment, verify_ssl: bool, hits: Vec<HitId>) -> Setup {
+    fn setup(&self, environment: &Environment, verify_ssl: bool, hits: DistinctHits) -> Setup {
         let appearance = Appearance { color: self.color, background: self.background, ascii: self.ascii };
         let unchecked = "Certificates are not checked (--no-verify-ssl): anyone on the way can read and change everything";
         Setup {
             badge: environment.badge().to_owned(),
             real_money: *environment == Environment::Production,
             warning: (!verify_ssl).then(|| unchecked.to_owned()),
-            plan: Plan { hits, ..self.plan() },
+            plan: ReviewPlan { hits, ..self.plan() },
             statuses: self.first_tab(),
             theme: appearance.theme(|name| std::env::var(name).ok()),
             zone: jiff::tz::TimeZone::system(),

@@ -1,6 +1,6 @@
 //! The course of one page chain: which page is next, and when it ends.
 
-use super::{Chain, Ending, Plan};
+use super::{Ending, PageChain, ReviewPlan};
 use crate::source::{AssignmentsQuery, Problem, ProblemKind, Token};
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -26,7 +26,7 @@ pub(super) struct Limits {
 
 impl Limits {
     /// The limits that a plan sets.
-    pub(super) fn of(plan: &Plan) -> Self {
+    pub(super) fn of(plan: &ReviewPlan) -> Self {
         Self {
             page_size: plan.page_size,
             max_items: plan.max_items.unwrap_or(u64::MAX),
@@ -39,7 +39,7 @@ impl Limits {
 #[derive(Debug)]
 pub(super) struct Walk {
     /// The chain.
-    pub(super) chain: Chain,
+    pub(super) chain: PageChain,
     /// What for.
     pub(super) purpose: Purpose,
     /// The page to ask for; when the walk is over, the last one that was asked for.
@@ -63,7 +63,7 @@ pub(super) enum Step {
 
 impl Walk {
     /// A walk that starts at `at`.
-    pub(super) fn new(chain: Chain, purpose: Purpose, at: Option<Token>, limits: Limits) -> Self {
+    pub(super) fn new(chain: PageChain, purpose: Purpose, at: Option<Token>, limits: Limits) -> Self {
         let mut walk = Self {
             chain,
             purpose,

@@ -1,6 +1,6 @@
 use super::patience::{Closed, Outlet};
 use super::review::{Done, Job, Review};
-use super::{Chain, Epoch, FeedMessage, News, Plan};
+use super::{Epoch, FeedMessage, News, PageChain, ReviewPlan};
 use crate::source::Source;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
-/// Follows the HITs of a [`Plan`] in the background until it is dropped.
+/// Follows the HITs of a [`ReviewPlan`] in the background until it is dropped.
 ///
 /// Per HIT the counters and the first pages go out side by side, the HITs in order, three requests at a time.
 /// Once everything is loaded, the HITs are looked at every so often: `GetHIT` tells whether anything moved, and
@@ -17,7 +17,7 @@ use tokio::time::Instant;
 #[derive(Debug)]
 pub struct Feed {
     nudge: watch::Sender<u64>,
-    resume: mpsc::UnboundedSender<Chain>,
+    resume: mpsc::UnboundedSender<PageChain>,
     task: tokio::task::JoinHandle<()>,
 }
 
@@ -29,7 +29,7 @@ impl Feed {
     /// Outside a tokio runtime.
     pub fn follow<S: Source>(
         source: Arc<S>,
-        plan: Plan,
+        plan: ReviewPlan,
         epoch: Epoch,
         out: mpsc::Sender<FeedMessage>,
     ) -> Self {
@@ -56,7 +56,7 @@ impl Feed {
     }
 
     /// Goes on with a chain that ended early, from where it stopped.
-    pub fn resume(&self, chain: Chain) {
+    pub fn resume(&self, chain: PageChain) {
         // The task only ends before its handle when nobody listens any more.
         let _ = self.resume.send(chain);
     }
@@ -74,7 +74,7 @@ struct Follower<S> {
     outlet: Outlet<News>,
     review: Review,
     nudged: watch::Receiver<u64>,
-    resumed: mpsc::UnboundedReceiver<Chain>,
+    resumed: mpsc::UnboundedReceiver<PageChain>,
 }
 
 impl<S: Source> Follower<S> {

@@ -13,6 +13,7 @@ mod known;
 mod look;
 mod news;
 mod patience;
+mod plan;
 mod review;
 #[cfg(test)]
 mod script;
@@ -22,4 +23,5 @@ mod tests;
 
 pub use follow::Feed;
 pub use hits::HitsFeed;
-pub use news::{Chain, Ending, Epoch, FeedMessage, HitsNews, News, Plan};
+pub use news::{Ending, Epoch, FeedMessage, HitsNews, News};
+pub use plan::{DistinctHits, PageChain, ReviewPlan};

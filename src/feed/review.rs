@@ -4,7 +4,7 @@ use super::chain::{Limits, Purpose, Rest, Step, Walk};
 use super::known::Fresh;
 use super::look::{Counters, Promise};
 use super::seen::{Search, Seen};
-use super::{Chain, Ending, News, Plan};
+use super::{Ending, News, PageChain, ReviewPlan};
 use crate::model::{Assignment, Hit, HitId, StatusSet};
 use crate::source::{Page, Problem};
 use std::collections::{HashMap, VecDeque};
@@ -34,7 +34,7 @@ pub(super) enum Done {
 /// Everything known about the HITs that a plan names.
 #[derive(Debug)]
 pub(super) struct Review {
-    plan: Plan,
+    plan: ReviewPlan,
     hits: HashMap<HitId, Seen>,
     queue: VecDeque<Job>,
     news: VecDeque<News>,
@@ -53,7 +53,8 @@ struct Looks {
 
 impl Review {
     /// The review of a plan's HITs, with every first request queued: per HIT its counters and its chains.
-    pub(super) fn new(plan: Plan) -> Self {
+    pub(super) fn new(plan: ReviewPlan) -> Self {
+        let hits = plan.hits.clone();
         let mut review = Self {
             hits: HashMap::new(),
             queue: VecDeque::new(),
@@ -64,8 +65,8 @@ impl Review {
             limits: Limits::of(&plan),
             plan,
         };
-        for hit in review.plan.hits.clone() {
-            review.load(hit);
+        for hit in &hits {
+            review.load(hit.clone());
         }
         review
     }
@@ -76,7 +77,7 @@ impl Review {
         }
         self.queue.push_back(Job::Look(hit.clone()));
         for statuses in &self.plan.chains {
-            let chain = Chain { hit: hit.clone(), statuses: *statuses };
+            let chain = PageChain { hit: hit.clone(), statuses: *statuses };
             let mut walk = Walk::new(chain, Purpose::Load, self.plan.start.clone(), self.limits);
             if self.plan.start.is_some() {
                 walk.never_restart();
@@ -141,13 +142,13 @@ impl Review {
     }
 
     /// The chains that a problem had stopped, in the plan's order.
-    fn stopped(&self) -> Vec<Chain> {
+    fn stopped(&self) -> Vec<PageChain> {
         let chains = |hit: &HitId| {
             let stopped =
                 self.hits.get(hit)?.chains.iter().filter(|(_, rest)| matches!(rest, Rest::Stopped(_)));
             Some(
                 stopped
-                    .map(|(statuses, _)| Chain { hit: hit.clone(), statuses: *statuses })
+                    .map(|(statuses, _)| PageChain { hit: hit.clone(), statuses: *statuses })
                     .collect::<Vec<_>>(),
             )
         };
@@ -155,7 +156,7 @@ impl Review {
     }
 
     /// Goes on with a chain that ended early; does nothing for any other.
-    pub(super) fn resume(&mut self, chain: &Chain) {
+    pub(super) fn resume(&mut self, chain: &PageChain) {
         let Some(rest) = self.rest_of(chain) else { return };
         let (Rest::Limited(token) | Rest::Stopped(token)) = rest.clone() else { return };
         *rest = Rest::Underway;
@@ -204,7 +205,7 @@ impl Review {
             seen.looked = true;
             seen.counters = None;
         }
-        self.news.push_back(News::LookFailed(hit, problem));
+        self.news.push_back(News::PollFailed(hit, problem));
     }
 
     /// Walks the chains that may hold what is promised; chains that ended early stay as they are.
@@ -218,7 +219,7 @@ impl Review {
             }
             let at = if purpose == Purpose::Tail { last.take() } else { None };
             let purpose = if at.is_some() { Purpose::Tail } else { Purpose::Sweep };
-            let chain = Chain { hit: hit.clone(), statuses: *statuses };
+            let chain = PageChain { hit: hit.clone(), statuses: *statuses };
             walks.push(Job::Page(Walk::new(chain, purpose, at, self.limits)));
             *rest = Rest::Underway;
         }
@@ -283,7 +284,7 @@ impl Review {
         }
     }
 
-    fn rest_of(&mut self, chain: &Chain) -> Option<&mut Rest> {
+    fn rest_of(&mut self, chain: &PageChain) -> Option<&mut Rest> {
         let seen = self.hits.get_mut(&chain.hit)?;
         seen.chains.iter_mut().find(|(statuses, _)| *statuses == chain.statuses).map(|(_, rest)| rest)
     }

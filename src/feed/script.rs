@@ -216,12 +216,14 @@ pub(super) fn words(message: &FeedMessage) -> String {
     match message {
         FeedMessage::Review(_, news) => review_words(news),
         FeedMessage::Hits(_, news) => match news {
+            HitsNews::Started => "started".into(),
             HitsNews::Page(hits) => format!("hits {}", join(hits.iter().map(|hit| hit.id.as_str()))),
             HitsNews::Complete => "complete".into(),
             HitsNews::Stopped(problem) => format!("stopped {:?}", problem.kind),
             HitsNews::Waiting(problem, _) => format!("waiting {:?}", problem.kind),
             HitsNews::Recovered => "recovered".into(),
             HitsNews::Rejected(hit, count) => format!("{hit} rejected {count}"),
+            HitsNews::NotCounted(hit, problem) => format!("{hit} not counted {:?}", problem.kind),
         },
     }
 }
@@ -230,7 +232,7 @@ fn review_words(news: &News) -> String {
     use super::Ending::{Complete, Limit, RepeatedToken, Stopped};
     match news {
         News::Hit(hit) => format!("hit {} {}+{}", hit.id, hit.waiting().unwrap(), hit.completed.unwrap()),
-        News::LookFailed(hit, problem) => format!("look at {hit} failed {:?}", problem.kind),
+        News::PollFailed(hit, problem) => format!("poll of {hit} failed {:?}", problem.kind),
         News::Page(chain, items) => {
             format!("page {} {}", letters(chain.statuses), join(items.iter().map(|item| item.id.as_str())))
         }

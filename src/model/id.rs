@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a text is not an id the service could have given out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -8,12 +9,12 @@ pub struct IdError {
     text: String,
 }
 
-/// One id type: a thin, printable wrapper, so that a worker can not be passed for a HIT.
+/// One id type: a thin, printable wrapper, so that a worker can not be passed for a HIT. A clone shares the text.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $what:literal) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Checks a text a person gave against the service model (`^[A-Z0-9]+$`, 1 to 64 characters).
@@ -28,7 +29,7 @@ macro_rules! id {
             }
 
             /// Takes an id as the service or a file wrote it, unchecked.
-            pub fn from_service(text: impl Into<Box<str>>) -> Self {
+            pub fn from_service(text: impl Into<Arc<str>>) -> Self {
                 Self(text.into())
             }
 

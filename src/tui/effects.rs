@@ -1,6 +1,6 @@
 use super::message::ScanNews;
 use super::scan::Scan;
-use crate::feed::{Chain, Epoch, Feed, FeedMessage, HitsFeed, Plan};
+use crate::feed::{Epoch, Feed, FeedMessage, HitsFeed, PageChain, ReviewPlan};
 use crate::model::HitId;
 use crate::source::Source;
 use crate::table::Snapshot;
@@ -46,7 +46,7 @@ impl<S: Source> Background<S> {
     }
 
     /// Follows these HITs instead of whatever was followed.
-    pub(super) fn follow(&mut self, epoch: Epoch, plan: Plan) {
+    pub(super) fn follow(&mut self, epoch: Epoch, plan: ReviewPlan) {
         // The old one goes first: two at once would ask the service twice.
         self.feed = None;
         self.feed = Some(Feed::follow(Arc::clone(&self.source), plan, epoch, self.to_feed.clone()));
@@ -60,7 +60,7 @@ impl<S: Source> Background<S> {
     }
 
     /// Goes on with a chain that stopped.
-    pub(super) fn resume(&self, chain: Chain) {
+    pub(super) fn resume(&self, chain: PageChain) {
         if let Some(feed) = &self.feed {
             feed.resume(chain);
         }

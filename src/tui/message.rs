@@ -1,6 +1,6 @@
 //! Everything that can happen to the screen, and everything it can ask for, on one page.
 
-use crate::feed::{Chain, Epoch, FeedMessage, Plan};
+use crate::feed::{Epoch, FeedMessage, PageChain, ReviewPlan};
 use crate::model::HitId;
 use crate::table::{RowId, Snapshot};
 use crate::text::Needle;
@@ -38,11 +38,11 @@ pub struct ScanNews {
 #[derive(Debug)]
 pub enum Effect {
     /// Follow these HITs from now on, instead of whatever was followed.
-    Follow(Epoch, Plan),
+    Follow(Epoch, ReviewPlan),
     /// Look at the followed HITs now.
     Refresh,
     /// Go on with a chain that stopped.
-    Resume(Chain),
+    Resume(PageChain),
     /// Page through the account's HITs, instead of an earlier listing.
     ListHits(Epoch),
     /// Count the rejected assignments of these HITs, which no counter tells.

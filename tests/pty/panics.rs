@@ -5,7 +5,7 @@
 
 use crate::support::pty::{Program, Pty};
 use hitdeck::cli::Runtime;
-use hitdeck::feed::Plan;
+use hitdeck::feed::ReviewPlan;
 use hitdeck::model::{Assignment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, Problem, Source, Token};
 use hitdeck::tui::terminal::Screen;
@@ -62,10 +62,17 @@ fn fetches_and_panics() {
 
 /// A screen that asks for one HIT.
 fn app() -> App {
-    let hits = vec![HitId::from_service("3PANICS")];
+    let hits = HitId::from_service("3PANICS").into();
     let chains = vec![StatusSet::ALL];
-    let plan =
-        Plan { hits, chains, page_size: 100, max_items: None, start: None, paginate: true, every: None };
+    let plan = ReviewPlan {
+        hits,
+        chains,
+        page_size: 100,
+        max_items: None,
+        start: None,
+        paginate: true,
+        every: None,
+    };
     let setup = Setup {
         badge: "LOCAL".to_owned(),
         real_money: false,

@@ -1,7 +1,7 @@
 //! The list of HITs.
 
 use crate::rig::{Rig, hit, hit_id, setup};
-use hitdeck::feed::{HitsNews, Plan};
+use hitdeck::feed::{DistinctHits, HitsNews, ReviewPlan};
 use hitdeck::tui::Effect;
 
 fn listed() -> Rig {
@@ -19,7 +19,10 @@ fn listed() -> Rig {
 #[test]
 fn without_a_hit_the_accounts_hits_are_listed() {
     let base = setup(120, 40);
-    let rig = Rig::empty(hitdeck::tui::Setup { plan: Plan { hits: Vec::new(), ..base.plan }, ..base });
+    let rig = Rig::empty(hitdeck::tui::Setup {
+        plan: ReviewPlan { hits: DistinctHits::default(), ..base.plan },
+        ..base
+    });
     assert!(matches!(rig.effects[..], [Effect::ListHits(_)]));
     rig.shows("Asking for the HITs");
 }

@@ -1,7 +1,7 @@
 //! What keys do.
 
 use crate::rig::{Rig, assignment, hit_id, setup};
-use hitdeck::feed::{Chain, News};
+use hitdeck::feed::{News, PageChain};
 use hitdeck::model::{Status, StatusSet};
 use hitdeck::tui::{Effect, Msg};
 
@@ -181,7 +181,10 @@ fn long_feedback_is_wrapped_and_the_timeline_scrolls_to_its_end() {
     let mut rig = Rig::empty(setup(120, 24));
     let words = (0..60).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
     let told = hitdeck::model::Assignment { feedback: Some(words.into()), ..assignment(3) };
-    rig.news(News::Page(Chain { hit: hit_id(), statuses: StatusSet::only(Status::Rejected) }, vec![told]));
+    rig.news(News::Page(
+        PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Rejected) },
+        vec![told],
+    ));
     rig.keys("4<enter><enter>");
     rig.shows("feedback       word0 word1");
     rig.shows_not("word59");
@@ -221,7 +224,10 @@ fn what_no_clipboard_takes_is_not_said_to_be_copied() {
     let mut rig = Rig::empty(setup(120, 40));
     let answer = format!("<FreeText>{}</FreeText>", "long ".repeat(20_000));
     let long = hitdeck::model::Assignment { answer: Some(answer.into()), ..assignment(0) };
-    rig.news(News::Page(Chain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) }, vec![long]));
+    rig.news(News::Page(
+        PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) },
+        vec![long],
+    ));
     rig.effects.clear();
     rig.keys("yx");
     rig.shows("Not copied: the answer as sent has 97 KiB, terminals take 73");

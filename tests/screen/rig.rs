@@ -1,6 +1,6 @@
 //! A screen with seeded assignments, driven by key strings.
 
-use hitdeck::feed::{Chain, Ending, Epoch, FeedMessage, HitsNews, News, Plan};
+use hitdeck::feed::{Ending, Epoch, FeedMessage, HitsNews, News, PageChain, ReviewPlan};
 use hitdeck::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
 };
@@ -34,9 +34,9 @@ pub(crate) fn hit_id() -> HitId {
     HitId::from_service("3X4MQ0EXAMPLE0HIT0000000000K2QP")
 }
 
-pub(crate) fn plan() -> Plan {
-    Plan {
-        hits: vec![hit_id()],
+pub(crate) fn plan() -> ReviewPlan {
+    ReviewPlan {
+        hits: hit_id().into(),
         chains: [Status::Submitted, Status::Approved, Status::Rejected].map(StatusSet::only).to_vec(),
         page_size: 100,
         max_items: None,
@@ -133,7 +133,7 @@ impl Rig {
             -200_000,
         ))));
         for statuses in plan().chains {
-            let chain = Chain { hit: hit_id(), statuses };
+            let chain = PageChain { hit: hit_id(), statuses };
             let page = (0..48).map(assignment).filter(|a| statuses.contains(a.status)).collect();
             self.news(News::Page(chain.clone(), page));
             self.news(News::Ended(chain, Ending::Complete));
@@ -157,7 +157,7 @@ impl Rig {
 
     /// A page of submitted work with these numbers arrives.
     pub(crate) fn arrives(&mut self, numbers: impl IntoIterator<Item = i64>) {
-        let chain = Chain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) };
+        let chain = PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) };
         self.news(News::Page(chain, numbers.into_iter().map(assignment).collect()));
     }
 

@@ -1,7 +1,7 @@
 //! What happens while pages arrive, and when they do not.
 
 use crate::rig::{Rig, assignment, at, hit_id, setup};
-use hitdeck::feed::{Chain, Ending, Epoch, FeedMessage, News};
+use hitdeck::feed::{Ending, Epoch, FeedMessage, News, PageChain};
 use hitdeck::model::{Status, StatusSet};
 use hitdeck::source::{Problem, ProblemKind, Token};
 use hitdeck::tui::{Effect, Msg};
@@ -16,8 +16,8 @@ fn problem(kind: ProblemKind) -> Problem {
     }
 }
 
-fn submitted() -> Chain {
-    Chain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) }
+fn submitted() -> PageChain {
+    PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) }
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn index(at: i64, len: usize) -> usize {
 }
 
 /// What reads lists, one after the other.
-pub(super) struct Chain {
+pub(super) struct ListReader {
     /// The service.
     pub(super) live: Arc<Live>,
     /// Who prints.
@@ -101,7 +101,7 @@ impl Head {
     }
 }
 
-impl Chain {
+impl ListReader {
     /// Reads one HIT's list from a place on. Returns whether that was enough.
     pub(super) async fn read(&mut self, mut query: RawQuery, start: StartingToken) -> Result<bool, Failure> {
         let mut place = start;

@@ -2,7 +2,7 @@
 
 use super::chain::PageSize;
 use super::document::{Document, invalid, load};
-use super::pages::Plan;
+use super::pages::ListPlan;
 use super::{Failure, ListArgs};
 use crate::cli::token::StartingToken;
 use crate::mturk::RawQuery;
@@ -33,7 +33,7 @@ pub(super) enum Requests {
     /// One.
     Once(RawQuery),
     /// All pages.
-    All(Plan),
+    All(ListPlan),
 }
 
 impl ListRequest {
@@ -91,7 +91,7 @@ impl ListRequest {
                 let usual = if shows_pages { PageSize::Service } else { PageSize::Full };
                 let size = size.map_or(usual, PageSize::Given);
                 let queries = hits.map(|hit| query(hit, None, None)).collect();
-                Requests::All(Plan { queries, start, max_items, size })
+                Requests::All(ListPlan { queries, start, max_items, size })
             }
         }
     }

@@ -27,7 +27,7 @@ use chain::Arrival;
 use failure::{Failure, INTERRUPTED};
 use input::{ListRequest, Requests};
 use out::Out;
-use pages::Plan;
+use pages::ListPlan;
 use serde_json::Value;
 use settings::ListSettings;
 use skeleton::Skeleton;
@@ -95,7 +95,7 @@ impl Session {
     }
 
     /// Prints pages as they arrive.
-    fn all(&self, plan: Plan, mut printer: Printer<Out>) -> Result<(), Failure> {
+    fn all(&self, plan: ListPlan, mut printer: Printer<Out>) -> Result<(), Failure> {
         let several = plan.queries.len() > 1;
         let (mut arrivals, reading) = pages::read(Arc::clone(&self.live), plan);
         self.runtime.spawn(reading)?;

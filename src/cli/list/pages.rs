@@ -1,7 +1,7 @@
 //! Reading lists in the background, a little ahead of what is printed.
 
 use super::Failure;
-use super::chain::{Arrival, Chain, PageSize};
+use super::chain::{Arrival, ListReader, PageSize};
 use crate::cli::token::StartingToken;
 use crate::mturk::{Live, RawQuery};
 use std::collections::VecDeque;
@@ -15,7 +15,7 @@ const SIDE_BY_SIDE: usize = 3;
 
 /// Which lists to read.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(super) struct ListPlan {
     /// The first request for each HIT, without a page size, in the order in which they are printed.
     pub(super) queries: Vec<RawQuery>,
     /// Where to begin; of one HIT only.
@@ -30,7 +30,7 @@ pub(super) struct Plan {
 pub(super) type Arrivals = Receiver<Result<Arrival, Failure>>;
 
 /// Starts to read in the background.
-pub(super) fn read(live: Arc<Live>, plan: Plan) -> (Arrivals, impl Future<Output = ()> + Send + 'static) {
+pub(super) fn read(live: Arc<Live>, plan: ListPlan) -> (Arrivals, impl Future<Output = ()> + Send + 'static) {
     let (to, arrivals) = mpsc::channel(AHEAD);
     let reading = async move {
         // A limit counts over all lists, so none is begun before its turn.
@@ -44,8 +44,8 @@ pub(super) fn read(live: Arc<Live>, plan: Plan) -> (Arrivals, impl Future<Output
 }
 
 /// Reads one list after the other, to their ends or to the limit.
-async fn in_turn(live: Arc<Live>, plan: Plan, to: Sender<Result<Arrival, Failure>>) {
-    let mut chain = Chain { live, to: to.clone(), size: plan.size, left: plan.max_items };
+async fn in_turn(live: Arc<Live>, plan: ListPlan, to: Sender<Result<Arrival, Failure>>) {
+    let mut chain = ListReader { live, to: to.clone(), size: plan.size, left: plan.max_items };
     let mut start = plan.start.unwrap_or_default();
     for query in plan.queries {
         match chain.read(query, std::mem::take(&mut start)).await {
@@ -61,13 +61,13 @@ async fn in_turn(live: Arc<Live>, plan: Plan, to: Sender<Result<Arrival, Failure
 }
 
 /// Reads a few lists at the same time and hands them on in their order. A failure ends it where its list stands.
-async fn side_by_side(live: &Arc<Live>, plan: Plan, to: Sender<Result<Arrival, Failure>>) {
+async fn side_by_side(live: &Arc<Live>, plan: ListPlan, to: Sender<Result<Arrival, Failure>>) {
     let mut queries = plan.queries.into_iter();
     let mut underway = VecDeque::new();
     loop {
         let free = SIDE_BY_SIDE - underway.len();
         for query in queries.by_ref().take(free) {
-            let alone = Plan { queries: vec![query], start: None, max_items: None, size: plan.size };
+            let alone = ListPlan { queries: vec![query], start: None, max_items: None, size: plan.size };
             let (send, arrivals) = mpsc::channel(AHEAD);
             tokio::spawn(in_turn(Arc::clone(live), alone, send));
             underway.push_back(arrivals);

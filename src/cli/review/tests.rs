@@ -56,8 +56,8 @@ fn only_the_statuses_asked_for_are_loaded_and_shown() {
 }
 
 #[test]
-fn hits_come_as_arguments_and_by_flag() {
-    let args = parse(&["3A", "--hit-id", "3B", "--hit-id", "3C"]).unwrap();
+fn hits_come_as_arguments_and_by_flag_and_each_is_reviewed_once() {
+    let args = parse(&["3A", "3A", "--hit-id", "3B", "--hit-id", "3C", "--hit-id", "3A"]).unwrap();
     let ids: Vec<String> = args.plan().hits.iter().map(HitId::to_string).collect();
     assert_eq!(ids, ["3A", "3B", "3C"]);
 }

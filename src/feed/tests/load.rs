@@ -31,7 +31,8 @@ async fn several_hits_are_loaded_in_order_three_requests_at_a_time() {
     for id in &ids {
         source.add(&format!("{id} S {id}A"));
     }
-    let (_feed, mut inbox) = follow(&source, Plan { hits: ids.iter().map(|id| hit(id)).collect(), ..plan() });
+    let (_feed, mut inbox) =
+        follow(&source, ReviewPlan { hits: ids.iter().map(|id| hit(id)).collect(), ..plan() });
     inbox.until("checked").await;
     assert_eq!(source.state().underway, (0, 3));
     let looks: Vec<String> = source.calls().into_iter().filter(|call| call.starts_with("hit")).collect();
@@ -42,7 +43,8 @@ async fn several_hits_are_loaded_in_order_three_requests_at_a_time() {
 #[tokio::test(start_paused = true)]
 async fn a_hit_that_is_named_twice_is_followed_once() {
     let source = Script::with(&FIVE);
-    let (_feed, mut inbox) = follow(&source, Plan { hits: vec![hit("H"), hit("H")], ..plan() });
+    let (_feed, mut inbox) =
+        follow(&source, ReviewPlan { hits: [hit("H"), hit("H")].into_iter().collect(), ..plan() });
     inbox.until("checked").await;
     assert_eq!(source.calls().iter().filter(|call| *call == "page H S -").count(), 1);
 }
@@ -68,7 +70,7 @@ async fn a_token_handed_out_before_ends_the_chain_and_says_so() {
 #[tokio::test(start_paused = true)]
 async fn the_users_limit_ends_a_chain_and_it_goes_on_from_there() {
     let source = Script::with(&FIVE);
-    let (feed, mut inbox) = follow(&source, Plan { max_items: Some(3), ..plan() });
+    let (feed, mut inbox) = follow(&source, ReviewPlan { max_items: Some(3), ..plan() });
     let told = inbox.until("ended S limit 3").await;
     assert_eq!(told[2..], ["page S a1 a2", "page S a3", "ended S limit 3"]);
     feed.resume(chain(Status::Submitted));
@@ -79,7 +81,7 @@ async fn the_users_limit_ends_a_chain_and_it_goes_on_from_there() {
 #[tokio::test(start_paused = true)]
 async fn without_paging_one_page_is_read() {
     let source = Script::with(&FIVE);
-    let (_feed, mut inbox) = follow(&source, Plan { paginate: false, ..plan() });
+    let (_feed, mut inbox) = follow(&source, ReviewPlan { paginate: false, ..plan() });
     inbox.until("ended S limit 2").await;
     assert_eq!(source.calls(), ["hit H", "page H S -"]);
 }
@@ -87,7 +89,7 @@ async fn without_paging_one_page_is_read() {
 #[tokio::test(start_paused = true)]
 async fn a_starting_token_is_where_the_chain_starts() {
     let source = Script::with(&FIVE);
-    let (_feed, mut inbox) = follow(&source, Plan { start: Some(Token("4".into())), ..plan() });
+    let (_feed, mut inbox) = follow(&source, ReviewPlan { start: Some(Token("4".into())), ..plan() });
     assert_eq!(inbox.until("ended S").await[2..], ["page S a5", "ended S"]);
 }
 

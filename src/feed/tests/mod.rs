@@ -6,7 +6,7 @@ mod trouble;
 mod watch;
 
 use super::script::{Inbox, Script};
-use super::{Chain, Epoch, Feed, Plan};
+use super::{Epoch, Feed, PageChain, ReviewPlan};
 use crate::model::{HitId, Status, StatusSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,14 +23,14 @@ fn only(status: Status) -> StatusSet {
     StatusSet::only(status)
 }
 
-fn chain(status: Status) -> Chain {
-    Chain { hit: hit("H"), statuses: only(status) }
+fn chain(status: Status) -> PageChain {
+    PageChain { hit: hit("H"), statuses: only(status) }
 }
 
 /// The Submitted chain of one HIT, two assignments a page, never looked at again.
-fn plan() -> Plan {
-    Plan {
-        hits: vec![hit("H")],
+fn plan() -> ReviewPlan {
+    ReviewPlan {
+        hits: hit("H").into(),
         chains: vec![only(Status::Submitted)],
         page_size: 2,
         max_items: None,
@@ -41,12 +41,12 @@ fn plan() -> Plan {
 }
 
 /// All three chains of one HIT, looked at every so often.
-fn watched() -> Plan {
+fn watched() -> ReviewPlan {
     let chains = vec![only(Status::Submitted), only(Status::Approved), only(Status::Rejected)];
-    Plan { chains, every: Some(EVERY), ..plan() }
+    ReviewPlan { chains, every: Some(EVERY), ..plan() }
 }
 
-fn follow(source: &Arc<Script>, plan: Plan) -> (Feed, Inbox) {
+fn follow(source: &Arc<Script>, plan: ReviewPlan) -> (Feed, Inbox) {
     let (out, inbox) = mpsc::channel(8);
     (Feed::follow(Arc::clone(source), plan, Epoch(1), out), Inbox(inbox))
 }

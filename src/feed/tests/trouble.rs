@@ -119,7 +119,7 @@ async fn a_refresh_goes_on_with_stopped_chains_and_looks() {
     source.fail("hit H", &[Denied]);
     let (feed, mut inbox) = follow(&source, plan());
     let told = inbox.until("ended S Denied -").await;
-    assert!(told.contains(&"look at H failed Denied".to_owned()), "{told:?}");
+    assert!(told.contains(&"poll of H failed Denied".to_owned()), "{told:?}");
     tokio::task::yield_now().await;
     feed.refresh();
     let told = inbox.until("checked").await;
@@ -130,7 +130,7 @@ async fn a_refresh_goes_on_with_stopped_chains_and_looks() {
 async fn while_a_chain_is_stopped_nothing_is_called_fresh() {
     let source = Script::with(&FIVE);
     source.fail("page H S 2", &[Denied]);
-    let (feed, mut inbox) = follow(&source, Plan { every: Some(EVERY), ..plan() });
+    let (feed, mut inbox) = follow(&source, ReviewPlan { every: Some(EVERY), ..plan() });
     inbox.until("ended S Denied 2").await;
     assert_eq!(inbox.until("hit H 5+0").await, ["hit H 5+0"]);
     feed.resume(chain(Status::Submitted));
@@ -142,7 +142,7 @@ async fn while_a_chain_is_stopped_nothing_is_called_fresh() {
 async fn a_starting_token_that_has_expired_stops_the_chain() {
     let source = Script::with(&FIVE);
     source.fail("page H S 4", &[ExpiredToken]);
-    let (_feed, mut inbox) = follow(&source, Plan { start: Some(Token("4".into())), ..plan() });
+    let (_feed, mut inbox) = follow(&source, ReviewPlan { start: Some(Token("4".into())), ..plan() });
     inbox.until("ended S ExpiredToken -").await;
     assert_eq!(source.calls(), ["hit H", "page H S 4"]);
 }

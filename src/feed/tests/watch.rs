@@ -1,6 +1,7 @@
 //! Once everything is loaded.
 
 use super::*;
+use crate::feed::DistinctHits;
 use crate::source::ProblemKind::{Denied, ExpiredToken, Throttled};
 use std::collections::BTreeMap;
 
@@ -99,7 +100,7 @@ async fn an_expired_last_page_has_the_chain_read_from_its_beginning() {
 #[tokio::test(start_paused = true)]
 async fn submissions_that_arrive_while_loading_are_not_looked_for_again() {
     let source = Script::with(&FIVE);
-    let (_feed, mut inbox) = follow(&source, Plan { every: Some(EVERY), ..plan() });
+    let (_feed, mut inbox) = follow(&source, ReviewPlan { every: Some(EVERY), ..plan() });
     inbox.until("hit H 5+0").await;
     source.add("H S a6");
     inbox.until("checked").await;
@@ -173,7 +174,7 @@ async fn whatever_happens_is_told_after_a_quiet_look_or_two() {
 #[tokio::test(start_paused = true)]
 async fn a_chain_that_ended_early_is_left_alone() {
     let source = Script::with(&FIVE);
-    let limited = Plan { max_items: Some(2), every: Some(EVERY), ..plan() };
+    let limited = ReviewPlan { max_items: Some(2), every: Some(EVERY), ..plan() };
     let (_feed, mut inbox) = follow(&source, limited);
     inbox.until("checked").await;
     source.add("H S a6");
@@ -194,7 +195,7 @@ async fn trouble_while_watching_is_told_and_waited_out() {
 async fn a_look_that_is_refused_is_told_and_tried_again_after_the_pause() {
     let (source, _feed, mut inbox) = loaded().await;
     source.fail("hit H", &[Denied]);
-    assert_eq!(inbox.until("hit H 3+6").await, ["look at H failed Denied", "hit H 3+6"]);
+    assert_eq!(inbox.until("hit H 3+6").await, ["poll of H failed Denied", "hit H 3+6"]);
     inbox.until("checked").await;
     // What may have moved in between is found in the tails.
     assert_eq!(source.calls(), ["hit H", "hit H", "page H S 2", "page H A 2", "page H R 2"]);
@@ -202,9 +203,9 @@ async fn a_look_that_is_refused_is_told_and_tried_again_after_the_pause() {
 
 #[tokio::test(start_paused = true)]
 async fn many_hits_are_looked_at_one_after_another() {
-    let ids: Vec<HitId> = (0..50).map(|n| hit(&format!("H{n}"))).collect();
+    let ids: DistinctHits = (0..50).map(|n| hit(&format!("H{n}"))).collect();
     let source = Script::with(&[]);
-    let (_feed, mut inbox) = follow(&source, Plan { hits: ids, ..watched() });
+    let (_feed, mut inbox) = follow(&source, ReviewPlan { hits: ids, ..watched() });
     inbox.until("checked").await;
     source.state().underway = (0, 0);
     inbox.until("checked").await;

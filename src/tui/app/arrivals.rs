@@ -31,7 +31,7 @@ impl App {
                 self.hits.refresh(&hit);
                 review.hits.insert(hit.id.clone(), *hit);
             }
-            News::LookFailed(_, problem) => review.trouble = Some(Trouble { problem, until: None }),
+            News::PollFailed(_, problem) => review.trouble = Some(Trouble { problem, until: None }),
             News::Page(_, page) => {
                 review.checked = Some(now);
                 review.absorb(page, height);
@@ -104,7 +104,7 @@ impl App {
         if self.review.as_ref().is_some_and(|review| same(&review.plan.hits)) {
             self.screen = Screen::Review;
         } else {
-            self.open(vec![id], effects);
+            self.open(id.into(), effects);
         }
     }
 

@@ -113,6 +113,10 @@ impl HitList {
     /// Takes in news of the listing under way.
     pub fn arrived(&mut self, news: HitsNews) {
         match news {
+            HitsNews::Started => {
+                self.loading = true;
+                self.seen.clear();
+            }
             HitsNews::Page(page) => {
                 for hit in page {
                     self.seen.insert(hit.id.clone());
@@ -137,6 +141,7 @@ impl HitList {
             HitsNews::Rejected(id, count) => {
                 self.rejected.insert(id, count);
             }
+            HitsNews::NotCounted(..) => {}
         }
     }
 

@@ -29,8 +29,8 @@ use super::keymap::{self, Context};
 use super::layout::{self, Areas, Pane};
 use super::message::{Effect, Msg};
 use super::theme::Theme;
-use crate::feed::{Epoch, Plan};
-use crate::model::{HitId, Timestamp};
+use crate::feed::{DistinctHits, Epoch, ReviewPlan};
+use crate::model::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
 
@@ -44,7 +44,7 @@ pub struct Setup {
     /// A standing warning, such as unchecked certificates.
     pub warning: Option<String>,
     /// How to follow HITs; its `hits` are the ones to open first, none opens the list of HITs.
-    pub plan: Plan,
+    pub plan: ReviewPlan,
     /// Which statuses show at first.
     pub statuses: crate::model::StatusSet,
     /// The look.
@@ -150,9 +150,9 @@ impl App {
 
     /// Starts to review these HITs, or goes on where an earlier review of them was left: what it had loaded shows
     /// at once and is brought up to date.
-    fn open(&mut self, hits: Vec<HitId>, effects: &mut Vec<Effect>) {
+    fn open(&mut self, hits: DistinctHits, effects: &mut Vec<Effect>) {
         let epoch = self.next_epoch();
-        let plan = Plan { hits, ..self.setup.plan.clone() };
+        let plan = ReviewPlan { hits, ..self.setup.plan.clone() };
         let shelved = self.shelf.iter().position(|review| review.plan.hits == plan.hits);
         let next = match shelved.map(|at| self.shelf.remove(at)) {
             Some(review) => Review { epoch, trouble: None, progress: Progress::new(&plan), ..review },

@@ -1,4 +1,4 @@
-use crate::feed::{Chain, Ending, Plan};
+use crate::feed::{Ending, PageChain, ReviewPlan};
 use crate::model::StatusSet;
 
 /// How far the page chains of a review are.
@@ -11,7 +11,7 @@ pub struct Progress {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChainState {
     /// Which one.
-    pub chain: Chain,
+    pub chain: PageChain,
     /// How it ended; `None` while it is loading.
     pub ending: Option<Ending>,
 }
@@ -19,11 +19,11 @@ pub struct ChainState {
 impl Progress {
     /// All chains of a plan, none begun.
     #[must_use]
-    pub fn new(plan: &Plan) -> Self {
+    pub fn new(plan: &ReviewPlan) -> Self {
         let states = |hit: &crate::model::HitId| {
             let hit = hit.clone();
             plan.chains.iter().map(move |statuses: &StatusSet| ChainState {
-                chain: Chain { hit: hit.clone(), statuses: *statuses },
+                chain: PageChain { hit: hit.clone(), statuses: *statuses },
                 ending: None,
             })
         };
@@ -31,7 +31,7 @@ impl Progress {
     }
 
     /// A chain is loading, or has ended.
-    pub fn set(&mut self, chain: &Chain, ending: Option<Ending>) {
+    pub fn set(&mut self, chain: &PageChain, ending: Option<Ending>) {
         match self.chains.iter_mut().find(|state| state.chain == *chain) {
             Some(state) => state.ending = ending,
             None => self.chains.push(ChainState { chain: chain.clone(), ending }),

@@ -1,5 +1,5 @@
 use super::{Cursor, Detail, Progress, Search, TextFilter};
-use crate::feed::{Epoch, Plan};
+use crate::feed::{Epoch, ReviewPlan};
 use crate::model::{Assignment, Hit, HitId, StatusSet, Timestamp};
 use crate::source::Problem;
 use crate::table::{Absorbed, Filter, Row, RowId, RowSet, Sort, Store, View};
@@ -22,7 +22,7 @@ pub struct Review {
     /// News with another epoch is not for this review.
     pub epoch: Epoch,
     /// What is followed.
-    pub plan: Plan,
+    pub plan: ReviewPlan,
     /// The HITs as last heard of.
     pub hits: HashMap<HitId, Hit>,
     /// Every assignment that arrived.
@@ -68,7 +68,7 @@ pub struct Review {
 impl Review {
     /// An empty review of a plan.
     #[must_use]
-    pub fn new(epoch: Epoch, plan: Plan, statuses: StatusSet) -> Self {
+    pub fn new(epoch: Epoch, plan: ReviewPlan, statuses: StatusSet) -> Self {
         let progress = Progress::new(&plan);
         Self {
             epoch,
