@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hitdeck::answer::{Layout, lines, parse, raw_lines};
+use hitdeck::answer::{AnswerLayout, lines, parse, raw_lines};
 use hitdeck::text::Needle;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -96,7 +96,7 @@ fn reading(c: &mut Criterion) {
 
 fn laying_out(c: &mut Criterion) {
     let mut group = c.benchmark_group("answer/lines");
-    let layout = Layout { width: 60, unfolded: false, ascii: false };
+    let layout = AnswerLayout { width: 60, unfolded: false, ascii: false };
     for (name, xml) in documents() {
         let answer = parse(&xml);
         group.throughput(bytes(&xml));

@@ -10,7 +10,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use hitdeck::answer::{Answer, Content, Layout, Value, lines, parse, raw_lines};
+use hitdeck::answer::{Answer, AnswerLayout, Content, JsonValue, lines, parse, raw_lines};
 use hitdeck::text::{Line, Needle, safe};
 use proptest::prelude::*;
 
@@ -154,15 +154,15 @@ fn is_in_parsed(needle: &Needle, answer: &Answer, xml: &str) -> bool {
     found || (answer.flaw.is_some() && holds(xml))
 }
 
-fn is_in_value(needle: &Needle, value: &Value) -> bool {
+fn is_in_value(needle: &Needle, value: &JsonValue) -> bool {
     match value {
-        Value::Null => needle.is_in("null"),
-        Value::Bool(bool) => needle.is_in(&bool.to_string()),
-        Value::Number(number) => needle.is_in(&number.to_string()),
-        Value::Text(text) => needle.is_in(text),
-        Value::Embedded(value) => is_in_value(needle, value),
-        Value::List(items) => items.iter().any(|item| is_in_value(needle, item)),
-        Value::Object(entries) => entries.iter().any(|(_, value)| is_in_value(needle, value)),
+        JsonValue::Null => needle.is_in("null"),
+        JsonValue::Bool(bool) => needle.is_in(&bool.to_string()),
+        JsonValue::Number(number) => needle.is_in(&number.to_string()),
+        JsonValue::Text(text) => needle.is_in(text),
+        JsonValue::Embedded(value) => is_in_value(needle, value),
+        JsonValue::List(items) => items.iter().any(|item| is_in_value(needle, item)),
+        JsonValue::Object(entries) => entries.iter().any(|(_, value)| is_in_value(needle, value)),
     }
 }
 
@@ -172,7 +172,7 @@ proptest! {
     #[test]
     fn nothing_makes_it_fail_or_reach_the_terminal(xml in anything(), width in 0_u16..200, ascii: bool, unfolded: bool) {
         let answer = parse(&xml);
-        assert_fit(&lines(&answer, &xml, &Layout { width, unfolded, ascii }), width)?;
+        assert_fit(&lines(&answer, &xml, &AnswerLayout { width, unfolded, ascii }), width)?;
         assert_fit(&raw_lines(&xml, width), width)?;
         let _ = answer.plain();
         prop_assert!(!safe::visible(&xml).contains(|c| c != '\n' && is_hidden(c)));
@@ -192,7 +192,7 @@ proptest! {
         let answer = parse(&xml);
         prop_assert_eq!(&answer.flaw, &None);
         let plain = answer.plain();
-        let shown: String = lines(&answer, &xml, &Layout { width, unfolded: true, ascii: false }).iter().map(Line::text).collect();
+        let shown: String = lines(&answer, &xml, &AnswerLayout { width, unfolded: true, ascii: false }).iter().map(Line::text).collect();
         let shown = squeezed(&shown);
         for text in texts {
             let in_json = serde_json::to_string(&text).unwrap();
@@ -245,7 +245,7 @@ fn deep_json_is_laid_out_without_end_of_stack() {
     {
         let xml = free_text(&json);
         for width in [2, 20, 80] {
-            let shown = lines(&parse(&xml), &xml, &Layout { width, unfolded: true, ascii: false });
+            let shown = lines(&parse(&xml), &xml, &AnswerLayout { width, unfolded: true, ascii: false });
             assert!(!shown.is_empty());
         }
         assert!(!Needle::new("nowhere").unwrap().is_in_answer(&xml));
@@ -256,7 +256,7 @@ fn deep_json_is_laid_out_without_end_of_stack() {
 fn a_huge_answer_is_read_searched_and_laid_out() {
     let xml = free_text(&"wörd &amp; 日本 ".repeat(10_000));
     let answer = parse(&xml);
-    assert_eq!(lines(&answer, &xml, &Layout { width: 3, unfolded: true, ascii: false }).len(), 40_001);
+    assert_eq!(lines(&answer, &xml, &AnswerLayout { width: 3, unfolded: true, ascii: false }).len(), 40_001);
     assert!(raw_lines(&xml, 80).len() > 1_000);
     assert!(
         Needle::new("日本 ").unwrap().is_in_answer(&xml)
@@ -286,6 +286,6 @@ fn documents_of_the_wild_are_read_where_they_are_at_hand() {
         let xml = std::fs::read_to_string(&path).unwrap();
         let answer = parse(&xml);
         assert_eq!(answer.flaw.is_some(), path.to_string_lossy().contains("malformed"), "{}", path.display());
-        assert!(!lines(&answer, &xml, &Layout { width: 60, unfolded: true, ascii: false }).is_empty());
+        assert!(!lines(&answer, &xml, &AnswerLayout { width: 60, unfolded: true, ascii: false }).is_empty());
     }
 }

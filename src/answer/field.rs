@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::noise::is_noise;
-use super::{Flaw, Value};
+use super::{Content, Flaw};
 
 /// What one worker submitted, in the order of the document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,31 +21,6 @@ pub struct Field {
     pub content: Content,
     /// Form machinery (submit buttons, tokens, copied ids), folded unless asked for.
     pub noise: bool,
-}
-
-/// The kinds of answers QuestionFormAnswers knows, and JSON.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Content {
-    /// Nothing was filled in.
-    Empty,
-    /// Free text as the worker wrote it.
-    Text(String),
-    /// Choices of a selection question.
-    Selections {
-        /// Identifiers of what was chosen.
-        chosen: Vec<String>,
-        /// Text of the "other" field.
-        other: Option<String>,
-    },
-    /// An uploaded file, fetched with `GetFileUploadURL`.
-    Upload {
-        /// The service's key of the file.
-        key: String,
-        /// Its size, where the document gives one.
-        bytes: Option<u64>,
-    },
-    /// JSON that a form put into free text.
-    Value(Value),
 }
 
 impl Field {
@@ -79,22 +54,5 @@ impl Answer {
             };
         }
         text
-    }
-}
-
-impl Content {
-    /// The content alone, as text to copy.
-    fn plain(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Selections { chosen, other } => {
-                let all: Vec<&str> = chosen.iter().chain(other).map(String::as_str).collect();
-                all.join(", ")
-            }
-            Self::Upload { key, bytes: None } => key.clone(),
-            Self::Upload { key, bytes: Some(bytes) } => format!("{key} ({bytes} bytes)"),
-            Self::Value(value) => value.plain(),
-        }
     }
 }

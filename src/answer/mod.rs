@@ -17,6 +17,7 @@
 //!
 //! It knows nothing of the rest of the crate but [`text`](crate::text): no terminal, no model, no service.
 
+mod content;
 mod field;
 mod flaw;
 mod layout;
@@ -26,8 +27,9 @@ mod search;
 mod unescape;
 mod value;
 
-pub use field::{Answer, Content, Field};
+pub use content::Content;
+pub use field::{Answer, Field};
 pub use flaw::Flaw;
-pub use layout::{Layout, lines, raw_lines};
+pub use layout::{AnswerLayout, lines, raw_lines};
 pub use parse::parse;
-pub use value::Value;
+pub use value::JsonValue;

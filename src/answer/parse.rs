@@ -17,7 +17,7 @@ pub fn parse(xml: &str) -> Answer {
     let body = xml.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(body);
     reader.config_mut().allow_dangling_amp = true;
-    let mut reading = Reading::new(body);
+    let mut reading = AnswerReader::new(body);
     let flaw = loop {
         let from = reader.buffer_position();
         match reader.read_event() {
@@ -51,7 +51,7 @@ fn position(offset: u64) -> usize {
 }
 
 /// What is known between two events.
-struct Reading<'x> {
+struct AnswerReader<'x> {
     xml: &'x str,
     fields: Vec<Field>,
     draft: Draft,
@@ -63,7 +63,7 @@ struct Reading<'x> {
     text: Unescaped,
 }
 
-impl<'x> Reading<'x> {
+impl<'x> AnswerReader<'x> {
     fn new(xml: &'x str) -> Self {
         let (fields, draft, open, text) = Default::default();
         Self { xml, fields, draft, open, leaf: None, in_answer: false, text }

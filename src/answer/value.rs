@@ -12,7 +12,7 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// JSON from a form. Objects keep their order and their repeated keys.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum JsonValue {
     /// `null`
     Null,
     /// `true` or `false`
@@ -22,18 +22,18 @@ pub enum Value {
     /// A string.
     Text(String),
     /// A string that held JSON itself.
-    Embedded(Box<Value>),
+    Embedded(Box<JsonValue>),
     /// `[…]`
-    List(Vec<Value>),
+    List(Vec<JsonValue>),
     /// `{…}`
-    Object(Vec<(String, Value)>),
+    Object(Vec<(String, JsonValue)>),
 }
 
-impl Value {
+impl JsonValue {
     /// Reads an object or an array; anything else (also JSON that is nested deeper than 127, or holds a number that
     /// would lose digits) is text and gives `None`.
     pub(super) fn read(text: &str) -> Option<Self> {
-        Reading { embedded: EMBEDDED }.read(text)
+        JsonReader { embedded: EMBEDDED }.read(text)
     }
 
     /// The value as text to copy: bare where it is one text, a label or labels, else JSON.
@@ -93,13 +93,13 @@ pub(super) fn exact<E: Error>(number: f64) -> Result<Number, E> {
 }
 
 /// Compact JSON; what was embedded in strings is written as the JSON it is.
-impl fmt::Display for Value {
+impl fmt::Display for JsonValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
     }
 }
 
-impl Serialize for Value {
+impl Serialize for JsonValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
@@ -119,14 +119,14 @@ impl Serialize for Value {
     }
 }
 
-/// Builds a [`Value`]; serde's own tree would drop repeated keys.
+/// Builds a [`JsonValue`]; serde's own tree would drop repeated keys.
 #[derive(Clone, Copy)]
-struct Reading {
+struct JsonReader {
     embedded: u8,
 }
 
-impl Reading {
-    fn read(self, text: &str) -> Option<Value> {
+impl JsonReader {
+    fn read(self, text: &str) -> Option<JsonValue> {
         if !looks_like_json(text) {
             return None;
         }
@@ -136,72 +136,72 @@ impl Reading {
         Some(value)
     }
 
-    fn embedded(self, text: &str) -> Option<Value> {
+    fn embedded(self, text: &str) -> Option<JsonValue> {
         Self { embedded: self.embedded.checked_sub(1)? }.read(text)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Reading {
-    type Value = Value;
+impl<'de> DeserializeSeed<'de> for JsonReader {
+    type Value = JsonValue;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<JsonValue, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Reading {
-    type Value = Value;
+impl<'de> Visitor<'de> for JsonReader {
+    type Value = JsonValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E>(self) -> Result<JsonValue, E> {
+        Ok(JsonValue::Null)
     }
 
-    fn visit_bool<E>(self, bool: bool) -> Result<Value, E> {
-        Ok(Value::Bool(bool))
+    fn visit_bool<E>(self, bool: bool) -> Result<JsonValue, E> {
+        Ok(JsonValue::Bool(bool))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number.into()))
+    fn visit_i64<E>(self, number: i64) -> Result<JsonValue, E> {
+        Ok(JsonValue::Number(number.into()))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number.into()))
+    fn visit_u64<E>(self, number: u64) -> Result<JsonValue, E> {
+        Ok(JsonValue::Number(number.into()))
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-        exact(number).map(Value::Number)
+    fn visit_f64<E: Error>(self, number: f64) -> Result<JsonValue, E> {
+        exact(number).map(JsonValue::Number)
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+    fn visit_str<E>(self, text: &str) -> Result<JsonValue, E> {
         Ok(self
             .embedded(text)
-            .map_or_else(|| Value::Text(text.to_owned()), |value| Value::Embedded(value.into())))
+            .map_or_else(|| JsonValue::Text(text.to_owned()), |value| JsonValue::Embedded(value.into())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<JsonValue, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = seq.next_element_seed(self)? {
             items.push(item);
         }
-        Ok(Value::List(items))
+        Ok(JsonValue::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonValue, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key()? {
             entries.push((key, map.next_value_seed(self)?));
         }
-        Ok(Value::Object(entries))
+        Ok(JsonValue::Object(entries))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Value;
+    use super::JsonValue;
 
     #[test]
     fn json_comes_back_as_it_was() {
@@ -212,7 +212,7 @@ mod tests {
             "[]",
             "[18446744073709551615,-9223372036854775808]",
         ] {
-            assert_eq!(Value::read(json).map(|value| value.to_string()).as_deref(), Some(json));
+            assert_eq!(JsonValue::read(json).map(|value| value.to_string()).as_deref(), Some(json));
         }
     }
 
@@ -220,27 +220,27 @@ mod tests {
     fn text_that_only_looks_like_json_is_text() {
         for text in ["", "5", "\"x\"", "true", "{'a': 1}", "{", "[laughs]", "{}x", "[1] [2]", r#"["\ud800"]"#]
         {
-            assert_eq!(Value::read(text), None, "{text}");
+            assert_eq!(JsonValue::read(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_number_that_would_lose_digits_keeps_the_whole_as_text() {
-        assert_eq!(Value::read("[123456789012345678901234567890]"), None);
-        assert_eq!(Value::read("[1e400]"), None);
+        assert_eq!(JsonValue::read("[123456789012345678901234567890]"), None);
+        assert_eq!(JsonValue::read("[1e400]"), None);
     }
 
     #[test]
     fn json_in_strings_is_opened() {
-        let value = Value::read(r#"[{"input":"[{\"name\":\"x\"}]"}]"#).unwrap();
+        let value = JsonValue::read(r#"[{"input":"[{\"name\":\"x\"}]"}]"#).unwrap();
         assert_eq!(value.to_string(), r#"[{"input":[{"name":"x"}]}]"#);
     }
 
     #[test]
     fn json_nested_too_deep_is_text() {
         let deep = "[".repeat(100_000) + &"]".repeat(100_000);
-        assert_eq!(Value::read(&deep), None);
+        assert_eq!(JsonValue::read(&deep), None);
         let fits = "[".repeat(120) + &"]".repeat(120);
-        assert!(Value::read(&fits).is_some());
+        assert!(JsonValue::read(&fits).is_some());
     }
 }

@@ -11,7 +11,7 @@ use crate::feed::{DistinctHits, ReviewPlan};
 use crate::model::Environment;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
 use crate::mturk::{self, Connection, Live};
-use crate::tui::terminal::{self, Screen};
+use crate::tui::terminal::{self, TerminalGuard};
 use crate::tui::{self, App, Setup};
 use anyhow::Context;
 use clap::Args;
@@ -133,7 +133,7 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let runtime = Runtime::start().context("starting the background threads")?;
     let place = runtime.block_on(args.reach())??;
     let setup = args.setup(place.live.environment(), place.verify_ssl, place.hits);
-    let screen = Screen::open()?;
+    let screen = TerminalGuard::open()?;
     let app = App::new(setup, Timestamp::now());
     let exit = runtime.block_on(tui::run(app, Arc::new(place.live), screen))??;
     if let Some(log) = log.filter(|_| args.log.is_none()) {

@@ -11,12 +11,14 @@ mod row_set;
 #[cfg(test)]
 mod sample;
 mod sort;
+mod sort_key;
 mod store;
 mod view;
 
 pub use filter::Filter;
 pub use row_id::RowId;
 pub use row_set::RowSet;
-pub use sort::{Sort, SortKey};
-pub use store::{Absorbed, Progress, Row, Snapshot, Store};
+pub use sort::Sort;
+pub use sort_key::SortKey;
+pub use store::{Absorbed, Row, ScanProgress, Snapshot, Store};
 pub use view::View;

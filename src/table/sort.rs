@@ -1,42 +1,5 @@
-use super::{RowId, Store};
+use super::{RowId, SortKey, Store};
 use std::cmp::Ordering;
-
-/// What assignments can be sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum SortKey {
-    /// When the worker submitted.
-    #[default]
-    Submitted,
-    /// When the worker accepted the HIT.
-    Accepted,
-    /// From accepting to submitting.
-    WorkTime,
-    /// When the service approves by itself.
-    AutoApproval,
-    /// The worker's id.
-    Worker,
-    /// Submitted, approved, rejected, others.
-    Status,
-}
-
-impl SortKey {
-    /// Every key, in the order they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Submitted, Self::Accepted, Self::WorkTime, Self::AutoApproval, Self::Worker, Self::Status];
-
-    /// The word for people.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Submitted => "submitted",
-            Self::Accepted => "accepted",
-            Self::WorkTime => "work time",
-            Self::AutoApproval => "auto-approval",
-            Self::Worker => "worker",
-            Self::Status => "status",
-        }
-    }
-}
 
 /// An order of assignments. Rows that lack the key come last in both directions; equal ones stand in order
 /// of arrival.

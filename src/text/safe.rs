@@ -70,13 +70,13 @@ pub(crate) enum Piece<'t> {
 }
 
 /// Cuts text into runs of what is safe and what is not.
-pub(crate) fn pieces(text: &str) -> Pieces<'_> {
-    Pieces { rest: text, before: None, marks: 0 }
+pub(crate) fn pieces(text: &str) -> TextPieces<'_> {
+    TextPieces { rest: text, before: None, marks: 0 }
 }
 
 /// Iterator of [`pieces`].
 #[derive(Debug, Clone)]
-pub(crate) struct Pieces<'t> {
+pub(crate) struct TextPieces<'t> {
     rest: &'t str,
     /// The visible character on the left, if any: what a mark or a joiner can lean on.
     before: Option<char>,
@@ -84,7 +84,7 @@ pub(crate) struct Pieces<'t> {
     marks: u8,
 }
 
-impl<'t> Iterator for Pieces<'t> {
+impl<'t> Iterator for TextPieces<'t> {
     type Item = Piece<'t>;
 
     fn next(&mut self) -> Option<Piece<'t>> {
@@ -110,7 +110,7 @@ impl<'t> Iterator for Pieces<'t> {
     }
 }
 
-impl Pieces<'_> {
+impl TextPieces<'_> {
     /// Length in bytes of what can be shown as it is.
     fn safe_prefix(&mut self) -> usize {
         let mut chars = self.rest.char_indices().peekable();

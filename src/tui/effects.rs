@@ -1,5 +1,5 @@
 use super::message::ScanNews;
-use super::scan::Scan;
+use super::scan::SearchTask;
 use crate::feed::{Epoch, Feed, FeedMessage, HitsFeed, PageChain, ReviewPlan};
 use crate::model::HitId;
 use crate::source::Source;
@@ -16,16 +16,16 @@ const PAGES_WAITING: usize = 4;
 const SCANS_WAITING: usize = 4;
 
 /// What goes on behind the screen at its request. Dropping it ends all of it at once.
-pub(super) struct Background<S> {
+pub(super) struct BackgroundTasks<S> {
     source: Arc<S>,
     feed: Option<Feed>,
     hits: Option<HitsFeed>,
-    scans: Vec<(Epoch, Scan)>,
+    scans: Vec<(Epoch, SearchTask)>,
     to_feed: mpsc::Sender<FeedMessage>,
     to_scan: mpsc::Sender<(Epoch, ScanNews)>,
 }
 
-/// Where the news of a [`Background`] arrives.
+/// Where the news of a [`BackgroundTasks`] arrives.
 #[derive(Debug)]
 pub(super) struct Arriving {
     /// Pages and problems.
@@ -34,7 +34,7 @@ pub(super) struct Arriving {
     pub(super) scan: mpsc::Receiver<(Epoch, ScanNews)>,
 }
 
-impl<S: Source> Background<S> {
+impl<S: Source> BackgroundTasks<S> {
     /// Nothing goes on yet.
     pub(super) fn over(source: Arc<S>) -> (Self, Arriving) {
         let (to_feed, feed) = mpsc::channel(PAGES_WAITING);
@@ -82,7 +82,7 @@ impl<S: Source> Background<S> {
     /// Searches, beside whatever else is searched for.
     pub(super) fn scan(&mut self, epoch: Epoch, needle: Needle, snapshot: Snapshot) {
         self.scans.retain(|(_, scan)| scan.is_running());
-        self.scans.push((epoch, Scan::start(epoch, needle, snapshot, self.to_scan.clone())));
+        self.scans.push((epoch, SearchTask::start(epoch, needle, snapshot, self.to_scan.clone())));
     }
 
     /// Ends a search.

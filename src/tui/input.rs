@@ -7,7 +7,7 @@ const WAITING: usize = 256;
 
 /// What came from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Input {
+pub(super) enum TerminalInput {
     /// A key was pressed, or goes on being held.
     Key(KeyEvent),
     /// Text was pasted.
@@ -22,7 +22,7 @@ pub(super) enum Input {
 /// # Errors
 ///
 /// When no thread can be started.
-pub(super) fn read() -> io::Result<mpsc::Receiver<Input>> {
+pub(super) fn read() -> io::Result<mpsc::Receiver<TerminalInput>> {
     let (to_loop, arriving) = mpsc::channel(WAITING);
     std::thread::Builder::new().name("keys".into()).spawn(move || {
         while let Ok(event) = crossterm::event::read() {
@@ -38,7 +38,7 @@ pub(super) fn read() -> io::Result<mpsc::Receiver<Input>> {
 
 /// Leaves out what the dashboard does not ask for: releases of keys, the mouse, focus. A new size comes as a
 /// signal to the loop itself, which listens for it before it draws; crossterm's listens later and misses some.
-fn wanted(event: Event) -> [Option<Input>; 2] {
+fn wanted(event: Event) -> [Option<TerminalInput>; 2] {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => [None, None],
         // Escape and a key that follow each other closely, as over ssh, look like that key with alt. No key of
@@ -46,10 +46,10 @@ fn wanted(event: Event) -> [Option<Input>; 2] {
         Event::Key(key) if key.modifiers.contains(KeyModifiers::ALT) => {
             let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
             let key = KeyEvent { modifiers: key.modifiers.difference(KeyModifiers::ALT), ..key };
-            [Some(Input::Key(escape)), Some(Input::Key(key))]
+            [Some(TerminalInput::Key(escape)), Some(TerminalInput::Key(key))]
         }
-        Event::Key(key) => [Some(Input::Key(key)), None],
-        Event::Paste(text) => [Some(Input::Paste(text)), None],
+        Event::Key(key) => [Some(TerminalInput::Key(key)), None],
+        Event::Paste(text) => [Some(TerminalInput::Paste(text)), None],
         _ => [None, None],
     }
 }
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn presses_and_repeats_count_releases_do_not() {
         for kind in [KeyEventKind::Press, KeyEventKind::Repeat] {
-            assert_eq!(wanted(Event::Key(key(kind))), [Some(Input::Key(key(kind))), None]);
+            assert_eq!(wanted(Event::Key(key(kind))), [Some(TerminalInput::Key(key(kind))), None]);
         }
         assert_eq!(wanted(Event::Key(key(KeyEventKind::Release))), [None, None]);
     }
@@ -75,7 +75,7 @@ mod tests {
     fn escape_with_a_key_close_behind_is_two_keys() {
         let alt = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::ALT);
         let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
-        let two = [escape, key(KeyEventKind::Press)].map(|key| Some(Input::Key(key)));
+        let two = [escape, key(KeyEventKind::Press)].map(|key| Some(TerminalInput::Key(key)));
         assert_eq!(wanted(Event::Key(alt)), two);
     }
 }

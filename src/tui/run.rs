@@ -5,11 +5,11 @@
 //! is owed or [`App::next_wake`] asks for one, so that an idle dashboard neither writes nor wakes.
 
 use super::clipboard::{self, Multiplexer};
-use super::effects::{Arriving, Background};
-use super::input::{self, Input};
+use super::effects::{Arriving, BackgroundTasks};
+use super::input::{self, TerminalInput};
 use super::message::{Effect, Msg, ScanNews};
 use super::signal::{self, Asked, Signals};
-use super::terminal::{self, Screen};
+use super::terminal::{self, TerminalGuard};
 use super::{App, update, view};
 use crate::feed::{Epoch, FeedMessage};
 use crate::model::Timestamp;
@@ -65,8 +65,8 @@ pub struct RunError(#[from] io::Error);
 /// # Errors
 ///
 /// When the terminal fails. That it is gone, or that a signal came, is an [`Exit`].
-pub async fn run<S: Source>(app: App, source: Arc<S>, screen: Screen) -> Result<Exit, RunError> {
-    let (background, arriving) = Background::over(source);
+pub async fn run<S: Source>(app: App, source: Arc<S>, screen: TerminalGuard) -> Result<Exit, RunError> {
+    let (background, arriving) = BackgroundTasks::over(source);
     let dashboard = Dashboard {
         app,
         screen,
@@ -87,10 +87,10 @@ pub async fn run<S: Source>(app: App, source: Arc<S>, screen: Screen) -> Result<
 /// Everything the loop has in its hands.
 struct Dashboard<S> {
     app: App,
-    screen: Screen,
-    background: Background<S>,
+    screen: TerminalGuard,
+    background: BackgroundTasks<S>,
     arriving: Arriving,
-    inputs: mpsc::Receiver<Input>,
+    inputs: mpsc::Receiver<TerminalInput>,
     signals: Signals,
     /// When the last frame was drawn.
     drawn: Instant,
@@ -104,7 +104,7 @@ struct Dashboard<S> {
 enum Happened {
     Panic,
     Signal(Asked),
-    Input(Input),
+    Input(TerminalInput),
     InputEnded,
     FrameDue,
     Feed(FeedMessage),
@@ -183,13 +183,13 @@ impl<S: Source> Dashboard<S> {
     }
 
     /// Takes everything the user did meanwhile, so that a held key is never behind the screen.
-    fn take_inputs(&mut self, first: Input) -> io::Result<()> {
+    fn take_inputs(&mut self, first: TerminalInput) -> io::Result<()> {
         let until = Instant::now() + KEYS_AT_ONCE;
         let mut next = Some(first);
         while let Some(input) = next {
             match input {
-                Input::Key(key) => self.tell(Msg::Key(key))?,
-                Input::Paste(text) => self.tell(Msg::Paste(text))?,
+                TerminalInput::Key(key) => self.tell(Msg::Key(key))?,
+                TerminalInput::Paste(text) => self.tell(Msg::Paste(text))?,
             }
             if self.exit.is_some() || Instant::now() >= until {
                 return Ok(());

@@ -1,6 +1,6 @@
 use super::message::ScanNews;
 use crate::feed::Epoch;
-use crate::table::{Progress, RowId, Snapshot};
+use crate::table::{RowId, ScanProgress, Snapshot};
 use crate::text::Needle;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -14,12 +14,12 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// A search through the answers on a thread of its own. Dropping it ends the search.
 #[derive(Debug)]
-pub(super) struct Scan {
+pub(super) struct SearchTask {
     unwanted: Arc<AtomicBool>,
     task: JoinHandle<()>,
 }
 
-impl Scan {
+impl SearchTask {
     /// Starts searching; what is found goes to `out`, the last time with `done == of`.
     pub(super) fn start(
         epoch: Epoch,
@@ -51,7 +51,7 @@ impl Scan {
     }
 }
 
-impl Drop for Scan {
+impl Drop for SearchTask {
     fn drop(&mut self) {
         self.unwanted.store(true, Ordering::Relaxed);
     }
@@ -74,7 +74,7 @@ impl Teller {
         Self { found: Vec::new(), done: 0, of: 0, told: None, told_at: now }
     }
 
-    fn take(&mut self, progress: Progress<'_>, now: Instant) -> Option<ScanNews> {
+    fn take(&mut self, progress: ScanProgress<'_>, now: Instant) -> Option<ScanNews> {
         self.found.extend_from_slice(progress.hits);
         (self.done, self.of) = (progress.done, progress.total);
         let gone = self.done - self.told.unwrap_or(0).min(self.done);
@@ -105,7 +105,9 @@ mod tests {
         let now = Instant::now();
         let mut teller = Teller::new(now);
         let mut news: Vec<_> = (1..=1000)
-            .filter_map(|row| teller.take(Progress { done: row, total: 1000, hits: &[RowId::at(7)] }, now))
+            .filter_map(|row| {
+                teller.take(ScanProgress { done: row, total: 1000, hits: &[RowId::at(7)] }, now)
+            })
             .collect();
         news.extend(teller.last());
         assert_eq!(news.len(), 10);
@@ -117,7 +119,7 @@ mod tests {
     fn news_waits_no_longer_than_a_pause() {
         let now = Instant::now();
         let mut teller = Teller::new(now);
-        let progress = |done| Progress { done, total: 1000, hits: &[] };
+        let progress = |done| ScanProgress { done, total: 1000, hits: &[] };
         assert_eq!(teller.take(progress(1), now), None);
         assert!(teller.take(progress(2), now + PAUSE).is_some());
         assert_eq!(teller.take(progress(3), now + PAUSE), None);

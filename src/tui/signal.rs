@@ -2,7 +2,7 @@
 
 use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process};
 use std::io;
-use tokio::signal::unix::{Signal as Arrivals, SignalKind, signal};
+use tokio::signal::unix::{Signal as SignalStream, SignalKind, signal};
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +20,13 @@ pub(super) enum Asked {
 /// The signals the dashboard answers to.
 #[derive(Debug)]
 pub(super) struct Signals {
-    terminate: Arrivals,
-    hang_up: Arrivals,
-    interrupt: Arrivals,
-    quit: Arrivals,
-    resize: Arrivals,
-    stop: Arrivals,
-    go_on: Arrivals,
+    terminate: SignalStream,
+    hang_up: SignalStream,
+    interrupt: SignalStream,
+    quit: SignalStream,
+    resize: SignalStream,
+    stop: SignalStream,
+    go_on: SignalStream,
 }
 
 impl Signals {

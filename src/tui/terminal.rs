@@ -1,6 +1,6 @@
 //! Entering and leaving the terminal, and drawing on it.
 //!
-//! Whatever ends the dashboard, the terminal is left first: [`Screen`] leaves when it is dropped (return,
+//! Whatever ends the dashboard, the terminal is left first: [`TerminalGuard`] leaves when it is dropped (return,
 //! error, signal), a panic hook leaves before the panic's message is printed, on any thread. Leaving twice is
 //! the same as leaving once, and nothing reaches a terminal that was left.
 
@@ -51,11 +51,11 @@ pub enum TerminalError {
 /// The terminal while the dashboard has it: alternate screen, raw mode, bracketed paste, cursor hidden.
 ///
 /// The mouse stays the terminal's own, so that text can be selected as ever. Dropping it leaves every mode.
-pub struct Screen {
+pub struct TerminalGuard {
     terminal: ratatui::Terminal<OneWrite<Tty>>,
 }
 
-impl Screen {
+impl TerminalGuard {
     /// Enters the terminal. Everything is checked before the first byte is written.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Screen {
         self.terminal.clear()
     }
 
-    /// Gives the terminal back to the shell until [`Screen::enter_again`]; frames are dropped meanwhile.
+    /// Gives the terminal back to the shell until [`TerminalGuard::enter_again`]; frames are dropped meanwhile.
     pub fn leave(&mut self) {
         leave();
     }
@@ -127,7 +127,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         leave();
     }

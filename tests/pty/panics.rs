@@ -8,7 +8,7 @@ use hitdeck::cli::Runtime;
 use hitdeck::feed::ReviewPlan;
 use hitdeck::model::{Assignment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, Problem, Source, Token};
-use hitdeck::tui::terminal::Screen;
+use hitdeck::tui::terminal::TerminalGuard;
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Setup, run};
 use ratatui::layout::Size;
@@ -39,7 +39,7 @@ fn a_panic_while_drawing_is_told_on_the_normal_screen() {
 #[test]
 #[ignore = "the program of the test above"]
 fn draws_and_panics() {
-    let mut screen = Screen::open().unwrap();
+    let mut screen = TerminalGuard::open().unwrap();
     screen.draw(|frame| frame.render_widget("drawn", frame.area())).unwrap();
     screen.draw(|_| panic!("panicked while drawing")).unwrap();
 }
@@ -55,7 +55,7 @@ fn a_panic_in_the_background_ends_the_dashboard_with_the_message_on_the_normal_s
 #[ignore = "the program of the test above"]
 fn fetches_and_panics() {
     let runtime = Runtime::start().unwrap();
-    let screen = Screen::open().unwrap();
+    let screen = TerminalGuard::open().unwrap();
     let exit = runtime.block_on(run(app(), Arc::new(Panics), screen)).unwrap().unwrap();
     panic!("exit code {}", exit.code());
 }

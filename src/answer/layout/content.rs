@@ -1,5 +1,5 @@
-use super::picture::Picture;
-use super::{Columns, value};
+use super::words::{flag, nothing, text};
+use super::{NameColumn, value};
 use crate::answer::Content;
 use crate::text::wrap::{self, Wrap};
 use crate::text::{Glyphs, Line, Role, size};
@@ -15,40 +15,6 @@ pub(super) fn lines(content: &Content, width: usize, glyphs: Glyphs) -> Vec<Line
     }
 }
 
-/// What stands where nothing was filled in.
-pub(super) fn nothing(glyphs: Glyphs) -> Vec<Line> {
-    vec![dim(glyphs.nothing())]
-}
-
-/// A line of our own words.
-pub(super) fn dim(text: &str) -> Line {
-    let mut line = Line::default();
-    line.push(text, Role::Dim);
-    line
-}
-
-/// A worker's text, without blank lines around it; a picture is named instead.
-pub(super) fn text(written: &str, width: usize, glyphs: Glyphs) -> Vec<Line> {
-    if let Some(picture) = Picture::in_text(written) {
-        return wrap::text(&picture.sentence(glyphs), Role::Dim, width, glyphs);
-    }
-    match written.trim_start_matches(['\n', '\r']).trim_end() {
-        "" => nothing(glyphs),
-        text => wrap::text(text, Role::Text, width, glyphs),
-    }
-}
-
-/// A mark with its words.
-pub(super) fn flag(on: bool, name: &str, glyphs: Glyphs) -> Line {
-    let (mark, role, words) =
-        if on { (glyphs.yes(), Role::Good, Role::Text) } else { (glyphs.no(), Role::Dim, Role::Dim) };
-    let mut line = Line::default();
-    line.push(mark, role);
-    line.pad(1);
-    line.append(&mut wrap::inline(name, words, glyphs));
-    line
-}
-
 fn selections(chosen: &[String], other: Option<&str>, width: usize, glyphs: Glyphs) -> Vec<Line> {
     let mut lines = match chosen {
         [] => Vec::new(),
@@ -57,7 +23,7 @@ fn selections(chosen: &[String], other: Option<&str>, width: usize, glyphs: Glyp
     };
     if let Some(other) = other {
         let name = "other";
-        Columns::of([name].into_iter(), width)
+        NameColumn::of([name].into_iter(), width)
             .entry(name, glyphs, &mut lines, |width| text(other, width, glyphs));
     }
     lines

@@ -1,23 +1,24 @@
 //! Answers as lines of text, each span with a role; the theme turns roles into colours.
 
-mod columns;
 mod content;
+mod name_column;
 mod picture;
 mod raw;
 mod table;
 mod value;
+mod words;
 
 use super::{Answer, Flaw};
 use crate::text::wrap::{self, Wrap};
 use crate::text::{Glyphs, Line, Role, safe};
-use columns::Columns;
+use name_column::NameColumn;
 
 /// How far before and behind a flaw its surroundings are quoted, in characters.
 const QUOTED: usize = 24;
 
 /// How an answer is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Layout {
+pub struct AnswerLayout {
     /// Width in terminal columns. At 0 and 1 it is as good as it gets.
     pub width: u16,
     /// Show the noise fields, too.
@@ -26,7 +27,7 @@ pub struct Layout {
     pub ascii: bool,
 }
 
-impl Layout {
+impl AnswerLayout {
     /// The source as it was sent, made safe: a line per tag and its text, wrapped.
     #[must_use]
     pub fn raw_lines(&self, xml: &str) -> Vec<Line> {
@@ -41,14 +42,14 @@ impl Layout {
 /// The source as it was sent, made safe: a line per tag and its text, wrapped at `width` columns.
 #[must_use]
 pub fn raw_lines(xml: &str, width: u16) -> Vec<Line> {
-    Layout { width, unfolded: true, ascii: false }.raw_lines(xml)
+    AnswerLayout { width, unfolded: true, ascii: false }.raw_lines(xml)
 }
 
 /// The answer as it is read: names on the left, values on the right.
 ///
 /// For a broken document first the reason and the place, then what could be read, then the source `xml`.
 #[must_use]
-pub fn lines(answer: &Answer, xml: &str, layout: &Layout) -> Vec<Line> {
+pub fn lines(answer: &Answer, xml: &str, layout: &AnswerLayout) -> Vec<Line> {
     let (width, glyphs) = (layout.columns(), Glyphs { ascii: layout.ascii });
     let mut lines = Vec::new();
     if let Some(flaw) = &answer.flaw {
@@ -66,10 +67,10 @@ pub fn lines(answer: &Answer, xml: &str, layout: &Layout) -> Vec<Line> {
     lines
 }
 
-fn field_lines(answer: &Answer, layout: Layout, lines: &mut Vec<Line>) {
+fn field_lines(answer: &Answer, layout: AnswerLayout, lines: &mut Vec<Line>) {
     let (width, glyphs) = (layout.columns(), Glyphs { ascii: layout.ascii });
     let shown = || answer.fields.iter().filter(|field| layout.unfolded || !field.noise);
-    let columns = Columns::of(shown().map(|field| field.name.as_str()), width);
+    let columns = NameColumn::of(shown().map(|field| field.name.as_str()), width);
     for field in shown() {
         columns.entry(&field.name, glyphs, lines, |width| content::lines(&field.content, width, glyphs));
     }

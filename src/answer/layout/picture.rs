@@ -85,7 +85,7 @@ fn png_pixels(base64: &str) -> Option<(u32, u32)> {
     Some((u32::from_be_bytes(*width), u32::from_be_bytes(*height.first_chunk()?)))
 }
 
-/// Value of a base64 digit.
+/// The value of a base64 digit.
 fn sextet(digit: u8) -> Option<u32> {
     let value = match digit {
         b'A'..=b'Z' => digit - b'A',

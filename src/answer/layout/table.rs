@@ -1,5 +1,5 @@
-use super::Columns;
-use crate::answer::Value;
+use super::NameColumn;
+use crate::answer::JsonValue;
 use crate::text::{Glyphs, Line, Role, wrap};
 
 /// Blanks between two columns.
@@ -31,7 +31,7 @@ struct Column {
 impl Table {
     /// Marks that a crowd element made: boxes, key points, entities, or shapes of many points. They may differ in
     /// what they have.
-    pub(super) fn of_marks(items: &[Value], glyphs: Glyphs) -> Option<Self> {
+    pub(super) fn of_marks(items: &[JsonValue], glyphs: Glyphs) -> Option<Self> {
         let rows = items.iter().map(|item| mark(item, glyphs)).collect::<Option<Vec<_>>>()?;
         let mut titles = titles(&rows)?;
         titles.sort_by_key(|title| ORDER.iter().position(|known| known == title).unwrap_or(ORDER.len()));
@@ -39,10 +39,10 @@ impl Table {
     }
 
     /// Any list of at least two small objects of the same members.
-    pub(super) fn of_equals(items: &[Value], glyphs: Glyphs) -> Option<Self> {
+    pub(super) fn of_equals(items: &[JsonValue], glyphs: Glyphs) -> Option<Self> {
         let rows = items.iter().map(|item| flat(item, glyphs)).collect::<Option<Vec<_>>>()?;
         let (first, others) = rows.split_first()?;
-        let equal = |row: &Vec<Cell<'_>>| {
+        let equal = |row: &Vec<TableCell<'_>>| {
             row.len() == first.len() && row.iter().zip(first).all(|(cell, first)| cell.title == first.title)
         };
         let short = rows.iter().flatten().all(|cell| cell.text.len() <= SHORT && !cell.text.contains('\n'));
@@ -52,8 +52,8 @@ impl Table {
         Some(Self::new(&titles(&rows)?, &rows))
     }
 
-    fn new(titles: &[&str], rows: &[Vec<Cell<'_>>]) -> Self {
-        let cell = |row: &[Cell<'_>], title: &str| row.iter().position(|cell| cell.title == title);
+    fn new(titles: &[&str], rows: &[Vec<TableCell<'_>>]) -> Self {
+        let cell = |row: &[TableCell<'_>], title: &str| row.iter().position(|cell| cell.title == title);
         let columns = titles.iter().map(|&title| Column {
             title: title.to_owned(),
             numeric: rows.iter().flatten().all(|cell| cell.title != title || cell.numeric),
@@ -103,7 +103,7 @@ impl Table {
     fn records(&self, width: usize, glyphs: Glyphs) -> Vec<Line> {
         let mut lines = Vec::new();
         let numbers: Vec<String> = (1..=self.rows.len()).map(|number| number.to_string()).collect();
-        let outer = Columns::of(numbers.iter().map(String::as_str), width);
+        let outer = NameColumn::of(numbers.iter().map(String::as_str), width);
         for (number, row) in numbers.iter().zip(&self.rows) {
             outer.entry(number, glyphs, &mut lines, |width| self.record(row, width, glyphs));
         }
@@ -123,20 +123,20 @@ impl Table {
 }
 
 /// One member of one object.
-struct Cell<'v> {
+struct TableCell<'v> {
     title: &'v str,
     text: String,
     numeric: bool,
 }
 
-impl<'v> Cell<'v> {
+impl<'v> TableCell<'v> {
     fn number(title: &'v str, text: String) -> Self {
         Self { title, text, numeric: true }
     }
 }
 
 /// All titles in the order in which they first come; `None` if they are too many.
-fn titles<'v>(rows: &[Vec<Cell<'v>>]) -> Option<Vec<&'v str>> {
+fn titles<'v>(rows: &[Vec<TableCell<'v>>]) -> Option<Vec<&'v str>> {
     let mut titles = Vec::new();
     for cell in rows.iter().flatten() {
         if !titles.contains(&cell.title) {
@@ -150,12 +150,12 @@ fn titles<'v>(rows: &[Vec<Cell<'v>>]) -> Option<Vec<&'v str>> {
 }
 
 /// The members of an object that holds nothing nested and no member twice.
-fn flat(item: &Value, glyphs: Glyphs) -> Option<Vec<Cell<'_>>> {
-    let Value::Object(entries) = item else { return None };
+fn flat(item: &JsonValue, glyphs: Glyphs) -> Option<Vec<TableCell<'_>>> {
+    let JsonValue::Object(entries) = item else { return None };
     if entries.len() > MOST {
         return None;
     }
-    let mut cells: Vec<Cell<'_>> = Vec::with_capacity(entries.len());
+    let mut cells: Vec<TableCell<'_>> = Vec::with_capacity(entries.len());
     for (title, value) in entries {
         if cells.iter().any(|cell| cell.title == title) {
             return None;
@@ -165,21 +165,21 @@ fn flat(item: &Value, glyphs: Glyphs) -> Option<Vec<Cell<'_>>> {
     Some(cells)
 }
 
-fn cell<'v>(title: &'v str, value: &'v Value, glyphs: Glyphs) -> Option<Cell<'v>> {
+fn cell<'v>(title: &'v str, value: &'v JsonValue, glyphs: Glyphs) -> Option<TableCell<'v>> {
     let text = match value {
-        Value::Number(number) => return Some(Cell::number(title, number.to_string())),
-        Value::Null => String::new(),
-        Value::Bool(on) => if *on { glyphs.yes() } else { glyphs.no() }.to_owned(),
-        Value::Text(text) => text.clone(),
-        Value::Embedded(_) | Value::List(_) | Value::Object(_) => return None,
+        JsonValue::Number(number) => return Some(TableCell::number(title, number.to_string())),
+        JsonValue::Null => String::new(),
+        JsonValue::Bool(on) => if *on { glyphs.yes() } else { glyphs.no() }.to_owned(),
+        JsonValue::Text(text) => text.clone(),
+        JsonValue::Embedded(_) | JsonValue::List(_) | JsonValue::Object(_) => return None,
     };
-    Some(Cell { title, text, numeric: false })
+    Some(TableCell { title, text, numeric: false })
 }
 
 /// The cells of one mark: offsets as a range, many points as their number and the box around them.
-fn mark(item: &Value, glyphs: Glyphs) -> Option<Vec<Cell<'_>>> {
-    let Value::Object(entries) = item else { return None };
-    if let Some(Value::List(points)) = item.get("vertices") {
+fn mark(item: &JsonValue, glyphs: Glyphs) -> Option<Vec<TableCell<'_>>> {
+    let JsonValue::Object(entries) = item else { return None };
+    if let Some(JsonValue::List(points)) = item.get("vertices") {
         let mut cells = Vec::new();
         for (title, value) in entries.iter().filter(|(title, _)| title != "vertices") {
             cells.push(cell(title, value, glyphs)?);
@@ -188,19 +188,19 @@ fn mark(item: &Value, glyphs: Glyphs) -> Option<Vec<Cell<'_>>> {
         return Some(cells);
     }
     let mut cells = flat(item, glyphs)?;
-    if let (Some(Value::Number(start)), Some(Value::Number(end))) =
+    if let (Some(JsonValue::Number(start)), Some(JsonValue::Number(end))) =
         (item.get("startOffset"), item.get("endOffset"))
     {
         let range = format!("{start}{}{end}", glyphs.to());
         cells.retain(|cell| cell.title != "endOffset");
         let first = cells.iter_mut().find(|cell| cell.title == "startOffset")?;
-        *first = Cell::number("range", range);
+        *first = TableCell::number("range", range);
     }
     Some(cells)
 }
 
 /// How many points a shape has and where it lies.
-fn extent(points: &[Value]) -> Option<[Cell<'static>; 5]> {
+fn extent(points: &[JsonValue]) -> Option<[TableCell<'static>; 5]> {
     let (mut left, mut right) = (f64::INFINITY, f64::NEG_INFINITY);
     let (mut top, mut bottom) = (left, right);
     for point in points {
@@ -212,10 +212,10 @@ fn extent(points: &[Value]) -> Option<[Cell<'static>; 5]> {
         if points.is_empty() { String::new() } else { format!("{}", (length * 100.0).round() / 100.0) }
     };
     Some([
-        Cell::number("points", points.len().to_string()),
-        Cell::number("left", pixels(left)),
-        Cell::number("top", pixels(top)),
-        Cell::number("width", pixels(right - left)),
-        Cell::number("height", pixels(bottom - top)),
+        TableCell::number("points", points.len().to_string()),
+        TableCell::number("left", pixels(left)),
+        TableCell::number("top", pixels(top)),
+        TableCell::number("width", pixels(right - left)),
+        TableCell::number("height", pixels(bottom - top)),
     ])
 }

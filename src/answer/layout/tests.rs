@@ -1,7 +1,7 @@
-use super::{Layout, Line, Role, lines, raw_lines};
+use super::{AnswerLayout, Line, Role, lines, raw_lines};
 use crate::answer::parse;
 
-const WIDE: Layout = Layout { width: 60, unfolded: false, ascii: false };
+const WIDE: AnswerLayout = AnswerLayout { width: 60, unfolded: false, ascii: false };
 
 /// Lines as text, without blanks at their ends.
 fn picture(lines: &[Line]) -> String {
@@ -17,13 +17,13 @@ fn document(questions: &[(&str, &str)]) -> String {
 }
 
 /// The pane of such a document.
-fn pane(questions: &[(&str, &str)], layout: Layout) -> String {
+fn pane(questions: &[(&str, &str)], layout: AnswerLayout) -> String {
     let xml = document(questions);
     picture(&lines(&parse(&xml), &xml, &layout))
 }
 
 /// The pane of what a crowd-form sent.
-fn task(json: &str, layout: Layout) -> String {
+fn task(json: &str, layout: AnswerLayout) -> String {
     pane(&[("taskAnswers", &format!("<FreeText>{json}</FreeText>"))], layout)
 }
 
@@ -52,7 +52,7 @@ fn names_stand_left_of_wrapped_values() {
         ("empty", "<FreeText/>"),
     ];
     assert_picture(
-        &pane(&questions, Layout { width: 40, ..WIDE }),
+        &pane(&questions, AnswerLayout { width: 40, ..WIDE }),
         "
         colour   blue
         comment  The left one has a worn sole,
@@ -72,7 +72,7 @@ fn a_long_name_stands_above_its_value() {
         ("Which of the two pictures is older, and why?", "<FreeText>first</FreeText>"),
     ];
     assert_picture(
-        &pane(&questions, Layout { width: 30, ..WIDE }),
+        &pane(&questions, AnswerLayout { width: 30, ..WIDE }),
         "
         a  1
         Which of the two pictures is
@@ -187,7 +187,7 @@ fn other_json_is_a_tree() {
 fn a_table_that_does_not_fit_becomes_a_list() {
     let json = r#"[{"b":{"boundingBoxes":[{"label":"Dog","left":243,"top":7,"width":187,"height":401}]}}]"#;
     assert_picture(
-        &task(json, Layout { width: 30, ..WIDE }),
+        &task(json, AnswerLayout { width: 30, ..WIDE }),
         "
         b  1  label Dog   left 243
               top 7   width 187
@@ -213,7 +213,10 @@ fn pictures_are_named_instead_of_shown() {
 fn noise_is_folded_until_asked_for() {
     let questions = [("a", "<FreeText>1</FreeText>"), ("csrf_token", "<FreeText>f00</FreeText>")];
     assert_picture(&pane(&questions, WIDE), "\na  1");
-    assert_picture(&pane(&questions, Layout { unfolded: true, ..WIDE }), "\na           1\ncsrf_token  f00");
+    assert_picture(
+        &pane(&questions, AnswerLayout { unfolded: true, ..WIDE }),
+        "\na           1\ncsrf_token  f00",
+    );
     assert_picture(&pane(&questions[1..], WIDE), "\nNothing but 1 folded field.");
     assert_picture(&pane(&[], WIDE), "\nThe answer is empty.");
 }
@@ -243,7 +246,7 @@ fn a_broken_document_says_why_and_where_and_shows_the_source() {
 #[test]
 fn ascii_is_enough_where_nothing_else_is_there() {
     let json = r#"[{"v":{"a":true,"b":false},"q":{"1":false,"2":true,"3":false},"e":null}]"#;
-    let ascii = Layout { ascii: true, ..WIDE };
+    let ascii = AnswerLayout { ascii: true, ..WIDE };
     assert_picture(
         &task(json, ascii),
         "
@@ -273,7 +276,10 @@ fn hidden_characters_are_marked_as_such() {
 #[test]
 fn wide_characters_wrap_where_they_stand() {
     assert_picture(
-        &pane(&[("a", "<FreeText>日本語の文章はここで折り返す ok</FreeText>")], Layout { width: 13, ..WIDE }),
+        &pane(
+            &[("a", "<FreeText>日本語の文章はここで折り返す ok</FreeText>")],
+            AnswerLayout { width: 13, ..WIDE },
+        ),
         "
         a  日本語の文
            章はここで
@@ -287,7 +293,7 @@ fn wide_characters_wrap_where_they_stand() {
 fn any_width_will_do() {
     let questions = [("name", "<FreeText>日本 words👩🏽\u{200D}💻</FreeText>")];
     for width in 0..40 {
-        let layout = Layout { width, ..WIDE };
+        let layout = AnswerLayout { width, ..WIDE };
         let xml = document(&questions);
         let lines = lines(&parse(&xml), &xml, &layout);
         assert!(!lines.is_empty());

@@ -1,7 +1,7 @@
-use super::Columns;
-use super::content::{dim, flag, nothing, text};
+use super::NameColumn;
 use super::table::Table;
-use crate::answer::Value;
+use super::words::{dim, flag, nothing, text};
+use crate::answer::JsonValue;
 use crate::text::{Glyphs, Line, Role, wrap};
 
 /// Members in which crowd elements put their marks, and what to call them when there are none.
@@ -22,19 +22,19 @@ const IMAGE: &str = "inputImageProperties";
 const SHORT: usize = 24;
 
 /// The lines of a JSON value: known shapes as what they mean, all others as a tree.
-pub(super) fn lines(value: &Value, width: usize, glyphs: Glyphs) -> Vec<Line> {
+pub(super) fn lines(value: &JsonValue, width: usize, glyphs: Glyphs) -> Vec<Line> {
     match value {
-        Value::Null => nothing(glyphs),
-        Value::Bool(on) => wrap::flow([flag(*on, if *on { "yes" } else { "no" }, glyphs)], width, glyphs),
-        Value::Number(number) => wrap::text(&number.to_string(), Role::Text, width, glyphs),
-        Value::Text(written) => text(written, width, glyphs),
-        Value::Embedded(value) => lines(value, width, glyphs),
-        Value::List(items) => list(items, width, glyphs),
-        Value::Object(entries) => object(entries, width, glyphs),
+        JsonValue::Null => nothing(glyphs),
+        JsonValue::Bool(on) => wrap::flow([flag(*on, if *on { "yes" } else { "no" }, glyphs)], width, glyphs),
+        JsonValue::Number(number) => wrap::text(&number.to_string(), Role::Text, width, glyphs),
+        JsonValue::Text(written) => text(written, width, glyphs),
+        JsonValue::Embedded(value) => lines(value, width, glyphs),
+        JsonValue::List(items) => list(items, width, glyphs),
+        JsonValue::Object(entries) => object(entries, width, glyphs),
     }
 }
 
-fn list(items: &[Value], width: usize, glyphs: Glyphs) -> Vec<Line> {
+fn list(items: &[JsonValue], width: usize, glyphs: Glyphs) -> Vec<Line> {
     match items {
         [] => vec![dim("[]")],
         [only] => lines(only, width, glyphs),
@@ -46,9 +46,9 @@ fn list(items: &[Value], width: usize, glyphs: Glyphs) -> Vec<Line> {
 }
 
 /// `[1, 2, 3]`
-fn numbers(items: &[Value], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
-    let number = |item: &Value| match item {
-        Value::Number(number) => Some(number.to_string()),
+fn numbers(items: &[JsonValue], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
+    let number = |item: &JsonValue| match item {
+        JsonValue::Number(number) => Some(number.to_string()),
         _ => None,
     };
     let numbers: Vec<String> = items.iter().map(number).collect::<Option<_>>()?;
@@ -56,35 +56,35 @@ fn numbers(items: &[Value], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
 }
 
 /// Short texts side by side.
-fn words(items: &[Value], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
+fn words(items: &[JsonValue], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
     let short = |text: &&str| text.len() <= SHORT && !text.trim().is_empty() && !text.contains('\n');
     let words: Vec<&str> = items.iter().map(|item| item.as_text().filter(short)).collect::<Option<_>>()?;
     Some(wrap::flow(words.iter().map(|word| wrap::inline(word, Role::Text, glyphs)), width, glyphs))
 }
 
 /// Items one below the other, each with its number.
-fn numbered(items: &[Value], width: usize, glyphs: Glyphs) -> Vec<Line> {
+fn numbered(items: &[JsonValue], width: usize, glyphs: Glyphs) -> Vec<Line> {
     let mut all = Vec::new();
-    let columns = Columns::of([items.len().to_string().as_str()].into_iter(), width);
+    let columns = NameColumn::of([items.len().to_string().as_str()].into_iter(), width);
     for (index, item) in items.iter().enumerate() {
         columns.entry(&(index + 1).to_string(), glyphs, &mut all, |width| lines(item, width, glyphs));
     }
     all
 }
 
-fn object(entries: &[(String, Value)], width: usize, glyphs: Glyphs) -> Vec<Line> {
+fn object(entries: &[(String, JsonValue)], width: usize, glyphs: Glyphs) -> Vec<Line> {
     match entries {
         [] => vec![dim("{}")],
-        [(key, label @ Value::Text(_))] if key == "label" => lines(label, width, glyphs),
-        [(key, labels @ Value::List(_))] if key == "labels" => lines(labels, width, glyphs),
+        [(key, label @ JsonValue::Text(_))] if key == "label" => lines(label, width, glyphs),
+        [(key, labels @ JsonValue::List(_))] if key == "labels" => lines(labels, width, glyphs),
         _ => flags(entries, width, glyphs).unwrap_or_else(|| members(entries, width, glyphs)),
     }
 }
 
 /// Check boxes side by side; a scale as the step that was chosen.
-fn flags(entries: &[(String, Value)], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
-    let flag_of = |(name, value): &(String, Value)| match value {
-        Value::Bool(on) => Some((name.clone(), *on)),
+fn flags(entries: &[(String, JsonValue)], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
+    let flag_of = |(name, value): &(String, JsonValue)| match value {
+        JsonValue::Bool(on) => Some((name.clone(), *on)),
         _ => None,
     };
     let flags: Vec<(String, bool)> = entries.iter().map(flag_of).collect::<Option<_>>()?;
@@ -110,7 +110,7 @@ fn scale(flags: &[(String, bool)], glyphs: Glyphs) -> Option<Line> {
 }
 
 /// Members one below the other. Marks and the picture's size explain themselves and go without a name.
-fn members(entries: &[(String, Value)], width: usize, glyphs: Glyphs) -> Vec<Line> {
+fn members(entries: &[(String, JsonValue)], width: usize, glyphs: Glyphs) -> Vec<Line> {
     let only_marks = entries.iter().filter(|(key, _)| none_of(key).is_some()).count() == 1;
     let known: Vec<Option<Vec<Line>>> = entries
         .iter()
@@ -120,7 +120,7 @@ fn members(entries: &[(String, Value)], width: usize, glyphs: Glyphs) -> Vec<Lin
         })
         .collect();
     let named = entries.iter().zip(&known).filter(|(_, known)| known.is_none());
-    let columns = Columns::of(named.map(|((key, _), _)| key.as_str()), width);
+    let columns = NameColumn::of(named.map(|((key, _), _)| key.as_str()), width);
     let mut all = Vec::new();
     for ((key, value), known) in entries.iter().zip(known) {
         match known {
@@ -139,19 +139,19 @@ fn none_of(key: &str) -> Option<&'static str> {
 }
 
 /// Boxes, key points and other marks as a table.
-fn marks(key: &str, value: &Value, width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
+fn marks(key: &str, value: &JsonValue, width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
     let none = none_of(key)?;
     match value {
-        Value::List(items) if items.is_empty() => Some(wrap::text(none, Role::Dim, width, glyphs)),
-        Value::List(items) => Some(Table::of_marks(items, glyphs)?.lines(width, glyphs)),
+        JsonValue::List(items) if items.is_empty() => Some(wrap::text(none, Role::Dim, width, glyphs)),
+        JsonValue::List(items) => Some(Table::of_marks(items, glyphs)?.lines(width, glyphs)),
         _ => None,
     }
 }
 
 /// `image 800 × 533`
-fn image(key: &str, value: &Value, width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
-    let (Value::Object(entries), true) = (value, key == IMAGE) else { return None };
-    let (Value::Number(x), Value::Number(y)) = (value.get("width")?, value.get("height")?) else {
+fn image(key: &str, value: &JsonValue, width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
+    let (JsonValue::Object(entries), true) = (value, key == IMAGE) else { return None };
+    let (JsonValue::Number(x), JsonValue::Number(y)) = (value.get("width")?, value.get("height")?) else {
         return None;
     };
     let sentence = format!("image {x} {} {y}", glyphs.times());

@@ -1,4 +1,4 @@
-use crate::answer::{Content, Field, Value};
+use crate::answer::{Content, Field, JsonValue};
 
 /// The identifier under which a crowd-form puts everything it asked, as one JSON object in an array.
 const TASK_ANSWERS: &str = "taskAnswers";
@@ -111,7 +111,7 @@ fn free_text(name: String, text: String, fields: &mut Vec<Field>) {
     if text.is_empty() {
         return fields.push(Field::new(name, Content::Empty));
     }
-    match Value::read(&text) {
+    match JsonValue::read(&text) {
         Some(value) if name == TASK_ANSWERS => match unwrap_task(value) {
             Ok(entries) => fields.extend(
                 entries.into_iter().map(|(name, value)| Field::new(trimmed(name), content_of(value))),
@@ -124,22 +124,22 @@ fn free_text(name: String, text: String, fields: &mut Vec<Field>) {
 }
 
 /// The members of a crowd-form's object, or the value back if it is shaped otherwise.
-fn unwrap_task(value: Value) -> Result<Vec<(String, Value)>, Value> {
+fn unwrap_task(value: JsonValue) -> Result<Vec<(String, JsonValue)>, JsonValue> {
     match value {
-        Value::Object(entries) if !entries.is_empty() => Ok(entries),
-        Value::List(mut items) if items.len() == 1 => match items.pop() {
-            Some(Value::Object(entries)) if !entries.is_empty() => Ok(entries),
-            other => Err(Value::List(other.into_iter().collect())),
+        JsonValue::Object(entries) if !entries.is_empty() => Ok(entries),
+        JsonValue::List(mut items) if items.len() == 1 => match items.pop() {
+            Some(JsonValue::Object(entries)) if !entries.is_empty() => Ok(entries),
+            other => Err(JsonValue::List(other.into_iter().collect())),
         },
         other => Err(other),
     }
 }
 
 /// A member of a crowd-form's object as if it had been a question of its own.
-fn content_of(value: Value) -> Content {
+fn content_of(value: JsonValue) -> Content {
     match value {
-        Value::Text(text) if text.is_empty() => Content::Empty,
-        Value::Text(text) => Content::Text(text),
+        JsonValue::Text(text) if text.is_empty() => Content::Empty,
+        JsonValue::Text(text) => Content::Text(text),
         other => Content::Value(other),
     }
 }

@@ -1,5 +1,5 @@
 use super::parse;
-use crate::answer::{Answer, Content, Field, Value};
+use crate::answer::{Answer, Content, Field, JsonValue};
 
 /// A document around the given elements.
 fn document(answers: &str) -> String {
@@ -132,7 +132,10 @@ fn task_answers_are_unwrapped() {
     assert_eq!(names, ["country", "note", "ok", "age"]);
     assert_eq!(fields[0].content, text("Sweden"));
     assert_eq!(fields[1].content, Content::Empty);
-    assert_eq!(fields[2].content, Content::Value(Value::Object(vec![("on".to_owned(), Value::Bool(true))])));
+    assert_eq!(
+        fields[2].content,
+        Content::Value(JsonValue::Object(vec![("on".to_owned(), JsonValue::Bool(true))]))
+    );
 }
 
 #[test]

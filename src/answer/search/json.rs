@@ -9,19 +9,19 @@ use crate::text::Needle;
 /// Whether a value in JSON holds the needle, without building a tree; `None` if the text is no JSON after all.
 pub(super) fn is_in(needle: &Needle, text: &str) -> Option<bool> {
     let found = Cell::new(false);
-    Look { needle, found: &found, embedded: EMBEDDED }.read(text).then(|| found.get())
+    JsonSearch { needle, found: &found, embedded: EMBEDDED }.read(text).then(|| found.get())
 }
 
 /// Looks at each value that passes by. It reads to the end even when it has found something: only there it is sure
 /// that the text is JSON.
 #[derive(Clone, Copy)]
-struct Look<'n> {
+struct JsonSearch<'n> {
     needle: &'n Needle,
     found: &'n Cell<bool>,
     embedded: u8,
 }
 
-impl Look<'_> {
+impl JsonSearch<'_> {
     /// Whether the text is JSON.
     fn read(self, text: &str) -> bool {
         let mut source = serde_json::Deserializer::from_str(text);
@@ -46,12 +46,13 @@ impl Look<'_> {
             return None;
         }
         let found = Cell::new(false);
-        let inner = Look { needle: self.needle, found: &found, embedded: self.embedded.checked_sub(1)? };
+        let inner =
+            JsonSearch { needle: self.needle, found: &found, embedded: self.embedded.checked_sub(1)? };
         inner.read(text).then(|| self.found.set(self.found.get() || found.get()))
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Look<'_> {
+impl<'de> DeserializeSeed<'de> for JsonSearch<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -59,7 +60,7 @@ impl<'de> DeserializeSeed<'de> for Look<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Look<'_> {
+impl<'de> Visitor<'de> for JsonSearch<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

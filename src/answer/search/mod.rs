@@ -12,8 +12,8 @@ use memchr::memchr;
 
 use super::unescape::unescape;
 use super::value::looks_like_json;
-use super::{Answer, Content, Value, parse};
-use ordinary::Scan;
+use super::{Answer, Content, JsonValue, parse};
+use ordinary::OrdinaryScan;
 
 impl Needle {
     /// Whether one of the values in a QuestionFormAnswers document holds it. The names of questions and of JSON
@@ -21,9 +21,9 @@ impl Needle {
     #[must_use]
     pub fn is_in_answer(&self, xml: &str) -> bool {
         match ordinary::any_value(xml, |value| self.is_in_value(value)) {
-            Scan::Found => true,
-            Scan::Nothing => false,
-            Scan::NotOrdinary => self.is_in_parsed(&parse(xml), xml),
+            OrdinaryScan::Found => true,
+            OrdinaryScan::Nothing => false,
+            OrdinaryScan::NotOrdinary => self.is_in_parsed(&parse(xml), xml),
         }
     }
 
@@ -55,15 +55,15 @@ impl Needle {
         }
     }
 
-    fn is_in_json(&self, value: &Value) -> bool {
+    fn is_in_json(&self, value: &JsonValue) -> bool {
         match value {
-            Value::Null => self.is_in("null"),
-            Value::Bool(bool) => self.is_in(if *bool { "true" } else { "false" }),
-            Value::Number(number) => self.is_in_number(number),
-            Value::Text(text) => self.is_in(text),
-            Value::Embedded(value) => self.is_in_json(value),
-            Value::List(items) => items.iter().any(|item| self.is_in_json(item)),
-            Value::Object(entries) => entries.iter().any(|(_, value)| self.is_in_json(value)),
+            JsonValue::Null => self.is_in("null"),
+            JsonValue::Bool(bool) => self.is_in(if *bool { "true" } else { "false" }),
+            JsonValue::Number(number) => self.is_in_number(number),
+            JsonValue::Text(text) => self.is_in(text),
+            JsonValue::Embedded(value) => self.is_in_json(value),
+            JsonValue::List(items) => items.iter().any(|item| self.is_in_json(item)),
+            JsonValue::Object(entries) => entries.iter().any(|(_, value)| self.is_in_json(value)),
         }
     }
 }

@@ -20,7 +20,7 @@ enum Holds {
 
 /// What a walk over a document came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scan {
+pub(super) enum OrdinaryScan {
     /// A value was accepted.
     Found,
     /// None was.
@@ -34,11 +34,11 @@ pub(super) enum Scan {
 /// Ordinary is: an XML declaration or none, one `QuestionFormAnswers` with or without its namespace, in it `Answer`
 /// elements, in these the elements of the schema, each with nothing but text; white space between them. No prefixes,
 /// comments, CDATA, or anything else.
-pub(super) fn any_value(xml: &str, mut accept: impl FnMut(&str) -> bool) -> Scan {
+pub(super) fn any_value(xml: &str, mut accept: impl FnMut(&str) -> bool) -> OrdinaryScan {
     match walk(xml, &mut accept) {
-        Some(true) => Scan::Found,
-        Some(false) => Scan::Nothing,
-        None => Scan::NotOrdinary,
+        Some(true) => OrdinaryScan::Found,
+        Some(false) => OrdinaryScan::Nothing,
+        None => OrdinaryScan::NotOrdinary,
     }
 }
 

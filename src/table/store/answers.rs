@@ -1,4 +1,4 @@
-use super::block::Block;
+use super::block::AnswerBlock;
 use crate::table::RowId;
 use hashbrown::DefaultHashBuilder;
 use std::borrow::Cow;
@@ -20,8 +20,8 @@ pub(super) struct Slot {
 /// The answers of a store: full blocks packed and shared with snapshots, the last one as it came.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
-    full: Vec<Arc<Block>>,
-    last: Block,
+    full: Vec<Arc<AnswerBlock>>,
+    last: AnswerBlock,
     /// Bytes of the answers held, uncompressed, less those replaced.
     bytes: u64,
     hasher: DefaultHashBuilder,
@@ -81,7 +81,7 @@ impl Answers {
     }
 
     /// The blocks as they are now; only the last one is copied.
-    pub(super) fn blocks(&self) -> Vec<Arc<Block>> {
+    pub(super) fn blocks(&self) -> Vec<Arc<AnswerBlock>> {
         let last = (self.last.entries() > 0).then(|| Arc::new(self.last.clone()));
         self.full.iter().cloned().chain(last).collect()
     }
@@ -112,7 +112,7 @@ impl Answers {
         self.block(slot).mark(slot.entry)
     }
 
-    fn block(&self, slot: Slot) -> &Block {
+    fn block(&self, slot: Slot) -> &AnswerBlock {
         self.full.get(slot.block as usize).map_or(&self.last, |full| full)
     }
 }

@@ -5,16 +5,16 @@ use std::ops::Range;
 
 /// Answers end to end, with whose they are.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Block {
-    entries: Vec<Entry>,
+pub(super) struct AnswerBlock {
+    entries: Vec<BlockEntry>,
     /// The length of the answers, uncompressed.
     len: usize,
-    body: Body,
+    body: BlockText,
 }
 
 /// One answer in a block.
 #[derive(Debug, Clone)]
-struct Entry {
+struct BlockEntry {
     /// `None` once the row holds a newer answer.
     row: Option<RowId>,
     start: u32,
@@ -25,20 +25,20 @@ struct Entry {
 
 /// The text of a block.
 #[derive(Debug, Clone)]
-enum Body {
+enum BlockText {
     /// As it came: blocks still growing, and those that packing would not make smaller.
     Raw(String),
     /// LZ4, without a length in front.
     Packed(Box<[u8]>),
 }
 
-impl Default for Body {
+impl Default for BlockText {
     fn default() -> Self {
         Self::Raw(String::new())
     }
 }
 
-impl Block {
+impl AnswerBlock {
     /// The length of the answers in it, uncompressed, in bytes.
     pub(super) fn len(&self) -> usize {
         self.len
@@ -51,13 +51,13 @@ impl Block {
 
     /// Adds an answer to a block that is not packed. `None` where it does not fit 32-bit places.
     pub(super) fn push(&mut self, row: RowId, answer: &str, hash: u64) -> Option<u32> {
-        let Body::Raw(text) = &mut self.body else { return None };
+        let BlockText::Raw(text) = &mut self.body else { return None };
         let entry = u32::try_from(self.entries.len()).ok()?;
         let start = u32::try_from(text.len()).ok()?;
         let end = u32::try_from(text.len() + answer.len()).ok()?;
         text.push_str(answer);
         self.len = text.len();
-        self.entries.push(Entry { row: Some(row), start, end, hash });
+        self.entries.push(BlockEntry { row: Some(row), start, end, hash });
         Some(entry)
     }
 
@@ -77,11 +77,11 @@ impl Block {
     /// Packs the text if that makes it smaller.
     pub(super) fn pack(&mut self) {
         self.entries.shrink_to_fit();
-        let Body::Raw(text) = &mut self.body else { return };
+        let BlockText::Raw(text) = &mut self.body else { return };
         let mut space = vec![0; get_maximum_output_size(text.len())];
         let packed = compress_into(text.as_bytes(), &mut space).ok().and_then(|len| space.get(..len));
         match packed {
-            Some(packed) if packed.len() < text.len() => self.body = Body::Packed(packed.into()),
+            Some(packed) if packed.len() < text.len() => self.body = BlockText::Packed(packed.into()),
             _ => text.shrink_to_fit(),
         }
     }
@@ -89,16 +89,16 @@ impl Block {
     /// One answer, borrowed where the block is not packed.
     pub(super) fn answer(&self, entry: u32) -> Option<Cow<'_, str>> {
         match &self.body {
-            Body::Raw(text) => text.get(self.entries.get(entry as usize)?.range()).map(Cow::Borrowed),
-            Body::Packed(_) => Some(self.open(&mut Vec::new()).get(entry)?.to_owned().into()),
+            BlockText::Raw(text) => text.get(self.entries.get(entry as usize)?.range()).map(Cow::Borrowed),
+            BlockText::Packed(_) => Some(self.open(&mut Vec::new()).get(entry)?.to_owned().into()),
         }
     }
 
     /// Makes the answers readable: unpacks the text into `space` where needed.
     pub(super) fn open<'a>(&'a self, space: &'a mut Vec<u8>) -> Opened<'a> {
         let bytes = match &self.body {
-            Body::Raw(text) => text.as_bytes(),
-            Body::Packed(packed) => {
+            BlockText::Raw(text) => text.as_bytes(),
+            BlockText::Packed(packed) => {
                 space.resize(self.len, 0);
                 let len = decompress_into(packed, space).unwrap_or(0);
                 space.get(..len).unwrap_or_default()
@@ -110,17 +110,17 @@ impl Block {
     /// The bytes it takes in memory.
     pub(super) fn footprint(&self) -> usize {
         let body = match &self.body {
-            Body::Raw(text) => text.capacity(),
-            Body::Packed(packed) => packed.len(),
+            BlockText::Raw(text) => text.capacity(),
+            BlockText::Packed(packed) => packed.len(),
         };
-        body + self.entries.capacity() * size_of::<Entry>()
+        body + self.entries.capacity() * size_of::<BlockEntry>()
     }
 }
 
 /// A block whose answers can be read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Opened<'a> {
-    entries: &'a [Entry],
+    entries: &'a [BlockEntry],
     bytes: &'a [u8],
 }
 
@@ -135,12 +135,12 @@ impl<'a> Opened<'a> {
         self.entries.iter().filter_map(move |entry| Some((entry.row?, self.read(entry)?)))
     }
 
-    fn read(self, entry: &Entry) -> Option<&'a str> {
+    fn read(self, entry: &BlockEntry) -> Option<&'a str> {
         std::str::from_utf8(self.bytes.get(entry.range())?).ok()
     }
 }
 
-impl Entry {
+impl BlockEntry {
     const fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -7,8 +7,8 @@
 
 mod answers;
 mod block;
+mod interner;
 mod median;
-mod names;
 mod record;
 mod row;
 mod search;
@@ -18,14 +18,14 @@ mod tests;
 mod texts;
 
 pub use row::Row;
-pub use snapshot::{Progress, Snapshot};
+pub use snapshot::{ScanProgress, Snapshot};
 
 use super::{RowId, SortKey};
 use crate::model::{Assignment, HitId, SignedDuration, Status};
 use crate::text::Needle;
 use answers::Answers;
+use interner::Interner;
 use median::Median;
-use names::Names;
 use record::{Record, TextNumber};
 use std::borrow::Cow;
 
@@ -33,21 +33,21 @@ use std::borrow::Cow;
 #[derive(Debug, Default)]
 pub struct Store {
     /// Assignment ids; their numbers are the row numbers.
-    ids: Names,
+    ids: Interner,
     records: Vec<Record>,
     /// The number of each row's worker.
     worker_of: Vec<u32>,
     /// The number of each row's HIT.
     hit_of: Vec<u32>,
-    workers: Names,
+    workers: Interner,
     /// How many rows each worker has.
     per_worker: Vec<u32>,
-    hit_ids: Names,
+    hit_ids: Interner,
     /// The HITs as ids, in the order of `hit_ids`.
     hits: Vec<HitId>,
-    feedback: Names,
+    feedback: Interner,
     /// Members that have no place here: many rows share them, or there are none.
-    kept: Names,
+    kept: Interner,
     answers: Answers,
     unanswered: usize,
     per_status: [usize; Status::ALL.len()],
@@ -169,7 +169,7 @@ impl Store {
     #[must_use]
     pub fn footprint(&self) -> usize {
         let names =
-            [&self.ids, &self.workers, &self.hit_ids, &self.feedback, &self.kept].map(Names::footprint);
+            [&self.ids, &self.workers, &self.hit_ids, &self.feedback, &self.kept].map(Interner::footprint);
         let numbers = self.worker_of.capacity() + self.hit_of.capacity() + self.per_worker.capacity();
         self.answers.footprint()
             + names.iter().sum::<usize>()

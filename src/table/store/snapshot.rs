@@ -1,4 +1,4 @@
-use super::block::Block;
+use super::block::AnswerBlock;
 use super::texts::Texts;
 use crate::table::{RowId, RowSet};
 use crate::text::Needle;
@@ -20,14 +20,14 @@ pub struct Snapshot {
     pub(super) workers: Texts,
     /// The number of each row's worker.
     pub(super) worker_of: Vec<u32>,
-    pub(super) blocks: Vec<Arc<Block>>,
+    pub(super) blocks: Vec<Arc<AnswerBlock>>,
     /// How many rows have no answer.
     pub(super) unanswered: usize,
 }
 
 /// How far a [`Snapshot::scan`] is, and what it found since it last told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress<'a> {
+pub struct ScanProgress<'a> {
     /// Rows looked through to the end of their answers.
     pub done: usize,
     /// Rows in all.
@@ -40,7 +40,7 @@ impl Snapshot {
     /// Looks for `needle` in ids and workers first, then in the answers, and tells every few milliseconds.
     ///
     /// Ends early when `found` breaks. A whole scan ends with `done` equal to `total`.
-    pub fn scan(&self, needle: &Needle, mut found: impl FnMut(Progress<'_>) -> ControlFlow<()>) {
+    pub fn scan(&self, needle: &Needle, mut found: impl FnMut(ScanProgress<'_>) -> ControlFlow<()>) {
         // Whether the scan was stopped is known to whoever stopped it.
         let _ = self.steps(needle, &mut found);
     }
@@ -48,7 +48,7 @@ impl Snapshot {
     fn steps(
         &self,
         needle: &Needle,
-        found: &mut impl FnMut(Progress<'_>) -> ControlFlow<()>,
+        found: &mut impl FnMut(ScanProgress<'_>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let total = self.worker_of.len();
         let mut seen = RowSet::default();
@@ -56,7 +56,7 @@ impl Snapshot {
         let mut done = self.unanswered;
         self.scan_ids(needle, &mut |rows| {
             seen.extend(rows.iter().copied());
-            found(Progress { done, total, hits: rows })
+            found(ScanProgress { done, total, hits: rows })
         })?;
         let mut space = Vec::new();
         for blocks in self.blocks.chunks(BLOCKS_PER_STEP) {
@@ -69,7 +69,7 @@ impl Snapshot {
                     }
                 }
             }
-            found(Progress { done, total, hits: &hits })?;
+            found(ScanProgress { done, total, hits: &hits })?;
         }
         ControlFlow::Continue(())
     }

@@ -80,7 +80,7 @@ impl Detail {
         self.lines = if shown.raw {
             answer::raw_lines(&xml, shown.width)
         } else {
-            let layout = answer::Layout { width: shown.width, unfolded: shown.unfolded, ascii: false };
+            let layout = answer::AnswerLayout { width: shown.width, unfolded: shown.unfolded, ascii: false };
             answer::lines(&parsed, &xml, &layout)
         };
     }

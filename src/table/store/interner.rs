@@ -4,14 +4,14 @@ use std::hash::BuildHasher;
 
 /// Texts that are kept once each and go by number: ids, workers, feedback that many rows share.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Interner {
     texts: Texts,
     /// Numbers, placed by the hash of their texts, which stand in `texts` alone.
     numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
 
-impl Names {
+impl Interner {
     /// How many there are. Numbers run from 0 to one below.
     pub(super) fn len(&self) -> usize {
         self.texts.len()
@@ -60,16 +60,16 @@ mod tests {
 
     #[test]
     fn a_text_keeps_the_number_it_got_first() {
-        let mut names = Names::default();
+        let mut texts = Interner::default();
         let text = |number: u32| format!("W{number}");
         for number in 0..10_000 {
-            assert_eq!(names.intern(&text(number)), Some(number));
+            assert_eq!(texts.intern(&text(number)), Some(number));
         }
         for number in 0..10_000 {
-            assert_eq!(names.intern(&text(number)), Some(number));
-            assert_eq!(names.get(number), Some(&*text(number)));
+            assert_eq!(texts.intern(&text(number)), Some(number));
+            assert_eq!(texts.get(number), Some(&*text(number)));
         }
-        assert_eq!(names.len(), 10_000);
-        assert_eq!(names.find("W10000"), None);
+        assert_eq!(texts.len(), 10_000);
+        assert_eq!(texts.find("W10000"), None);
     }
 }

@@ -14,13 +14,13 @@ const INDENT: usize = 2;
 
 /// Names on the left, values on the right of them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Columns {
+pub(super) struct NameColumn {
     width: usize,
     /// Columns of names and gap; 0: each name stands above its value.
     names: usize,
 }
 
-impl Columns {
+impl NameColumn {
     /// Makes the left column as wide as its longest name, leaving out names longer than about a third of the width.
     pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>, width: usize) -> Self {
         let limit =

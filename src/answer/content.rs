@@ -1,0 +1,43 @@
+use super::JsonValue;
+
+/// The kinds of answers QuestionFormAnswers knows, and JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Nothing was filled in.
+    Empty,
+    /// Free text as the worker wrote it.
+    Text(String),
+    /// Choices of a selection question.
+    Selections {
+        /// Identifiers of what was chosen.
+        chosen: Vec<String>,
+        /// Text of the "other" field.
+        other: Option<String>,
+    },
+    /// An uploaded file, fetched with `GetFileUploadURL`.
+    Upload {
+        /// The service's key of the file.
+        key: String,
+        /// Its size, where the document gives one.
+        bytes: Option<u64>,
+    },
+    /// JSON that a form put into free text.
+    Value(JsonValue),
+}
+
+impl Content {
+    /// The content alone, as text to copy.
+    pub(super) fn plain(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Selections { chosen, other } => {
+                let all: Vec<&str> = chosen.iter().chain(other).map(String::as_str).collect();
+                all.join(", ")
+            }
+            Self::Upload { key, bytes: None } => key.clone(),
+            Self::Upload { key, bytes: Some(bytes) } => format!("{key} ({bytes} bytes)"),
+            Self::Value(value) => value.plain(),
+        }
+    }
+}
