@@ -96,10 +96,20 @@ fn keys(items: &[Value]) -> Vec<String> {
 fn cell(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => Cow::Borrowed(""),
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-            Cow::Owned(format!("'{text}"))
-        }
+        Value::String(text) if is_formula(text) => Cow::Owned(format!("'{text}")),
         Value::String(text) => Cow::Borrowed(text),
         other => Cow::Owned(JsonLayout::line(other).unwrap_or_default()),
+    }
+}
+
+/// Whether a spreadsheet would calculate it. A number with its sign is read as that number, and a sign alone as text.
+fn is_formula(text: &str) -> bool {
+    let number = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') && rest.parse::<f64>().is_ok()
+    };
+    match text.strip_prefix(['+', '-']) {
+        Some(rest) => !number(rest),
+        None => text.starts_with(['=', '@', '\t', '\r']),
     }
 }

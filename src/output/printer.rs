@@ -57,6 +57,11 @@ impl<W: Write> Printer<W> {
     ///
     /// When the query fails on it, the format can not show the result, or nothing can be written.
     pub fn page(&mut self, page: ListResponse) -> Result<(), OutputError> {
+        self.add(page)?;
+        Ok(self.out.flush()?)
+    }
+
+    fn add(&mut self, page: ListResponse) -> Result<(), OutputError> {
         let (out, safe) = (&mut self.out, self.target.safe);
         match &mut self.progress {
             PrinterState::Json(course) => json::page(course, out, page, safe)?,
@@ -65,7 +70,6 @@ impl<W: Write> Printer<W> {
                 if let Some(items) = assignments(page) {
                     held.get_or_insert_default().extend(items);
                 }
-                return Ok(());
             }
             PrinterState::None if self.format == Format::Text => {
                 let list = assignments(page).map_or(Value::Null, Value::Array);
@@ -73,6 +77,16 @@ impl<W: Write> Printer<W> {
             }
             PrinterState::None | PrinterState::Csv(_) => self.print(page)?,
         }
+        Ok(())
+    }
+
+    /// Prints a page as several, of which each has one of these lists of assignments.
+    ///
+    /// # Errors
+    ///
+    /// As [`page`](Self::page).
+    pub fn lists(&mut self, lists: impl IntoIterator<Item = Vec<Value>>) -> Result<(), OutputError> {
+        lists.into_iter().try_for_each(|list| self.add(member(ASSIGNMENTS, Value::Array(list))))?;
         Ok(self.out.flush()?)
     }
 

@@ -167,10 +167,17 @@ fn csv_has_a_header_and_a_row_for_each_assignment() {
 
 #[test]
 fn csv_cells_are_never_formulas() {
-    let answers = ["=A1", "+1", "-1", "@x", "\tx", "\rx", "x=1"];
+    let answers = ["=A1", "+A1", "-1+2", "--1", "- x", "-inf", "@x", "\tx", "\rx", "x=1"];
     let out = print(Format::Csv, Some("Assignments"), &[json!(answers)]);
-    assert_eq!(out, "'=A1\n'+1\n'-1\n'@x\n'\tx\n\"'\rx\"\nx=1\n");
+    assert_eq!(out, "'=A1\n'+A1\n'-1+2\n'--1\n'- x\n'-inf\n'@x\n'\tx\n\"'\rx\"\nx=1\n");
     assert_eq!(print(Format::Csv, Some("Assignments"), &[json!([-1, null, true])]), "-1\n\"\"\ntrue\n");
+}
+
+#[test]
+fn csv_leaves_numbers_as_they_are() {
+    let numbers = ["-1", "-0.25", "-", "+1", "+", "-1e-5", "-.5", "1"];
+    let out = print(Format::Csv, Some("Assignments"), &[json!(numbers)]);
+    assert_eq!(out, numbers.join("\n") + "\n");
 }
 
 #[test]

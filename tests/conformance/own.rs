@@ -119,6 +119,25 @@ fn csv_has_a_record_for_every_assignment() {
 }
 
 #[test]
+fn csv_keeps_numbers_and_disarms_formulas() {
+    let signed = case("--hit-id 3SIGNED --output csv --query Assignments[].[Answer]").at(Place::Scripted);
+    assert_eq!(printed(&signed), "-1\n-0.25\n-\n'-1+2\n'=1+1\n'@SUM(A1)\n");
+}
+
+#[test]
+fn text_is_asked_for_by_a_hundred_where_an_empty_page_would_not_show() {
+    let echo = |query: &str| {
+        printed(&case("--hit-id 3ECHO --output text").query(query).at(Place::Scripted))
+            .contains("\"MaxResults\":100")
+    };
+    assert!(
+        printed(&case("--hit-id 3ECHO --output text").at(Place::Scripted)).contains("\"MaxResults\":100")
+    );
+    assert!(echo("Assignments[].[AssignmentId, Answer]"));
+    assert!(!echo("Assignments[0].Answer"));
+}
+
+#[test]
 fn jsonl_has_a_line_for_every_assignment() {
     let text = printed(&case("--hit-id 3TWELVE --output jsonl"));
     assert!(text.lines().all(|line| line.starts_with(r#"{"AssignmentId":"3A"#)), "{text}");

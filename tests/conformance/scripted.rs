@@ -31,6 +31,8 @@ pub(crate) fn router() -> Router {
             ("3UNEVEN", _) => {
                 page(&json!({"Assignments": [{"WorkerId": "AB", "Answer": "x"}, {"HITId": "3"}]}))
             }
+            // A service that gives at most 25 at once, however many are asked for.
+            ("3SHORT", token) => page(&short(token, asked["MaxResults"].as_u64().unwrap_or(10))),
             _ => written(hit),
         }
     })
@@ -38,6 +40,19 @@ pub(crate) fn router() -> Router {
 
 fn page(page: &Value) -> Response {
     (StatusCode::OK, page.to_string()).into_response()
+}
+
+/// A page of 60 assignments, 25 at most; every other ten of them have feedback.
+fn short(token: Option<&str>, asked: u64) -> Value {
+    let start: u64 = token.map_or(0, |token| token.parse().unwrap());
+    let end = (start + asked.min(25)).min(60);
+    let row = |at: u64| match at / 10 % 2 {
+        0 => json!({"AssignmentId": format!("3A{at}"), "RequesterFeedback": "f"}),
+        _ => json!({"AssignmentId": format!("3A{at}"), "Answer": "x"}),
+    };
+    let rows: Vec<Value> = (start..end).map(row).collect();
+    let next = (end < 60).then(|| end.to_string());
+    json!({"Assignments": rows, "NextToken": next})
 }
 
 /// An assignment whose answer is what was asked, and how.
@@ -129,6 +144,12 @@ const ANSWERS: &[(&str, u16, &str, &str)] = &[
         200,
         "",
         r#"{"Assignments":[{"AssignmentId":5,"WorkerId":true,"HITId":1.50,"AssignmentStatus":["a"],"Answer":{"b":null}}],"NumResults":"1"}"#,
+    ),
+    (
+        "3SIGNED",
+        200,
+        "",
+        r#"{"Assignments":[{"Answer":"-1"},{"Answer":"-0.25"},{"Answer":"-"},{"Answer":"-1+2"},{"Answer":"=1+1"},{"Answer":"@SUM(A1)"}]}"#,
     ),
     ("3NUMBERS", 200, "", r#"{"Assignments":[],"NumResults":10.0}"#),
     ("3REPEAT", 200, "", r#"{"Assignments":[{"AssignmentId":"3A"}],"NextToken":"again","NumResults":1}"#),

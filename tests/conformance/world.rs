@@ -113,12 +113,13 @@ const START: i64 = 1_700_000_000;
 const FAR: i64 = 4_102_444_800;
 
 fn fill(emulator: &Emulator) {
-    for id in ["3EMPTY", "3ONE", "3TWELVE", "3THOUSAND", "3UNICODE", "3LONG"] {
+    for id in ["3EMPTY", "3ONE", "3TWELVE", "3THOUSAND", "3UNICODE", "3LONG", "3GAPS"] {
         emulator.insert_hit(&hit(id)).unwrap();
     }
     emulator.insert_assignments([assignment("3ONE", 0)]).unwrap();
     emulator.insert_assignments((0..12).map(|at| assignment("3TWELVE", at))).unwrap();
     emulator.insert_assignments((0..1_000).map(|at| assignment("3THOUSAND", at))).unwrap();
+    emulator.insert_assignments((0..230).map(gapped)).unwrap();
     emulator
         .insert_assignments(TEXTS.iter().zip(0..).map(|(text, at)| Assignment {
             answer: Some((*text).into()),
@@ -165,6 +166,23 @@ fn assignment(hit: &str, at: i64) -> Assignment {
             WorkerId::parse(&format!("AINVENTED{}", at * 7 % 5)).unwrap(),
             HitId::parse(hit).unwrap(),
         )
+    }
+}
+
+/// An assignment of a HIT in which members are missing from whole pages of ten: from some all times of judgement,
+/// from others deadlines, answers or feedback.
+fn gapped(at: i64) -> Assignment {
+    let ten = at / 10;
+    let whole = assignment("3GAPS", at);
+    let judged = ten % 3 != 0;
+    Assignment {
+        status: if judged { whole.status } else { Status::Submitted },
+        approved: whole.approved.filter(|_| judged),
+        rejected: whole.rejected.filter(|_| judged),
+        feedback: whole.feedback.filter(|_| judged && ten % 4 != 1),
+        deadline: whole.deadline.filter(|_| ten % 4 != 2),
+        answer: whole.answer.filter(|_| ten % 5 != 1),
+        ..whole
     }
 }
 

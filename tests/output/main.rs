@@ -30,12 +30,12 @@ fn every_case_prints_what_the_aws_cli_prints() {
 fn printed(case: &Value) -> Result<String, OutputError> {
     let format: Format = case["format"].as_str().unwrap().parse().unwrap();
     let query = case["query"].as_str().map(Query::compile).transpose()?;
-    let look = OutputTarget {
+    let target = OutputTarget {
         color: case["color"] == true,
         width: case["width"].as_u64().map(|width| u16::try_from(width).unwrap()),
         safe: false,
     };
-    let mut printer = Printer::new(format, query, look, Vec::new());
+    let mut printer = Printer::new(format, query, target, Vec::new());
     let out = if let Some(whole) = case.get("whole") {
         printer.whole(whole.as_object().unwrap().clone())?
     } else {

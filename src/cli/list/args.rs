@@ -40,8 +40,8 @@ pub(in crate::cli) struct ListArgs {
 
     /// Assignments a request, 1 to 100. The output is the same for all, the speed is not.
     ///
-    /// 100 by default, but where pages show (text with --query, yaml-stream, the end of --max-items): there it is
-    /// the service's 10, as in the AWS CLI.
+    /// 100 by default, but where pages show and can not be made of larger ones (yaml-stream, text with a --query
+    /// that says something of no assignments, the end of --max-items): there it is the service's 10, as in the AWS CLI.
     #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = PAGING)]
     pub(super) page_size: Option<i64>,
 

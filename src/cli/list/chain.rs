@@ -5,6 +5,7 @@ use crate::cli::token::StartingToken;
 use crate::mturk::{Live, RawAnswer, RawFailure, RawQuery};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use std::ops::Range;
 use std::sync::Arc;
 use tokio::sync::mpsc::Sender;
 use tokio::task::JoinHandle;
@@ -52,12 +53,18 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// Where they stand in a page of `len` assignments.
+    pub(super) fn range(self, len: usize) -> Range<usize> {
+        let start = index(self.skip, len);
+        let kept = self.keep.map_or(len - start, |keep| index(keep, len - start));
+        start..start + kept
+    }
+
     /// Leaves the rest out.
     pub(super) fn cut<T>(self, items: &mut Vec<T>) {
-        items.drain(..index(self.skip, items.len()));
-        if let Some(keep) = self.keep {
-            items.truncate(index(keep, items.len()));
-        }
+        let range = self.range(items.len());
+        items.truncate(range.end);
+        items.drain(..range.start);
     }
 }
 

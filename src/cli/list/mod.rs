@@ -8,6 +8,7 @@ mod args;
 mod chain;
 mod document;
 mod failure;
+mod groups;
 mod input;
 mod out;
 mod pages;
@@ -23,8 +24,9 @@ use crate::cli::connection::TerminalMfa;
 use crate::config::log;
 use crate::mturk::{Configured, Connection, Live, RawQuery, response};
 use crate::output::{Format, Printer, Query};
-use chain::Arrival;
+use chain::{Arrival, PageSize};
 use failure::{Failure, INTERRUPTED};
+use groups::TenByTen;
 use input::{ListRequest, Requests};
 use out::Out;
 use pages::ListPlan;
@@ -57,7 +59,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
     let connection = Connection::from(args.connection.clone());
     let configured = runtime.block_on(Configured::read(connection.profile.as_deref()))??;
     let settings = ListSettings::of(args, &configured)?;
-    let (format, shows_pages) = (settings.format, settings.shows_pages(query.is_some()));
+    let (format, shows_pages) = (settings.format, settings.shows_pages(query.as_ref()));
     let out = Out::new(settings.pager.as_deref());
     let paged = out.paged();
     let printer = Printer::new(format, query, args.target(), out);
@@ -97,6 +99,8 @@ impl Session {
     /// Prints pages as they arrive.
     fn all(&self, plan: ListPlan, mut printer: Printer<Out>) -> Result<(), Failure> {
         let several = plan.queries.len() > 1;
+        let cuts = self.settings.format == Format::Text && plan.size == PageSize::Full;
+        let mut tens = cuts.then(TenByTen::default);
         let (mut arrivals, reading) = pages::read(Arc::clone(&self.live), plan);
         self.runtime.spawn(reading)?;
         let mut stopped = None;
@@ -104,8 +108,14 @@ impl Session {
             match arrival? {
                 Arrival::Page { answer, part } => {
                     let mut page = response(answer.bytes(), &self.settings.times)?;
-                    if let Some(Value::Array(assignments)) = page.get_mut("Assignments") {
-                        part.cut(assignments);
+                    match (page.get_mut("Assignments"), &mut tens) {
+                        (Some(Value::Array(rows)), Some(tens)) => {
+                            let (rows, more) = (std::mem::take(rows), page.contains_key("NextToken"));
+                            printer.lists(tens.of(rows, part, more))?;
+                            continue;
+                        }
+                        (Some(Value::Array(rows)), None) => part.cut(rows),
+                        _ => {}
                     }
                     printer.page(page)?;
                 }

@@ -2,7 +2,7 @@
 
 use super::{Failure, ListArgs};
 use crate::mturk::{Configured, TimestampFormat};
-use crate::output::Format;
+use crate::output::{Format, Query};
 use jiff::tz::TimeZone;
 use std::io::{IsTerminal, stderr, stdin, stdout};
 
@@ -30,9 +30,14 @@ impl ListSettings {
         })
     }
 
-    /// Whether the output tells where pages end: then their size is not ours to choose.
-    pub(super) fn shows_pages(&self, queried: bool) -> bool {
-        self.format == Format::YamlStream || self.format == Format::Text && queried
+    /// Whether the output tells where pages end, and even that one is empty: then their size is not ours to choose.
+    pub(super) fn shows_pages(&self, query: Option<&Query>) -> bool {
+        match self.format {
+            Format::YamlStream => true,
+            // Whether an empty page follows a full one is for the service to say.
+            Format::Text => query.is_some_and(|query| !query.finds_nothing_in_no_rows()),
+            _ => false,
+        }
     }
 }
 

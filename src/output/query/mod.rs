@@ -7,10 +7,10 @@
 mod functions;
 mod literals;
 
-use super::OutputError;
+use super::{ASSIGNMENTS, OutputError, text};
 use jpx_core::lexer::{Token, TokenTuple, tokenize};
 use jpx_core::{ErrorReason, Expression, JmespathError, Runtime};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::LazyLock;
 
 /// The functions there are.
@@ -54,6 +54,14 @@ impl Query {
         self.expression
             .search(value)
             .map_err(|error| OutputError::FailingQuery { query: self.text.clone(), reason: words(&error) })
+    }
+
+    /// Whether an empty page of assignments leaves nothing in the text format.
+    #[must_use]
+    pub fn finds_nothing_in_no_rows(&self) -> bool {
+        let mut written = Vec::new();
+        let found = self.search(&json!({ ASSIGNMENTS: [] }));
+        found.and_then(|found| text::document(&mut written, &found)).is_ok() && written.is_empty()
     }
 }
 

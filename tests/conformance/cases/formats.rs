@@ -15,6 +15,30 @@ fn formats_of_the_same_bytes() {
     compare("json, text and table", &cases.collect::<Vec<_>>());
 }
 
+/// Columns are laid out anew for each page, so it shows in text which assignments were in one page.
+#[test]
+fn columns_of_text_hang_on_the_page() {
+    let gaps = |more: &str| case(&format!("--hit-id 3GAPS --output text {more}"));
+    let places = [
+        case("--hit-id 3UNEVEN --output text").at(Place::Scripted),
+        case("--hit-id 3SHORT --output text").at(Place::Scripted),
+        case("--hit-id 3GAPS --output text").config("[default]\noutput = json\n"),
+        case("--hit-id 3GAPS").config("[default]\noutput = text\n"),
+    ];
+    let all = ["", "--page-size 10", "--page-size 7", "--page-size 100", "--max-items 25", "--max-items 130"]
+        .map(gaps)
+        .into_iter()
+        .chain([
+            gaps("--assignment-statuses Rejected Approved"),
+            gaps("--starting-token None___4"),
+            gaps("--starting-token None___10"),
+            gaps("--starting-token None___9 --max-items 120"),
+            gaps("--no-paginate"),
+            gaps("--max-results 37"),
+        ]);
+    compare("columns of text", &all.chain(places).collect::<Vec<_>>());
+}
+
 #[test]
 fn yaml_of_the_same_meaning() {
     let cases = ["yaml", "yaml-stream"].into_iter().flat_map(|format| {

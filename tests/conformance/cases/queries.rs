@@ -61,6 +61,37 @@ fn queries_over_pages() {
     compare("queries over pages", &cases);
 }
 
+/// In text a query sees one page at a time, of ten unless it is said otherwise.
+#[test]
+fn queries_over_pages_of_ten() {
+    let of = |hit: &str, query: &str| case(&format!("--hit-id {hit} --output text")).query(query);
+    let queries = [
+        "Assignments",
+        "Assignments[]",
+        "Assignments[].[AssignmentId, RequesterFeedback]",
+        "Assignments[].{Id: AssignmentId, Told: RequesterFeedback}",
+        "Assignments[?AssignmentStatus=='Rejected'].AssignmentId",
+        "Assignments[?ApprovalTime]",
+        "Assignments[:3].AssignmentId",
+        "Assignments[-1].AssignmentId",
+        "length(Assignments)",
+        "sort_by(Assignments, &WorkerId)[].[WorkerId, AssignmentId]",
+        "join(',', Assignments[].WorkerId)",
+        "Assignments[].RequesterFeedback | [0]",
+        "[NextToken, NumResults]",
+        "@",
+        "{a: Assignments[0]}",
+    ];
+    let cases: Vec<Case> = queries.into_iter().map(|query| of("3GAPS", query)).collect();
+    let more = [
+        of("3GAPS", "Assignments[].[AssignmentId]").args("--max-items 123"),
+        of("3GAPS", "Assignments[].AssignmentId").args("--starting-token None___4"),
+        of("3TWELVE", "length(Assignments)"),
+        of("3EMPTY", "length(Assignments)"),
+    ];
+    compare("queries over pages of ten", &cases.into_iter().chain(more).collect::<Vec<_>>());
+}
+
 /// All of a small HIT in one page.
 fn twelve(format: &str) -> Case {
     case(&format!("--hit-id 3TWELVE --page-size 100 --output {format}"))
