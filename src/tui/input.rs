@@ -19,6 +19,10 @@ pub(super) enum TerminalInput {
 /// Not crossterm's `EventStream`: when the window is closed crossterm reads the end of file for ever, and a
 /// loop that polls it would hang there instead of taking the SIGHUP that follows.
 ///
+/// crossterm is built with `use-dev-tty` because its usual reader is told once of each arrival and forgets it when
+/// the window changes its size at the same moment: the key then waits for the next one. This one asks what is there.
+/// It reads standard input all the same, which is a terminal by now.
+///
 /// # Errors
 ///
 /// When no thread can be started.

@@ -10,12 +10,14 @@ fn the_dashboard_opens_and_keys_work() {
     pty.wait_for(KEY.1);
 }
 
+/// The row of the cursor's marker.
+fn marker(screen: &vt100::Screen) -> Option<u16> {
+    (0..24).find(|row| screen.cell(*row, 0).is_some_and(|cell| cell.contents() == "▌"))
+}
+
 #[test]
 fn j_and_k_move_the_marker() {
     let mut pty = expected::open();
-    let marker = |screen: &vt100::Screen| {
-        (0..24).find(|row| screen.cell(*row, 0).is_some_and(|c| c.contents() == "▌"))
-    };
     let first = pty.screen(marker);
     pty.send("jj");
     pty.wait("the marker two rows down", |screen| marker(screen) == first.map(|row| row + 2));
@@ -44,6 +46,20 @@ fn frames_follow_the_size_of_the_window_down_to_one_cell() {
     pty.wait_for(OPEN);
     pty.send(QUIT);
     assert!(pty.exit().success());
+}
+
+#[test]
+fn a_key_typed_while_the_window_changes_size_is_taken_at_once() {
+    let mut pty = Program::hitdeck().args(IDLE_ARGS).start(24, 80);
+    pty.wait_for(OPEN);
+    let first = pty.screen(marker);
+    let steps = [("j", first.map(|row| row + 1)), ("k", first)];
+    for (time, (key, row)) in steps.iter().cycle().take(300).enumerate() {
+        let more = u16::try_from(time % 7).unwrap();
+        pty.resize(24 + more, 80 + more);
+        pty.send(key);
+        pty.wait(&format!("key number {time}"), |screen| marker(screen) == *row);
+    }
 }
 
 #[test]
