@@ -3,7 +3,7 @@
 //! A token is JSON in base64: the service's token for the page, and how many of the page's assignments were
 //! printed. Python's spaces are kept, so that the same place has the same token in both programs.
 
-use crate::source::Token;
+use crate::source::PageToken;
 use aws_smithy_types::base64;
 use serde_json::{Map, Value};
 
@@ -44,8 +44,8 @@ impl StartingToken {
     }
 
     /// The token of the page that the place is in; `None` is the first page.
-    pub(super) fn page(&self) -> Option<Token> {
-        self.token.as_deref().map(|token| Token(token.into()))
+    pub(super) fn page(&self) -> Option<PageToken> {
+        self.token.as_deref().map(|token| PageToken(token.into()))
     }
 
     /// Reads a token of either program, of old versions (`TOKEN___SKIP`), or the service's own.

@@ -1,9 +1,7 @@
 //! The course of one page chain: which page is next, and when it ends.
 
 use super::{Ending, PageChain, ReviewPlan};
-use crate::source::{AssignmentsQuery, Problem, ProblemKind, Token};
-use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
+use crate::source::{AssignmentsQuery, NextPage, PageToken, Problem, ProblemKind, TokenTrail};
 
 /// What a chain is walked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +41,9 @@ pub(super) struct Walk {
     /// What for.
     pub(super) purpose: Purpose,
     /// The page to ask for; when the walk is over, the last one that was asked for.
-    pub(super) at: Option<Token>,
+    pub(super) at: Option<PageToken>,
     limits: Limits,
-    seen: HashSet<u64>,
-    hasher: RandomState,
+    trail: TokenTrail,
     items: u64,
     begun: bool,
     restarted: bool,
@@ -63,23 +60,9 @@ pub(super) enum Step {
 
 impl Walk {
     /// A walk that starts at `at`.
-    pub(super) fn new(chain: PageChain, purpose: Purpose, at: Option<Token>, limits: Limits) -> Self {
-        let mut walk = Self {
-            chain,
-            purpose,
-            at: None,
-            limits,
-            seen: HashSet::new(),
-            hasher: RandomState::new(),
-            items: 0,
-            begun: false,
-            restarted: false,
-        };
-        if let Some(token) = &at {
-            walk.is_repeated(token);
-        }
-        walk.at = at;
-        walk
+    pub(super) fn new(chain: PageChain, purpose: Purpose, at: Option<PageToken>, limits: Limits) -> Self {
+        let trail = TokenTrail::from(at.as_ref());
+        Self { chain, purpose, at, limits, trail, items: 0, begun: false, restarted: false }
     }
 
     /// An expired token ends this walk: the user said where it starts.
@@ -107,12 +90,15 @@ impl Walk {
     }
 
     /// Moves on after a page with `items` assignments and the token `next`.
-    pub(super) fn after_page(&mut self, items: usize, next: Option<Token>) -> Step {
+    pub(super) fn after_page(&mut self, items: usize, next: Option<PageToken>) -> Step {
         self.items = self.items.saturating_add(items as u64);
-        let Some(token) = next else { return Step::End(Ending::Complete) };
-        if self.is_repeated(&token) {
-            return Step::End(Ending::RepeatedToken(token));
-        }
+        let token = match self.trail.after(next) {
+            NextPage::End => return Step::End(Ending::Complete),
+            NextPage::Repeated(token) | NextPage::Circle(token) => {
+                return Step::End(Ending::RepeatedToken(token));
+            }
+            NextPage::Ask(token) => token,
+        };
         if self.purpose == Purpose::Load && (!self.limits.paginate || self.items >= self.limits.max_items) {
             return Step::End(Ending::Limit(token));
         }
@@ -132,16 +118,11 @@ impl Walk {
         self.restarted = true;
         self.at = None;
         self.items = 0;
-        self.seen.clear();
+        self.trail = TokenTrail::default();
         if self.purpose == Purpose::Tail {
             self.purpose = Purpose::Sweep;
         }
         Step::Next
-    }
-
-    /// Whether this chain handed out `token` before; remembers it.
-    fn is_repeated(&mut self, token: &Token) -> bool {
-        !self.seen.insert(self.hasher.hash_one(token))
     }
 }
 
@@ -151,16 +132,16 @@ pub(super) enum Rest {
     /// It is being walked, or waits for its turn.
     Underway,
     /// Its end was reached; the token asks for its last page once more.
-    AtEnd(Option<Token>),
+    AtEnd(Option<PageToken>),
     /// It ended early, by a limit or a repeated token; goes on at the token.
-    Limited(Option<Token>),
+    Limited(Option<PageToken>),
     /// A problem stopped it; goes on at the token, or from the beginning.
-    Stopped(Option<Token>),
+    Stopped(Option<PageToken>),
 }
 
 impl Rest {
     /// Where a chain rests after a walk that ended so, its last page asked for with `last`.
-    pub(super) fn after(ending: &Ending, last: Option<Token>) -> Self {
+    pub(super) fn after(ending: &Ending, last: Option<PageToken>) -> Self {
         match ending {
             Ending::Complete => Self::AtEnd(last),
             Ending::Limit(token) | Ending::RepeatedToken(token) => Self::Limited(Some(token.clone())),

@@ -1,7 +1,7 @@
 use super::patience::{Closed, Outlet};
 use super::{Epoch, FeedMessage, HitsNews};
 use crate::model::{HitId, Status, StatusSet};
-use crate::source::{AssignmentsQuery, Page, Problem, Source, Token};
+use crate::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
@@ -132,7 +132,7 @@ impl<S: Source> Lister<S> {
 /// Counts one HIT's rejected assignments and tells the number; a HIT that can not be counted is left out.
 async fn count<S: Source>(source: &S, outlet: &Outlet<HitsNews>, hit: &HitId) -> Result<(), Closed> {
     let statuses = StatusSet::only(Status::Rejected);
-    let mut token: Option<Token> = None;
+    let mut token: Option<PageToken> = None;
     let mut seen = HashSet::new();
     let mut rejected: u32 = 0;
     loop {

@@ -1,6 +1,6 @@
 use super::plan::PageChain;
 use crate::model::{Assignment, Hit, HitId, Timestamp};
-use crate::source::{Problem, Token};
+use crate::source::{PageToken, Problem};
 use std::time::Duration;
 
 /// Which request a piece of news answers; a newer request has a higher number.
@@ -13,11 +13,11 @@ pub enum Ending {
     /// The service said that there is no more.
     Complete,
     /// Ended by the user's own limit; goes on at the token.
-    Limit(Token),
+    Limit(PageToken),
     /// The service handed out a token that it had handed out before in this chain.
-    RepeatedToken(Token),
+    RepeatedToken(PageToken),
     /// A problem that waiting does not cure. Goes on at the token, or from the beginning.
-    Stopped(Problem, Option<Token>),
+    Stopped(Problem, Option<PageToken>),
 }
 
 /// What the background has to tell about the HITs it follows.

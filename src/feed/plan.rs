@@ -1,5 +1,5 @@
 use crate::model::{HitId, StatusSet};
-use crate::source::Token;
+use crate::source::PageToken;
 use std::collections::HashSet;
 use std::ops::Deref;
 use std::time::Duration;
@@ -52,7 +52,7 @@ pub struct ReviewPlan {
     /// Ends a chain after this many assignments (`--max-items`).
     pub max_items: Option<u64>,
     /// Where the chain starts (`--starting-token`).
-    pub start: Option<Token>,
+    pub start: Option<PageToken>,
     /// `false` takes one page only (`--no-paginate`).
     pub paginate: bool,
     /// How long between two polls of the HITs once everything is loaded; `None` never polls by itself.

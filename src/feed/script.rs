@@ -2,7 +2,7 @@
 
 use super::{FeedMessage, HitsNews, News};
 use crate::model::{Assignment, AssignmentId, Hit, HitId, Status, StatusSet, WorkerId};
-use crate::source::{AssignmentsQuery, Page, Problem, ProblemKind, Source, Token};
+use crate::source::{AssignmentsQuery, Page, PageToken, Problem, ProblemKind, Source};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -89,10 +89,10 @@ impl Script {
         }
     }
 
-    fn next(&self, call: &str, right: Option<usize>) -> Option<Token> {
+    fn next(&self, call: &str, right: Option<usize>) -> Option<PageToken> {
         let right = right.map(|at| at.to_string());
         let given = self.state().tokens.get(call).map(|token| token.map(str::to_owned));
-        given.unwrap_or(right).map(|token| Token(token.into()))
+        given.unwrap_or(right).map(|token| PageToken(token.into()))
     }
 }
 
@@ -136,7 +136,7 @@ impl Source for Script {
         Ok(hit(&id, &self.state()))
     }
 
-    async fn hits(&self, _: u8, token: Option<Token>) -> Result<Page<Hit>, Problem> {
+    async fn hits(&self, _: u8, token: Option<PageToken>) -> Result<Page<Hit>, Problem> {
         let from = token.as_ref().map_or("-", |token| &token.0);
         let call = format!("hits {from}");
         self.answer(&call).await?;

@@ -4,7 +4,7 @@ use crate::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, StatusSet, Timestamp,
     WorkerId,
 };
-use crate::source::Token;
+use crate::source::PageToken;
 use aws_sdk_mturk::types as sdk;
 use aws_smithy_types::DateTime;
 
@@ -54,8 +54,8 @@ pub(super) fn hit(from: sdk::Hit) -> Option<Hit> {
 }
 
 /// The page token; an empty one is none.
-pub(super) fn token(from: Option<String>) -> Option<Token> {
-    from.filter(|token| !token.is_empty()).map(|token| Token(token.into_boxed_str()))
+pub(super) fn token(from: Option<String>) -> Option<PageToken> {
+    from.filter(|token| !token.is_empty()).map(|token| PageToken(token.into()))
 }
 
 /// The filter for a set of statuses; `None` asks without one, as does a set with a status the service can
@@ -124,6 +124,6 @@ mod tests {
     #[test]
     fn an_empty_token_ends_the_list() {
         assert_eq!(token(Some(String::new())), None);
-        assert_eq!(token(Some("p1:x".into())), Some(Token("p1:x".into())));
+        assert_eq!(token(Some("p1:x".into())), Some(PageToken("p1:x".into())));
     }
 }

@@ -3,7 +3,7 @@ use super::limiter::Limiter;
 use super::problem::{Attempt, problem};
 use crate::model::Environment;
 use crate::model::{Assignment, Hit, HitId};
-use crate::source::{AssignmentsQuery, Page, Problem, Source, Token};
+use crate::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
 use aws_sdk_mturk::Client;
 use aws_sdk_mturk::error::SdkError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -92,7 +92,7 @@ impl Source for Live {
             .hit_id(hit.as_str())
             .max_results(i32::from(page_size))
             .set_assignment_statuses(convert::statuses(statuses))
-            .set_next_token(token.map(|token| token.0.into_string()))
+            .set_next_token(token.map(|token| token.0.to_string()))
             .send();
         let answer = self.send(attempt, request).await?;
         let listed = listed(answer.assignments, answer.num_results, attempt)?;
@@ -106,14 +106,14 @@ impl Source for Live {
         answer.hit.and_then(convert::hit).ok_or_else(|| attempt.garbled("the answer holds no HIT"))
     }
 
-    async fn hits(&self, page_size: u8, token: Option<Token>) -> Result<Page<Hit>, Problem> {
+    async fn hits(&self, page_size: u8, token: Option<PageToken>) -> Result<Page<Hit>, Problem> {
         let page = if token.is_some() { "next" } else { "first" };
         let attempt = Attempt { operation: "ListHITs", hit: None, page: Some(page) };
         let request = self
             .client
             .list_hits()
             .max_results(i32::from(page_size))
-            .set_next_token(token.map(|token| token.0.into_string()))
+            .set_next_token(token.map(|token| token.0.to_string()))
             .send();
         let answer = self.send(attempt, request).await?;
         let listed = listed(answer.hits, answer.num_results, attempt)?;

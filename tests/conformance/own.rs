@@ -226,6 +226,21 @@ fn what_came_before_an_error_is_printed_and_never_looks_like_whole_json() {
 }
 
 #[test]
+fn a_list_that_leads_back_to_an_earlier_page_ends_with_an_error() {
+    for more in ["", "--max-items 5", "--starting-token b"] {
+        let case = case(&format!("--hit-id 3CIRCLE --output jsonl {more}")).at(Place::Scripted);
+        let ran = run(&case);
+        let words = "Error during pagination: The list goes in a circle, it led back to: {'NextToken': '";
+        assert_eq!(ran.exit, Some(255), "{case}: {}", ran.stderr);
+        assert!(ran.stderr.contains(words), "{case}: {}", ran.stderr);
+        assert_eq!(String::from_utf8(ran.stdout).unwrap().lines().count(), 4, "{case}");
+    }
+    // A limit that is reached before is no error, however the list goes on.
+    let limited = run(&case("--hit-id 3CIRCLE --output jsonl --max-items 4").at(Place::Scripted));
+    assert_eq!(limited.exit, Some(0), "{}", limited.stderr);
+}
+
+#[test]
 fn what_an_input_can_not_have_is_named() {
     for (input, names) in [
         (r#"{"HITId": 3, "Foo": 1}"#, &["HITId", "<class 'int'>", "Foo"][..]),

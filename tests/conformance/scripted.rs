@@ -27,6 +27,9 @@ pub(crate) fn router() -> Router {
             ("3EMPTYPAGE", None) => page(&json!({"Assignments": [], "NextToken": "a", "NumResults": 0})),
             ("3EMPTYPAGE", Some("a")) => page(&json!({"NextToken": "b", "NumResults": 0})),
             ("3EMPTYPAGE", _) => page(&json!({"Assignments": [{"AssignmentId": "3A"}], "NumResults": 1})),
+            ("3CIRCLE", None | Some("c")) => page(&one_before("a")),
+            ("3CIRCLE", Some("a")) => page(&one_before("b")),
+            ("3CIRCLE", Some("b")) => page(&one_before("c")),
             ("3UNEVEN", None) => page(&json!({"Assignments": [{"AssignmentId": "3A"}], "NextToken": "a"})),
             ("3UNEVEN", _) => {
                 page(&json!({"Assignments": [{"WorkerId": "AB", "Answer": "x"}, {"HITId": "3"}]}))
@@ -36,6 +39,11 @@ pub(crate) fn router() -> Router {
             _ => written(hit),
         }
     })
+}
+
+/// A page with one assignment and more behind it.
+fn one_before(next: &str) -> Value {
+    json!({"Assignments": [{"AssignmentId": "3A"}], "NextToken": next, "NumResults": 1})
 }
 
 fn page(page: &Value) -> Response {

@@ -3,7 +3,7 @@
 use crate::support::*;
 use hitdeck::model::{Cents, HitId, HitStatus, Status, StatusSet, Timestamp};
 use hitdeck::mturk::Live;
-use hitdeck::source::{AssignmentsQuery, Problem, ProblemKind, Source, Token};
+use hitdeck::source::{AssignmentsQuery, PageToken, Problem, ProblemKind, Source};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -29,9 +29,10 @@ async fn a_page_of_assignments_arrives_whole() {
     })
     .await;
     let statuses = StatusSet::only(Status::Submitted).toggled(Status::Approved);
-    let query = AssignmentsQuery { hit: id(), statuses, page_size: 20, token: Some(Token("p1:this".into())) };
+    let query =
+        AssignmentsQuery { hit: id(), statuses, page_size: 20, token: Some(PageToken("p1:this".into())) };
     let page = connected(&server).await.assignments(query).await.unwrap();
-    assert_eq!(page.next, Some(Token("p1:next".into())));
+    assert_eq!(page.next, Some(PageToken("p1:next".into())));
     let [first, second] = &page.items[..] else { panic!("{page:?}") };
     assert_eq!((first.status, second.status), (Status::Approved, Status::Submitted));
     assert_eq!(first.accepted, Timestamp::from_millisecond(1_700_000_000_250).ok());

@@ -7,7 +7,7 @@ use crate::support::pty::{Program, Pty};
 use hitdeck::cli::Runtime;
 use hitdeck::feed::ReviewPlan;
 use hitdeck::model::{Assignment, Hit, HitId, StatusSet, Timestamp};
-use hitdeck::source::{AssignmentsQuery, Page, Problem, Source, Token};
+use hitdeck::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
 use hitdeck::tui::terminal::TerminalGuard;
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Setup, run};
@@ -98,7 +98,7 @@ impl Source for Panics {
         panic!("panicked while fetching")
     }
 
-    async fn hits(&self, _: u8, _: Option<Token>) -> Result<Page<Hit>, Problem> {
+    async fn hits(&self, _: u8, _: Option<PageToken>) -> Result<Page<Hit>, Problem> {
         panic!("panicked while fetching")
     }
 }

@@ -81,7 +81,6 @@ const KNOWN_NAMES: &[&str] = &[
     "Row",
     "Runtime",
     "Search",
-    "Token",
 ];
 
 #[test]

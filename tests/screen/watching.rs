@@ -3,7 +3,7 @@
 use crate::rig::{Rig, assignment, at, hit_id, setup};
 use hitdeck::feed::{Ending, Epoch, FeedMessage, News, PageChain};
 use hitdeck::model::{Status, StatusSet};
-use hitdeck::source::{Problem, ProblemKind, Token};
+use hitdeck::source::{PageToken, Problem, ProblemKind};
 use hitdeck::tui::{Effect, Msg};
 use std::time::Duration;
 
@@ -119,7 +119,7 @@ fn throttling_counts_down_and_keeps_everything() {
 #[test]
 fn a_chain_that_stopped_early_says_so_and_goes_on() {
     let mut rig = Rig::loaded(120, 40);
-    let token = Token("p2:abc".into());
+    let token = PageToken("p2:abc".into());
     rig.news(News::Ended(submitted(), Ending::RepeatedToken(token)));
     rig.shows("Submitted assignments stopped early: MTurk sent the same page token again · R goes on");
     rig.effects.clear();
@@ -130,7 +130,7 @@ fn a_chain_that_stopped_early_says_so_and_goes_on() {
 #[test]
 fn what_comes_when_a_chain_goes_on_is_not_called_new() {
     let mut rig = Rig::loaded(120, 40);
-    rig.news(News::Ended(submitted(), Ending::Limit(Token("p1:next".into()))));
+    rig.news(News::Ended(submitted(), Ending::Limit(PageToken("p1:next".into()))));
     rig.keys("R");
     rig.news(News::Started(submitted()));
     rig.arrives([100]);

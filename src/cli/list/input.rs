@@ -1,8 +1,8 @@
 //! What to ask for: flags, and under them the members of a document.
 
-use super::chain::PageSize;
 use super::document::{Document, invalid, load};
 use super::pages::ListPlan;
+use super::reader::PageSize;
 use super::{Failure, ListArgs};
 use crate::cli::token::StartingToken;
 use crate::mturk::RawQuery;

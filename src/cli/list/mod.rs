@@ -5,7 +5,6 @@
 //! told in the README.
 
 mod args;
-mod chain;
 mod document;
 mod failure;
 mod groups;
@@ -13,6 +12,7 @@ mod input;
 mod out;
 mod pages;
 mod pick;
+mod reader;
 mod settings;
 mod skeleton;
 
@@ -24,7 +24,7 @@ use crate::cli::connection::TerminalMfa;
 use crate::config::log;
 use crate::mturk::{Configured, Connection, Live, RawQuery, response};
 use crate::output::{Format, Printer, Query};
-use chain::{Arrival, PageSize};
+use reader::{Arrival, PageSize};
 use failure::{Failure, INTERRUPTED};
 use groups::TenByTen;
 use input::{ListRequest, Requests};

@@ -1,7 +1,7 @@
 //! Reading lists in the background, a little ahead of what is printed.
 
 use super::Failure;
-use super::chain::{Arrival, ListReader, PageSize};
+use super::reader::{Arrival, ListReader, PageSize};
 use crate::cli::token::StartingToken;
 use crate::mturk::{Live, RawQuery};
 use std::collections::VecDeque;

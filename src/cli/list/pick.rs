@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::model::Hit;
-use crate::source::Source;
+use crate::source::{NextPage, Source, TokenTrail};
 use crate::text::safe;
 use std::io::{self, BufRead, Write};
 
@@ -12,6 +12,7 @@ const PAGE: u8 = 20;
 /// Shows the account's HITs on standard error and asks for one.
 pub(super) async fn hit(source: &impl Source) -> Result<String, Failure> {
     let (mut known, mut token) = (Vec::new(), None);
+    let mut trail = TokenTrail::default();
     let mut screen = io::stderr();
     loop {
         let page = source.hits(PAGE, token).await.map_err(|problem| {
@@ -22,7 +23,14 @@ pub(super) async fn hit(source: &impl Source) -> Result<String, Failure> {
         for (hit, number) in known.iter().zip(1..).skip(before) {
             writeln!(screen, "{}", line(number, hit))?;
         }
-        token = page.next;
+        token = match trail.after(page.next) {
+            NextPage::Ask(token) => Some(token),
+            NextPage::End => None,
+            NextPage::Repeated(_) | NextPage::Circle(_) => {
+                writeln!(screen, "There may be more, but the service repeated a page token.")?;
+                None
+            }
+        };
         if known.is_empty() && token.is_none() {
             return Err(Failure::usage("The account has no HITs here, so none can be picked."));
         }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::source::Token;
+use crate::source::PageToken;
 use clap::Parser;
 
 #[derive(Debug, Parser)]
@@ -38,7 +38,7 @@ fn a_token_or_a_limit_asks_for_one_list_as_the_aws_cli_does() {
 #[test]
 fn a_token_of_the_aws_cli_starts_at_its_page() {
     let start = |token: &str| parse(&["3HIT", "--starting-token", token]).map(|args| args.plan().start);
-    let page = Some(Token("p1:abc".into()));
+    let page = Some(PageToken("p1:abc".into()));
     assert_eq!(start("p1:abc"), Ok(page.clone()));
     // {"NextToken": "p1:abc"} and {"NextToken": null, "boto_truncate_amount": 2}
     assert_eq!(start("eyJOZXh0VG9rZW4iOiAicDE6YWJjIn0="), Ok(page));

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::feed::script::ROUND_TRIP;
-use crate::source::Token;
+use crate::source::PageToken;
 
 #[tokio::test(start_paused = true)]
 async fn the_hit_and_the_first_pages_go_out_at_once() {
@@ -89,7 +89,7 @@ async fn without_paging_one_page_is_read() {
 #[tokio::test(start_paused = true)]
 async fn a_starting_token_is_where_the_chain_starts() {
     let source = Script::with(&FIVE);
-    let (_feed, mut inbox) = follow(&source, ReviewPlan { start: Some(Token("4".into())), ..plan() });
+    let (_feed, mut inbox) = follow(&source, ReviewPlan { start: Some(PageToken("4".into())), ..plan() });
     assert_eq!(inbox.until("ended S").await[2..], ["page S a5", "ended S"]);
 }
 

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::feed::script::{ROUND_TRIP, words};
+use crate::source::PageToken;
 use crate::source::ProblemKind::{
     Denied, ExpiredToken, Garbled, Network, NotFound, Refused, Throttled, Unavailable,
 };
-use crate::source::Token;
 
 #[tokio::test(start_paused = true)]
 async fn what_passes_by_itself_is_waited_out_longer_and_longer_at_the_same_token() {
@@ -142,7 +142,7 @@ async fn while_a_chain_is_stopped_nothing_is_called_fresh() {
 async fn a_starting_token_that_has_expired_stops_the_chain() {
     let source = Script::with(&FIVE);
     source.fail("page H S 4", &[ExpiredToken]);
-    let (_feed, mut inbox) = follow(&source, ReviewPlan { start: Some(Token("4".into())), ..plan() });
+    let (_feed, mut inbox) = follow(&source, ReviewPlan { start: Some(PageToken("4".into())), ..plan() });
     inbox.until("ended S ExpiredToken -").await;
     assert_eq!(source.calls(), ["hit H", "page H S 4"]);
 }

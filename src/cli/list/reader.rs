@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::cli::token::StartingToken;
 use crate::mturk::{Live, RawAnswer, RawFailure, RawQuery};
+use crate::source::{NextPage, TokenTrail};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::ops::Range;
@@ -112,7 +113,8 @@ impl ListReader {
     /// Reads one HIT's list from a place on. Returns whether that was enough.
     pub(super) async fn read(&mut self, mut query: RawQuery, start: StartingToken) -> Result<bool, Failure> {
         let mut place = start;
-        let mut before = None;
+        // Without the token that the list starts at, as in the AWS CLI: it may come once more.
+        let mut trail = TokenTrail::default();
         let mut asked = self.ask(&mut query, place.token.clone());
         loop {
             let answer = asked.await.map_err(Failure::other)??;
@@ -121,24 +123,32 @@ impl ListReader {
             let stop = self.stop(&place, count, head.next_token.as_ref());
             let part = Part { skip: place.skip, keep: self.left.filter(|_| stop.is_some()) };
             self.left = self.left.map(|left| left - count);
-            let next = head.next_token.filter(|_| stop.is_none());
-            let repeats = next.is_some() && next == before;
-            let ahead = next.clone().filter(|_| !repeats).map(|token| self.ask(&mut query, Some(token)));
+            let next = match trail.after(head.next_token.filter(|_| stop.is_none())) {
+                NextPage::End => None,
+                NextPage::Ask(token) => Some(Ok((self.ask(&mut query, Some(token.clone())), token))),
+                NextPage::Repeated(token) => {
+                    Some(Err(astray("The same next token was received twice", &token)))
+                }
+                NextPage::Circle(token) => {
+                    Some(Err(astray("The list goes in a circle, it led back to", &token)))
+                }
+            };
             if self.to.send(Ok(Arrival::Page { answer, part })).await.is_err() {
                 return Ok(true);
             }
-            match (ahead, stop) {
-                (Some(request), _) => asked = request,
+            match (next, stop) {
+                (Some(next), _) => {
+                    let (request, token) = next?;
+                    asked = request;
+                    place = StartingToken { token: Some(token), skip: 0 };
+                }
                 (None, Some(token)) => {
                     // Where nobody prints any more, nobody misses the token.
                     let _ = self.to.send(Ok(Arrival::Stopped { hit: query.hit, token })).await;
                     return Ok(true);
                 }
-                (None, None) if repeats => return Err(repeated(&next.unwrap_or_default())),
                 (None, None) => return Ok(false),
             }
-            before.clone_from(&next);
-            place = StartingToken { token: next, skip: 0 };
         }
     }
 
@@ -164,10 +174,9 @@ impl ListReader {
     }
 }
 
-fn repeated(token: &str) -> Failure {
-    Failure::other(format!(
-        "Error during pagination: The same next token was received twice: {{'NextToken': '{token}'}}"
-    ))
+/// A list whose tokens do not lead to its end, in the AWS CLI's form.
+fn astray(what: &str, token: &str) -> Failure {
+    Failure::other(format!("Error during pagination: {what}: {{'NextToken': '{token}'}}"))
 }
 
 #[cfg(test)]
