@@ -1,5 +1,5 @@
-use super::patience::{Closed, Outlet};
-use super::review::{Done, Job, Review};
+use super::followed::{Done, Followed, Job};
+use super::retry::{Closed, NewsSender};
 use super::{Epoch, FeedMessage, News, PageChain, ReviewPlan};
 use crate::source::Source;
 use futures_util::StreamExt;
@@ -37,8 +37,8 @@ impl Feed {
         let (resume, resumed) = mpsc::unbounded_channel();
         let follower = Follower {
             source,
-            outlet: Outlet::new(out, epoch, nudged.clone()),
-            review: Review::new(plan),
+            outlet: NewsSender::new(out, epoch, nudged.clone()),
+            review: Followed::new(plan),
             nudged,
             resumed,
         };
@@ -71,8 +71,8 @@ impl Drop for Feed {
 /// The task behind a [`Feed`].
 struct Follower<S> {
     source: Arc<S>,
-    outlet: Outlet<News>,
-    review: Review,
+    outlet: NewsSender<News>,
+    review: Followed,
     nudged: watch::Receiver<u64>,
     resumed: mpsc::UnboundedReceiver<PageChain>,
 }

@@ -1,4 +1,4 @@
-use super::patience::{Closed, Outlet};
+use super::retry::{Closed, NewsSender};
 use super::{Epoch, FeedMessage, HitsNews};
 use crate::model::{HitId, Status, StatusSet};
 use crate::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
@@ -29,7 +29,7 @@ impl HitsFeed {
     pub fn list<S: Source>(source: Arc<S>, epoch: Epoch, out: mpsc::Sender<FeedMessage>) -> Self {
         let (nudge, nudged) = watch::channel(0);
         let (count, counts) = mpsc::unbounded_channel();
-        let lister = Lister { source, outlet: Outlet::new(out, epoch, nudged.clone()), nudged, counts };
+        let lister = Lister { source, outlet: NewsSender::new(out, epoch, nudged.clone()), nudged, counts };
         let task = tokio::spawn(async move {
             // Closed means that nobody listens any more: the task is over either way.
             let _ = lister.run().await;
@@ -60,7 +60,7 @@ impl Drop for HitsFeed {
 /// The task behind a [`HitsFeed`].
 struct Lister<S> {
     source: Arc<S>,
-    outlet: Outlet<HitsNews>,
+    outlet: NewsSender<HitsNews>,
     nudged: watch::Receiver<u64>,
     counts: mpsc::UnboundedReceiver<Vec<HitId>>,
 }
@@ -130,7 +130,7 @@ impl<S: Source> Lister<S> {
 }
 
 /// Counts one HIT's rejected assignments and tells the number; a HIT that can not be counted is left out.
-async fn count<S: Source>(source: &S, outlet: &Outlet<HitsNews>, hit: &HitId) -> Result<(), Closed> {
+async fn count<S: Source>(source: &S, outlet: &NewsSender<HitsNews>, hit: &HitId) -> Result<(), Closed> {
     let statuses = StatusSet::only(Status::Rejected);
     let mut token: Option<PageToken> = None;
     let mut seen = HashSet::new();

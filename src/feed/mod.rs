@@ -6,20 +6,20 @@
 //! wants. What is loaded is never taken back: a problem that passes is waited out, one that does not ends its
 //! chain with the token to go on from. Dropping a handle ends its task at once.
 
-mod chain;
+mod counters;
 mod follow;
+mod followed;
 mod hits;
 mod known;
-mod look;
 mod news;
-mod patience;
 mod plan;
-mod review;
+mod progress;
+mod retry;
 #[cfg(test)]
 mod script;
-mod seen;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use follow::Feed;
 pub use hits::HitsFeed;

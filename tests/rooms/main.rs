@@ -76,11 +76,9 @@ const KNOWN_NAMES: &[&str] = &[
     "Notify",
     "Page",
     "Refusal",
-    "Review",
     "Role",
     "Row",
     "Runtime",
-    "Search",
 ];
 
 #[test]

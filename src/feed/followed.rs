@@ -1,9 +1,9 @@
 //! The HITs under review: what was seen of them, and which request comes next. No waiting happens here.
 
-use super::chain::{Limits, Purpose, Rest, Step, Walk};
+use super::counters::{Counters, Missing};
 use super::known::Fresh;
-use super::look::{Counters, Promise};
-use super::seen::{Search, Seen};
+use super::progress::{HitProgress, Rescan};
+use super::walk::{ChainRest, PageWalk, WalkLimits, WalkPurpose, WalkStep};
 use super::{Ending, News, PageChain, ReviewPlan};
 use crate::model::{Assignment, Hit, HitId, StatusSet};
 use crate::source::{Page, Problem};
@@ -19,7 +19,7 @@ pub(super) enum Job {
     /// A HIT's counters.
     Look(HitId),
     /// The page that a walk stands at.
-    Page(Walk),
+    Page(PageWalk),
 }
 
 /// The answer to a request.
@@ -28,17 +28,17 @@ pub(super) enum Done {
     /// A HIT's counters.
     Look(HitId, Result<Hit, Problem>),
     /// The page that a walk stood at.
-    Page(Walk, Result<Page<Assignment>, Problem>),
+    Page(PageWalk, Result<Page<Assignment>, Problem>),
 }
 
 /// Everything known about the HITs that a plan names.
 #[derive(Debug)]
-pub(super) struct Review {
+pub(super) struct Followed {
     plan: ReviewPlan,
-    hits: HashMap<HitId, Seen>,
+    hits: HashMap<HitId, HitProgress>,
     queue: VecDeque<Job>,
     news: VecDeque<News>,
-    limits: Limits,
+    limits: WalkLimits,
     loaded: bool,
     looks: Looks,
     slowed: Option<Duration>,
@@ -51,7 +51,7 @@ struct Looks {
     failed: bool,
 }
 
-impl Review {
+impl Followed {
     /// The review of a plan's HITs, with every first request queued: per HIT its counters and its chains.
     pub(super) fn new(plan: ReviewPlan) -> Self {
         let hits = plan.hits.clone();
@@ -62,7 +62,7 @@ impl Review {
             loaded: false,
             looks: Looks::default(),
             slowed: None,
-            limits: Limits::of(&plan),
+            limits: WalkLimits::of(&plan),
             plan,
         };
         for hit in &hits {
@@ -78,13 +78,13 @@ impl Review {
         self.queue.push_back(Job::Look(hit.clone()));
         for statuses in &self.plan.chains {
             let chain = PageChain { hit: hit.clone(), statuses: *statuses };
-            let mut walk = Walk::new(chain, Purpose::Load, self.plan.start.clone(), self.limits);
+            let mut walk = PageWalk::new(chain, WalkPurpose::Load, self.plan.start.clone(), self.limits);
             if self.plan.start.is_some() {
                 walk.never_restart();
             }
             self.queue.push_back(Job::Page(walk));
         }
-        self.hits.insert(hit, Seen::new(&self.plan.chains));
+        self.hits.insert(hit, HitProgress::new(&self.plan.chains));
     }
 
     /// The next request, if another one may go out beside those `underway`.
@@ -145,7 +145,7 @@ impl Review {
     fn stopped(&self) -> Vec<PageChain> {
         let chains = |hit: &HitId| {
             let stopped =
-                self.hits.get(hit)?.chains.iter().filter(|(_, rest)| matches!(rest, Rest::Stopped(_)));
+                self.hits.get(hit)?.chains.iter().filter(|(_, rest)| matches!(rest, ChainRest::Stopped(_)));
             Some(
                 stopped
                     .map(|(statuses, _)| PageChain { hit: hit.clone(), statuses: *statuses })
@@ -158,9 +158,9 @@ impl Review {
     /// Goes on with a chain that ended early; does nothing for any other.
     pub(super) fn resume(&mut self, chain: &PageChain) {
         let Some(rest) = self.rest_of(chain) else { return };
-        let (Rest::Limited(token) | Rest::Stopped(token)) = rest.clone() else { return };
-        *rest = Rest::Underway;
-        self.queue.push_back(Job::Page(Walk::new(chain.clone(), Purpose::Load, token, self.limits)));
+        let (ChainRest::Limited(token) | ChainRest::Stopped(token)) = rest.clone() else { return };
+        *rest = ChainRest::Underway;
+        self.queue.push_back(Job::Page(PageWalk::new(chain.clone(), WalkPurpose::Load, token, self.limits)));
     }
 
     /// Takes in how far apart requests go out.
@@ -193,9 +193,9 @@ impl Review {
         if !std::mem::replace(&mut seen.looked, true) {
             return;
         }
-        if let Some(promise) = Promise::between(before, now, seen.missing(), seen.gap) {
-            let search = Search { promise, found: Fresh::default(), underway: 0, swept: Vec::new() };
-            self.search(&id, search, Purpose::Tail);
+        if let Some(promise) = Missing::between(before, now, seen.missing(), seen.gap) {
+            let search = Rescan { promise, found: Fresh::default(), underway: 0, swept: Vec::new() };
+            self.search(&id, search, WalkPurpose::Tail);
         }
     }
 
@@ -209,26 +209,26 @@ impl Review {
     }
 
     /// Walks the chains that may hold what is promised; chains that ended early stay as they are.
-    fn search(&mut self, hit: &HitId, mut search: Search, purpose: Purpose) {
+    fn search(&mut self, hit: &HitId, mut search: Rescan, purpose: WalkPurpose) {
         let Some(seen) = self.hits.get_mut(hit) else { return };
         let mut walks = Vec::new();
         for (statuses, rest) in &mut seen.chains {
-            let Rest::AtEnd(last) = rest else { continue };
+            let ChainRest::AtEnd(last) = rest else { continue };
             if !search.promise.asks_for(*statuses) || search.swept.contains(statuses) {
                 continue;
             }
-            let at = if purpose == Purpose::Tail { last.take() } else { None };
-            let purpose = if at.is_some() { Purpose::Tail } else { Purpose::Sweep };
+            let at = if purpose == WalkPurpose::Tail { last.take() } else { None };
+            let purpose = if at.is_some() { WalkPurpose::Tail } else { WalkPurpose::Rescan };
             let chain = PageChain { hit: hit.clone(), statuses: *statuses };
-            walks.push(Job::Page(Walk::new(chain, purpose, at, self.limits)));
-            *rest = Rest::Underway;
+            walks.push(Job::Page(PageWalk::new(chain, purpose, at, self.limits)));
+            *rest = ChainRest::Underway;
         }
         search.underway = walks.len();
         seen.search = (!walks.is_empty()).then_some(search);
         walks.into_iter().rev().for_each(|walk| self.queue.push_front(walk));
     }
 
-    fn page_arrived(&mut self, mut walk: Walk, page: Page<Assignment>) {
+    fn page_arrived(&mut self, mut walk: PageWalk, page: Page<Assignment>) {
         let Page { mut items, next } = page;
         let count = items.len();
         if let Some(seen) = self.hits.get_mut(&walk.chain.hit) {
@@ -237,40 +237,40 @@ impl Review {
                 search.found += fresh;
             }
         }
-        if walk.purpose == Purpose::Load || !items.is_empty() {
+        if walk.purpose == WalkPurpose::Load || !items.is_empty() {
             self.news.push_back(News::Page(walk.chain.clone(), items));
         }
         let step = walk.after_page(count, next);
         self.step(walk, step);
     }
 
-    fn step(&mut self, walk: Walk, step: Step) {
+    fn step(&mut self, walk: PageWalk, step: WalkStep) {
         match step {
-            Step::Next => self.queue.push_front(Job::Page(walk)),
-            Step::End(ending) => self.ended(walk, ending),
+            WalkStep::Next => self.queue.push_front(Job::Page(walk)),
+            WalkStep::End(ending) => self.ended(walk, ending),
         }
     }
 
-    fn ended(&mut self, walk: Walk, ending: Ending) {
+    fn ended(&mut self, walk: PageWalk, ending: Ending) {
         if let Some(rest) = self.rest_of(&walk.chain) {
-            *rest = Rest::after(&ending, walk.at);
+            *rest = ChainRest::after(&ending, walk.at);
         }
         let hit = walk.chain.hit.clone();
         let statuses = walk.chain.statuses;
-        if walk.purpose == Purpose::Load || ending != Ending::Complete {
+        if walk.purpose == WalkPurpose::Load || ending != Ending::Complete {
             self.news.push_back(News::Ended(walk.chain, ending));
         }
-        if walk.purpose != Purpose::Load {
+        if walk.purpose != WalkPurpose::Load {
             self.searched(&hit, statuses, walk.purpose);
         }
     }
 
     /// A search's walk is over; after the last one, what was not found in the tails is looked for everywhere.
-    fn searched(&mut self, hit: &HitId, statuses: StatusSet, purpose: Purpose) {
+    fn searched(&mut self, hit: &HitId, statuses: StatusSet, purpose: WalkPurpose) {
         let Some(seen) = self.hits.get_mut(hit) else { return };
         let Some(search) = &mut seen.search else { return };
         search.underway = search.underway.saturating_sub(1);
-        if purpose == Purpose::Sweep {
+        if purpose == WalkPurpose::Rescan {
             search.swept.push(statuses);
         }
         if search.underway > 0 {
@@ -280,11 +280,11 @@ impl Review {
         seen.gap = seen.missing();
         if let Some(left) = search.promise.less(std::mem::take(&mut search.found)) {
             search.promise = left;
-            self.search(hit, search, Purpose::Sweep);
+            self.search(hit, search, WalkPurpose::Rescan);
         }
     }
 
-    fn rest_of(&mut self, chain: &PageChain) -> Option<&mut Rest> {
+    fn rest_of(&mut self, chain: &PageChain) -> Option<&mut ChainRest> {
         let seen = self.hits.get_mut(&chain.hit)?;
         seen.chains.iter_mut().find(|(statuses, _)| *statuses == chain.statuses).map(|(_, rest)| rest)
     }

@@ -23,7 +23,7 @@ impl Counters {
 
 /// What has to be found so that the screen shows what the counters say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Promise {
+pub(super) struct Missing {
     /// Assignments never seen before.
     unknown: u32,
     /// Assignments that were approved or rejected since.
@@ -36,12 +36,12 @@ pub(super) struct Promise {
 
 /// What the counters promise and the lists did not hold, though they were read whole.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Gap {
+pub(super) struct Shortfall {
     unknown: u32,
     decided: u32,
 }
 
-impl Gap {
+impl Shortfall {
     /// What is known less than the counters say, as far as the chains `read` to their ends can tell.
     pub(super) fn between(counters: Counters, known: &Known, read: StatusSet) -> Self {
         let decided = read.contains(Status::Approved) && read.contains(Status::Rejected);
@@ -53,7 +53,7 @@ impl Gap {
     }
 }
 
-impl Promise {
+impl Missing {
     /// What there is to find after a look; `None` if nothing moved and nothing is missing.
     ///
     /// Lists shift while they are read, and counters may run ahead of them, so what is known is measured against
@@ -62,8 +62,8 @@ impl Promise {
     pub(super) fn between(
         before: Option<Counters>,
         now: Option<Counters>,
-        missing: Gap,
-        accepted: Gap,
+        missing: Shortfall,
+        accepted: Shortfall,
     ) -> Option<Self> {
         let (Some(before), Some(now)) = (before, now) else {
             return Some(Self { unknown: 0, decided: 0, waiting_moved: true, decided_moved: true });

@@ -17,7 +17,7 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 const GARBLED_LIMIT: u32 = 3;
 
 /// The words in which a feed tells that it waits and that it waits no more.
-pub(super) trait Weather: Send + 'static {
+pub(super) trait RetryNews: Send + 'static {
     /// Something failed for now; the next attempt is at `until`.
     fn waiting(problem: Problem, until: Timestamp) -> Self;
     /// Every wait is over.
@@ -26,7 +26,7 @@ pub(super) trait Weather: Send + 'static {
     fn message(self, epoch: Epoch) -> FeedMessage;
 }
 
-impl Weather for News {
+impl RetryNews for News {
     fn waiting(problem: Problem, until: Timestamp) -> Self {
         Self::Waiting(problem, until)
     }
@@ -40,7 +40,7 @@ impl Weather for News {
     }
 }
 
-impl Weather for HitsNews {
+impl RetryNews for HitsNews {
     fn waiting(problem: Problem, until: Timestamp) -> Self {
         Self::Waiting(problem, until)
     }
@@ -60,22 +60,22 @@ pub(super) struct Closed;
 
 /// What all requests of a feed have been through, so that it is told once that every wait is over.
 #[derive(Debug, Default)]
-struct Sky {
+struct Waits {
     waiting: AtomicUsize,
     told: AtomicBool,
 }
 
 /// Where a feed's news go, and how its requests learn that the user wants an attempt now.
 #[derive(Debug)]
-pub(super) struct Outlet<N> {
+pub(super) struct NewsSender<N> {
     out: mpsc::Sender<FeedMessage>,
     epoch: Epoch,
-    sky: Arc<Sky>,
+    sky: Arc<Waits>,
     nudge: watch::Receiver<u64>,
     news: PhantomData<fn(N)>,
 }
 
-impl<N> Clone for Outlet<N> {
+impl<N> Clone for NewsSender<N> {
     fn clone(&self) -> Self {
         Self {
             out: self.out.clone(),
@@ -87,7 +87,7 @@ impl<N> Clone for Outlet<N> {
     }
 }
 
-impl<N: Weather> Outlet<N> {
+impl<N: RetryNews> NewsSender<N> {
     /// An outlet into `out`; a change of `nudge` cuts every running wait short.
     pub(super) fn new(out: mpsc::Sender<FeedMessage>, epoch: Epoch, nudge: watch::Receiver<u64>) -> Self {
         Self { out, epoch, sky: Arc::default(), nudge, news: PhantomData }
@@ -99,9 +99,9 @@ impl<N: Weather> Outlet<N> {
     }
 
     /// Waits for room in the channel for one piece of news.
-    pub(super) async fn room(&self) -> Result<Room<'_, N>, Closed> {
+    pub(super) async fn room(&self) -> Result<NewsPermit<'_, N>, Closed> {
         let permit = self.out.reserve().await.map_err(|_| Closed)?;
-        Ok(Room { permit, outlet: self })
+        Ok(NewsPermit { permit, outlet: self })
     }
 
     /// Asks until there is an answer or a problem that waiting does not cure.
@@ -112,7 +112,7 @@ impl<N: Weather> Outlet<N> {
     where
         F: Future<Output = Result<T, Problem>>,
     {
-        let mut spell = Spell::new(self);
+        let mut spell = Retry::new(self);
         loop {
             match request().await {
                 Ok(answer) => {
@@ -129,13 +129,13 @@ impl<N: Weather> Outlet<N> {
     }
 }
 
-/// Room for one piece of news.
-pub(super) struct Room<'a, N> {
+/// Room in the channel for one piece of news.
+pub(super) struct NewsPermit<'a, N> {
     permit: mpsc::Permit<'a, FeedMessage>,
-    outlet: &'a Outlet<N>,
+    outlet: &'a NewsSender<N>,
 }
 
-impl<N: Weather> Room<'_, N> {
+impl<N: RetryNews> NewsPermit<'_, N> {
     /// Sends it, without waiting.
     pub(super) fn tell(self, news: N) {
         self.permit.send(news.message(self.outlet.epoch));
@@ -143,14 +143,14 @@ impl<N: Weather> Room<'_, N> {
 }
 
 /// A spell of bad weather: the failures of one request in a row.
-struct Spell<'a, N: Weather> {
-    outlet: &'a Outlet<N>,
+struct Retry<'a, N: RetryNews> {
+    outlet: &'a NewsSender<N>,
     failures: u32,
     garbled: u32,
 }
 
-impl<'a, N: Weather> Spell<'a, N> {
-    fn new(outlet: &'a Outlet<N>) -> Self {
+impl<'a, N: RetryNews> Retry<'a, N> {
+    fn new(outlet: &'a NewsSender<N>) -> Self {
         Self { outlet, failures: 0, garbled: 0 }
     }
 
@@ -191,7 +191,7 @@ impl<'a, N: Weather> Spell<'a, N> {
     }
 }
 
-impl<N: Weather> Drop for Spell<'_, N> {
+impl<N: RetryNews> Drop for Retry<'_, N> {
     fn drop(&mut self) {
         if self.failures > 0 {
             self.outlet.sky.waiting.fetch_sub(1, Ordering::Relaxed);
