@@ -3,7 +3,7 @@
 //! Text shows where pages end: columns are laid out, and queries asked, anew for each. The AWS CLI asks for pages of
 //! the service's own size, ten; a tenth of the requests gives the same output when larger pages are cut.
 
-use super::chain::Part;
+use super::reader::Part;
 use serde_json::Value;
 
 /// How many assignments the service gives when it is not told how many.
