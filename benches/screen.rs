@@ -26,22 +26,25 @@ fn assignment(n: i64) -> Assignment {
         "<QuestionFormAnswers><Answer><QuestionIdentifier>comment</QuestionIdentifier><FreeText>Answer {n}, a short one.</FreeText></Answer></QuestionFormAnswers>"
     );
     Assignment {
+        id: AssignmentId::from_service(format!("3{n:029}")),
+        worker: WorkerId::from_service(format!("A{:012}", n % 5000)),
+        hit: hit(),
+        status: Status::Submitted,
         accepted: Some(at(-n * 7 % 86_400 - 90 - n % 300)),
         submitted: Some(at(-n * 7 % 86_400)),
         auto_approval: Some(at(250_000 - n % 1000)),
+        approved: None,
+        rejected: None,
+        deadline: None,
         answer: Some(answer.into()),
-        ..Assignment::new(
-            AssignmentId::from_service(format!("3{n:029}")),
-            WorkerId::from_service(format!("A{:012}", n % 5000)),
-            hit(),
-        )
+        feedback: None,
     }
 }
 
 fn app(rows: i64) -> App {
     let chain = StatusSet::only(Status::Submitted);
     let plan = ReviewPlan {
-        hits: hit().into(),
+        hits: vec![hit()],
         chains: vec![chain],
         page_size: 100,
         max_items: None,
@@ -67,7 +70,7 @@ fn app(rows: i64) -> App {
 }
 
 fn page(app: &mut App, page: Vec<Assignment>) {
-    let Some(epoch) = app.review.as_ref().map(|review| review.epoch) else { return };
+    let Some(epoch) = app.review().map(|review| review.epoch) else { return };
     let chain = PageChain { hit: hit(), statuses: StatusSet::only(Status::Submitted) };
     let _ = update(app, Msg::Feed(FeedMessage::Review(epoch, News::Page(chain, page))), at(0));
 }

@@ -14,7 +14,7 @@ use hitdeck::emulator::{Emulator, Seek};
 use hitdeck::feed::{Ending, FeedMessage, News, PageChain, ReviewPlan};
 use hitdeck::model::{HitId, Status, StatusSet, Timestamp};
 use hitdeck::tui::key::Key;
-use hitdeck::tui::keymap::{BINDINGS, Section};
+use hitdeck::tui::keymap::{BINDINGS, HelpSection};
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Msg, Setup, update, view};
 use ratatui::Terminal;
@@ -31,7 +31,7 @@ const END: &str = "<!-- end of keys -->";
 
 fn table() -> String {
     let mut out = String::from("\n| key | what it does |\n|---|---|\n");
-    for section in Section::ALL {
+    for section in HelpSection::ALL {
         writeln!(out, "| | **{}** |", section.word()).unwrap();
         for binding in BINDINGS.iter().filter(|binding| binding.section == section) {
             let keys =
@@ -86,7 +86,7 @@ fn screen() -> App {
         news.push(News::Page(chain.clone(), page(&emulator, hit, statuses)));
         news.push(News::Ended(chain, Ending::Complete));
     }
-    let epoch = app.review.as_ref().unwrap().epoch;
+    let epoch = app.review().unwrap().epoch;
     for news in news {
         let _ = update(&mut app, Msg::Feed(FeedMessage::Review(epoch, news)), now);
     }
@@ -103,7 +103,8 @@ fn page(emulator: &Emulator, hit: &HitId, statuses: StatusSet) -> Vec<hitdeck::m
 #[test]
 fn the_readme_has_the_screen_as_it_is_drawn() {
     let app = screen();
-    let mut terminal = Terminal::new(TestBackend::new(app.size.width, app.size.height)).unwrap();
+    let mut terminal =
+        Terminal::new(TestBackend::new(app.session.size.width, app.session.size.height)).unwrap();
     terminal.draw(|frame| view(&app, frame)).unwrap();
     let picture = svg::picture(terminal.backend().buffer(), "hitdeck reviewing bounding boxes");
     svg::assert_current(&Path::new(ROOT).join("assets/screen.svg"), &picture);

@@ -6,6 +6,8 @@
 //! Nothing here waits, reads, writes or draws: no async, no IO, no terminal, no AWS.
 
 mod filter;
+mod hits;
+mod order;
 mod row_id;
 mod row_set;
 #[cfg(test)]
@@ -16,6 +18,7 @@ mod store;
 mod view;
 
 pub use filter::Filter;
+pub use hits::{HitSort, HitSortKey, HitTable};
 pub use row_id::RowId;
 pub use row_set::RowSet;
 pub use sort::Sort;

@@ -1,4 +1,4 @@
-use super::{Absorbed, Filter, RowId, RowSet, Sort, Store};
+use super::{Absorbed, Filter, RowId, RowSet, Sort, Store, order};
 use std::ops::Range;
 
 #[cfg(test)]
@@ -87,23 +87,12 @@ impl View {
     /// That is [`len`](Self::len) when it would come after all others.
     #[must_use]
     pub fn position_or_next(&self, store: &Store, row: RowId) -> usize {
-        self.rows.partition_point(|other| self.sort.compare(store, *other, row).is_lt())
+        order::place(&self.rows, row, |a, b| self.sort.compare(store, a, b))
     }
 
-    /// Puts rows in, but for those that are shown already: from the back, so that each row moves once at most.
-    fn insert(&mut self, store: &Store, mut arrived: Vec<RowId>) {
-        arrived.sort_unstable_by(|a, b| self.sort.compare(store, *a, *b));
-        arrived.dedup();
-        let placed = arrived.into_iter().map(|row| (self.position_or_next(store, row), row));
-        let placed: Vec<_> = placed.filter(|(place, row)| self.get(*place) != Some(*row)).collect();
-        let mut end = self.rows.len();
-        self.rows.extend(placed.iter().map(|(_, row)| *row));
-        for (before, (place, row)) in placed.into_iter().enumerate().rev() {
-            self.rows.copy_within(place..end, place + before + 1);
-            if let Some(slot) = self.rows.get_mut(place + before) {
-                *slot = row;
-            }
-            end = place;
-        }
+    /// Puts rows in, but for those that are shown already.
+    fn insert(&mut self, store: &Store, arrived: Vec<RowId>) {
+        let sort = self.sort;
+        order::insert(&mut self.rows, arrived, |a, b| sort.compare(store, a, b));
     }
 }

@@ -72,6 +72,13 @@ impl<S: Source> BackgroundTasks<S> {
         self.hits = Some(HitsFeed::list(Arc::clone(&self.source), epoch, self.to_feed.clone()));
     }
 
+    /// Asks for the account's HITs anew, or ends a back-off.
+    pub(super) fn refresh_hits(&self) {
+        if let Some(feed) = &self.hits {
+            feed.refresh();
+        }
+    }
+
     /// Counts the rejected assignments of these HITs.
     pub(super) fn count_rejected(&self, hits: Vec<HitId>) {
         if let Some(feed) = &self.hits {

@@ -45,6 +45,8 @@ pub enum Effect {
     Resume(PageChain),
     /// Page through the account's HITs, instead of an earlier listing.
     ListHits(Epoch),
+    /// Ask for the account's HITs anew; end a back-off.
+    RefreshHits,
     /// Count the rejected assignments of these HITs, which no counter tells.
     CountRejected(Vec<HitId>),
     /// Search ids, workers and answers in the background.

@@ -235,6 +235,7 @@ impl<S: Source> Dashboard<S> {
                 Effect::Refresh => self.background.refresh(),
                 Effect::Resume(chain) => self.background.resume(chain),
                 Effect::ListHits(epoch) => self.background.list_hits(epoch),
+                Effect::RefreshHits => self.background.refresh_hits(),
                 Effect::CountRejected(hits) => self.background.count_rejected(hits),
                 Effect::Scan(epoch, needle, snapshot) => self.background.scan(epoch, needle, snapshot),
                 Effect::StopScan(epoch) => self.background.stop_scan(epoch),

@@ -30,7 +30,7 @@ fn without_a_hit_the_accounts_hits_are_listed() {
 #[test]
 fn the_cursor_is_on_the_hit_under_review_and_enter_goes_back_to_it() {
     let mut rig = listed();
-    assert_eq!(rig.app.hits.selected().unwrap().id, hit_id());
+    assert_eq!(rig.app.hits().unwrap().selected().unwrap().id, hit_id());
     rig.effects.clear();
     rig.keys("<enter>");
     rig.shows("Submitted 27");
@@ -62,10 +62,14 @@ fn rejected_work_is_counted_only_for_hits_on_the_screen_and_once() {
 fn search_and_sort_work_on_hits_too() {
     let mut rig = listed();
     rig.keys("/shoes<enter>");
-    assert_eq!(rig.app.hits.selected().unwrap().id.as_str(), "3HIT2");
+    assert_eq!(rig.app.hits().unwrap().selected().unwrap().id.as_str(), "3HIT2");
     rig.keys("st");
-    assert_eq!(rig.app.hits.get(0).unwrap().id.as_str(), "3HIT2", "How before Sort before Transcribe");
-    assert_eq!(rig.app.hits.selected().unwrap().id.as_str(), "3HIT2");
+    assert_eq!(
+        rig.app.hits().unwrap().table.get(0).unwrap().id.as_str(),
+        "3HIT2",
+        "How before Sort before Transcribe"
+    );
+    assert_eq!(rig.app.hits().unwrap().selected().unwrap().id.as_str(), "3HIT2");
     rig.keys("<esc><esc>");
     rig.shows("Submitted 27");
 }

@@ -29,36 +29,35 @@ fn letters_and_arrows_move_alike() {
 fn a_count_repeats_a_movement_and_picks_a_row() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("5j");
-    assert_eq!(rig.app.review.as_ref().unwrap().cursor.position, 5);
-    rig.keys("12g");
-    assert_eq!(rig.app.review.as_ref().unwrap().cursor.position, 11);
+    assert_eq!(rig.app.review().unwrap().position(), 5);
+    rig.keys("012g");
+    assert_eq!(rig.app.review().unwrap().position(), 11);
 }
 
 #[test]
-fn a_digit_that_begins_a_count_does_not_stay_a_status_key() {
+fn a_count_that_begins_with_a_status_key_is_typed_with_a_zero_before_it() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("03j");
+    let review = rig.app.review().unwrap();
+    assert_eq!(review.filter.statuses, StatusSet::only(Status::Submitted));
+    assert_eq!(review.position(), 3);
+    rig.keys("010j");
+    assert_eq!(rig.app.review().unwrap().position(), 13);
+}
+
+#[test]
+fn a_status_key_acts_at_once_and_the_movement_after_it_is_just_movement() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("3j");
-    let review = rig.app.review.as_ref().unwrap();
-    assert_eq!(review.filter.statuses, StatusSet::only(Status::Submitted));
-    assert_eq!(review.cursor.position, 3);
-    rig.keys("10j");
-    assert_eq!(rig.app.review.as_ref().unwrap().cursor.position, 13);
-}
-
-#[test]
-fn a_digit_alone_chooses_the_status_and_movement_a_moment_later_is_just_movement() {
-    let mut rig = Rig::loaded(120, 40);
-    rig.keys("3");
-    rig.wait(1000).keys("j");
-    let review = rig.app.review.as_ref().unwrap();
+    let review = rig.app.review().unwrap();
     assert_eq!(review.filter.statuses, StatusSet::only(Status::Approved));
-    assert_eq!(review.cursor.position, 1);
+    assert_eq!(review.position(), 1);
 }
 
 #[test]
 fn tab_goes_through_the_statuses_and_back() {
     let mut rig = Rig::loaded(120, 40);
-    let statuses = |rig: &Rig| rig.app.review.as_ref().unwrap().filter.statuses;
+    let statuses = |rig: &Rig| rig.app.review().unwrap().filter.statuses;
     rig.keys("<tab>");
     assert_eq!(statuses(&rig), StatusSet::only(Status::Approved));
     rig.keys("<tab><tab>");
@@ -72,7 +71,7 @@ fn any_combination_of_statuses_can_be_chosen() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("vr<esc>");
     let chosen: StatusSet = [Status::Submitted, Status::Rejected].into_iter().collect();
-    assert_eq!(rig.app.review.as_ref().unwrap().filter.statuses, chosen);
+    assert_eq!(rig.app.review().unwrap().filter.statuses, chosen);
 }
 
 #[test]
@@ -120,17 +119,17 @@ fn escape_takes_a_search_back() {
 fn a_text_filter_shows_what_matches_and_escape_drops_it() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("1flamp<enter>");
-    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 9);
+    assert_eq!(rig.app.review().unwrap().view.len(), 9);
     rig.shows("text “lamp” 9");
     rig.keys("<esc>");
-    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 48);
+    assert_eq!(rig.app.review().unwrap().view.len(), 48);
 }
 
 #[test]
 fn tab_turns_a_text_filter_into_a_worker_filter() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("1fworker05<tab><enter>");
-    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 4);
+    assert_eq!(rig.app.review().unwrap().view.len(), 4);
     rig.shows("worker “worker05” 4");
 }
 
@@ -140,10 +139,10 @@ fn w_shows_only_this_worker_and_then_all_again_with_the_cursor_where_it_was() {
     rig.keys("1jjj");
     let here = rig.number();
     rig.keys("w");
-    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 4);
+    assert_eq!(rig.app.review().unwrap().view.len(), 4);
     assert_eq!(rig.number(), here);
     rig.keys("w");
-    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 48);
+    assert_eq!(rig.app.review().unwrap().view.len(), 48);
     assert_eq!(rig.number(), here);
 }
 

@@ -142,7 +142,7 @@ impl Rig {
     }
 
     pub(crate) fn epoch(&self) -> Epoch {
-        self.app.review.as_ref().unwrap().epoch
+        self.app.review().unwrap().epoch
     }
 
     pub(crate) fn news(&mut self, news: News) {
@@ -151,7 +151,7 @@ impl Rig {
     }
 
     pub(crate) fn hits(&mut self, news: HitsNews) {
-        let epoch = self.app.hits.epoch;
+        let epoch = self.app.hits().unwrap().epoch;
         self.send(Msg::Feed(FeedMessage::Hits(epoch, news)));
     }
 
@@ -201,7 +201,7 @@ impl Rig {
     }
 
     pub(crate) fn buffer(&self) -> Buffer {
-        let size = self.app.size;
+        let size = self.app.session.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         terminal.draw(|frame| view(&self.app, frame)).unwrap();
         terminal.backend().buffer().clone()
@@ -214,7 +214,7 @@ impl Rig {
 
     /// The id of the selected assignment.
     pub(crate) fn selected(&self) -> String {
-        self.app.review.as_ref().unwrap().selected().map_or_else(String::new, |row| row.id.to_owned())
+        self.app.review().unwrap().selected().map_or_else(String::new, |row| row.id.to_owned())
     }
 
     /// The number of the selected assignment.

@@ -179,9 +179,9 @@ fn rows_that_arrive_join_a_text_filter_and_a_search() {
     let mut rig = Rig::empty(setup(120, 40));
     rig.arrives(0..10);
     rig.keys("1flamp<enter>");
-    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 2);
+    assert_eq!(rig.app.review().unwrap().view.len(), 2);
     rig.arrives(10..20);
-    assert_eq!(rig.app.review.as_ref().unwrap().view.len(), 4);
+    assert_eq!(rig.app.review().unwrap().view.len(), 4);
 }
 
 #[test]

@@ -1,7 +1,11 @@
-use super::{App, Cursor, Screen};
+//! A line being typed. What it does shows while it is typed; Esc takes it back.
+
+use super::entry::{edit, line, text_of};
+use super::place::Place;
+use crate::model::HitId;
+use crate::table::RowId;
 use crate::tui::key::Key;
-use crate::tui::message::Effect;
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyCode;
 use ratatui_textarea::TextArea;
 
 /// What a typed line is for.
@@ -25,168 +29,95 @@ impl PromptKind {
             Self::FilterWorker => "filter by worker ›",
         }
     }
+
+    /// The other filter.
+    fn swapped(self) -> Option<Self> {
+        match self {
+            Self::Search => None,
+            Self::FilterText => Some(Self::FilterWorker),
+            Self::FilterWorker => Some(Self::FilterText),
+        }
+    }
 }
 
-/// A line being typed. What it does shows while it is typed; Esc takes it back.
+/// A line being typed.
 #[derive(Debug)]
 pub struct Prompt {
     /// What for.
     pub kind: PromptKind,
     /// The line.
     pub line: TextArea<'static>,
-    before: Before,
+    /// What Esc goes back to.
+    pub(super) undo: Undo,
 }
 
-/// What Esc goes back to.
-#[derive(Debug)]
-struct Before {
-    cursor: Cursor,
-    search: Option<String>,
-    text: Option<String>,
-    worker: Option<String>,
+/// What was in force before a line was typed, and where one stood: a row, never a position.
+#[derive(Debug, Clone)]
+pub(super) enum Undo {
+    /// In the list of HITs.
+    Hits {
+        /// Where one stood.
+        place: Place<HitId>,
+        /// What was searched for; empty for nothing.
+        search: String,
+    },
+    /// In a review.
+    Review {
+        /// Where one stood.
+        place: Place<RowId>,
+        /// What was searched for; empty for nothing.
+        search: String,
+        /// The filter by text; empty for none.
+        text: String,
+        /// The filter by worker; empty for none.
+        worker: String,
+    },
 }
 
-/// A one-line text entry.
-#[must_use]
-pub(super) fn line(text: &str) -> TextArea<'static> {
-    let mut line = TextArea::new(vec![text.to_owned()]);
-    line.move_cursor(ratatui_textarea::CursorMove::End);
-    line
+/// What a key did to a prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PromptStep {
+    /// Nothing that shows elsewhere.
+    Open,
+    /// The text changed.
+    Typed,
+    /// It is for the other filter now; what the kind before did should be undone.
+    Swapped(PromptKind),
+    /// What is typed is meant.
+    Accepted,
+    /// It was all a mistake.
+    TakenBack,
 }
 
-/// The text of a one-line entry.
-#[must_use]
-pub(super) fn text_of(line: &TextArea<'_>) -> String {
-    line.lines().first().cloned().unwrap_or_default()
-}
-
-/// Feeds a key to a one-line entry: the usual editing keys, but never a second line.
-pub(super) fn edit(line: &mut TextArea<'_>, event: KeyEvent) -> bool {
-    let breaks_line = matches!(event.code, KeyCode::Enter | KeyCode::Tab | KeyCode::BackTab);
-    let ctrl_m = event.code == KeyCode::Char('m') && !event.modifiers.is_empty();
-    !breaks_line && !ctrl_m && line.input(event)
-}
-
-impl App {
-    /// Begins to type.
-    pub(super) fn prompt(&mut self, kind: PromptKind) {
-        let review = self.review.as_ref();
-        let before = Before {
-            cursor: match self.screen {
-                Screen::Hits => self.hits.cursor,
-                Screen::Review => review.map_or(Cursor::default(), |review| review.cursor),
-            },
-            search: match self.screen {
-                Screen::Hits => self.hits.search.as_ref().map(|(text, _)| text.clone()),
-                Screen::Review => review.and_then(|r| r.search.as_ref()).map(|search| search.text.clone()),
-            },
-            text: review.and_then(|review| review.text.as_ref()).map(|text| text.text.clone()),
-            worker: review.and_then(|review| review.worker.clone()),
-        };
-        let text = match kind {
-            PromptKind::Search => None,
-            PromptKind::FilterText => before.text.clone(),
-            PromptKind::FilterWorker => before.worker.clone(),
-        };
-        self.prompt = Some(Prompt { kind, line: line(&text.unwrap_or_default()), before });
+impl Prompt {
+    /// A prompt that begins with a text.
+    pub(super) fn new(kind: PromptKind, text: &str, undo: Undo) -> Self {
+        Self { kind, line: line(text), undo }
     }
 
-    pub(super) fn prompt_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        let Some(prompt) = &mut self.prompt else { return };
+    /// What is typed.
+    pub(super) fn text(&self) -> String {
+        text_of(&self.line)
+    }
+
+    /// Takes a key.
+    pub(super) fn press(&mut self, key: Key) -> PromptStep {
         let event = key.event();
         match event.code {
-            KeyCode::Enter => self.accept(effects),
-            KeyCode::Esc => self.take_back(effects),
-            KeyCode::Backspace if text_of(&prompt.line).is_empty() => self.take_back(effects),
-            KeyCode::Tab | KeyCode::BackTab => self.swap_filter(effects),
-            _ => {
-                if edit(&mut prompt.line, event) {
-                    self.typed(effects);
-                }
-            }
+            KeyCode::Enter => PromptStep::Accepted,
+            KeyCode::Esc => PromptStep::TakenBack,
+            KeyCode::Backspace if self.text().is_empty() => PromptStep::TakenBack,
+            KeyCode::Tab | KeyCode::BackTab => match self.kind.swapped() {
+                Some(other) => PromptStep::Swapped(std::mem::replace(&mut self.kind, other)),
+                None => PromptStep::Open,
+            },
+            _ if edit(&mut self.line, event) => PromptStep::Typed,
+            _ => PromptStep::Open,
         }
     }
 
-    /// Pasted text goes to whatever is being typed, on one line.
-    pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        let text =
-            text.split(['\r', '\n', '\t']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        if let Some(prompt) = &mut self.prompt {
-            prompt.line.insert_str(text);
-            self.typed(effects);
-        } else {
-            self.paste_into_picker(&text);
-        }
-    }
-
-    /// Shows what the line does as far as it is typed.
-    fn typed(&mut self, effects: &mut Vec<Effect>) {
-        let Some(prompt) = &self.prompt else { return };
-        let (kind, text, origin) = (prompt.kind, text_of(&prompt.line), prompt.before.cursor.position);
-        match kind {
-            PromptKind::Search => self.search(&text, origin, effects),
-            PromptKind::FilterText => self.filter_text(Some(&text), effects),
-            PromptKind::FilterWorker => self.filter_worker(Some(&text)),
-        }
-    }
-
-    fn accept(&mut self, effects: &mut Vec<Effect>) {
-        let Some(prompt) = self.prompt.take() else { return };
-        let empty_search = prompt.kind == PromptKind::Search && text_of(&prompt.line).is_empty();
-        if let Some(last) = prompt.before.search.filter(|_| empty_search) {
-            self.search(&last, prompt.before.cursor.position + 1, effects);
-        }
-        if prompt.kind == PromptKind::Search {
-            self.tell_nothing_found();
-        }
-    }
-
-    fn take_back(&mut self, effects: &mut Vec<Effect>) {
-        let Some(Prompt { kind, before, .. }) = self.prompt.take() else { return };
-        match kind {
-            PromptKind::Search => {
-                self.search(&before.search.unwrap_or_default(), before.cursor.position, effects);
-                self.go_back_to(before.cursor);
-            }
-            PromptKind::FilterText => self.filter_text(before.text.as_deref(), effects),
-            PromptKind::FilterWorker => self.filter_worker(before.worker.as_deref()),
-        }
-    }
-
-    /// Stands where one stood before the search, and lets it pull the cursor no more.
-    fn go_back_to(&mut self, cursor: Cursor) {
-        let height = self.areas().list_rows();
-        match (self.screen, &mut self.review) {
-            (Screen::Hits, _) => {
-                let height = self.areas_of_hits();
-                self.hits.go(cursor.position, height);
-            }
-            (Screen::Review, Some(review)) => {
-                if let Some(search) = &mut review.search {
-                    search.origin = None;
-                }
-                review.cursor = cursor;
-                review.go(cursor.position, height);
-            }
-            (Screen::Review, None) => {}
-        }
-    }
-
-    /// Turns a text filter into a worker filter and back, keeping what is typed.
-    fn swap_filter(&mut self, effects: &mut Vec<Effect>) {
-        let Some(prompt) = &mut self.prompt else { return };
-        let (before_text, before_worker) = (prompt.before.text.clone(), prompt.before.worker.clone());
-        match prompt.kind {
-            PromptKind::Search => return,
-            PromptKind::FilterText => {
-                prompt.kind = PromptKind::FilterWorker;
-                self.filter_text(before_text.as_deref(), effects);
-            }
-            PromptKind::FilterWorker => {
-                prompt.kind = PromptKind::FilterText;
-                self.filter_worker(before_worker.as_deref());
-            }
-        }
-        self.typed(effects);
+    /// Pasted text joins what is typed.
+    pub(super) fn paste(&mut self, text: &str) {
+        self.line.insert_str(text);
     }
 }

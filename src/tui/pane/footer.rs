@@ -1,8 +1,10 @@
 //! The keys that apply here; or the line being typed; or what just happened.
 
 use super::entry;
-use crate::text::{Role, safe::one_line, size::number};
-use crate::tui::app::{App, Prompt, PromptKind, Screen};
+use crate::text::Role;
+use crate::text::safe::one_line;
+use crate::text::size::number;
+use crate::tui::app::{App, Overlay, Prompt, PromptKind, Screen};
 use crate::tui::draw::Pen;
 use crate::tui::keymap::{self, Hint};
 use ratatui::buffer::Buffer;
@@ -12,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 /// Draws the footer; tells where text is typed.
 pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let area = area.intersection(buffer.area);
-    let Some(prompt) = &app.prompt else {
+    let Some(Overlay::Prompt(prompt)) = &app.session.overlay else {
         keys(app, area, buffer);
         return None;
     };
@@ -21,10 +23,10 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Posit
 
 /// Draws what just happened, else the keys that apply and how the search stands.
 fn keys(app: &App, area: Rect, buffer: &mut Buffer) {
-    let theme = app.setup.theme;
+    let theme = app.session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     pen.skip(1);
-    if let Some(notice) = &app.notice {
+    if let Some(notice) = &app.session.notice {
         pen.text(&notice.text, theme.style(Role::Accent));
         return;
     }
@@ -42,10 +44,9 @@ fn keys(app: &App, area: Rect, buffer: &mut Buffer) {
 
 /// The hints that fit: the least important go first, the rest keeps the table's order.
 fn hints(app: &App, room: usize) -> Vec<Hint> {
-    let mut hints: Vec<Hint> = keymap::reachable(app.contexts())
-        .filter(|binding| (binding.unless)(app).is_none())
+    let mut hints: Vec<Hint> = keymap::reachable(app.screen.contexts())
+        .filter(|binding| app.missing(binding).is_none())
         .filter_map(|binding| binding.hint)
-        .filter(|hint| app.screen == Screen::Review || !["y", "h"].contains(&hint.keys))
         .collect();
     let width = |hints: &[Hint]| hints.iter().map(|h| h.keys.width() + h.word.width() + 3).sum::<usize>();
     while width(&hints) > room {
@@ -59,23 +60,15 @@ fn hints(app: &App, room: usize) -> Vec<Hint> {
 
 /// How the search stands: `“cat” 41 found, 60 %`.
 fn searched(app: &App) -> String {
-    let (text, found, percent) = match (app.screen, &app.review) {
-        (Screen::Hits, _) => match &app.hits.search {
-            Some((text, _)) => (
-                text,
-                (0..app.hits.len())
-                    .filter_map(|at| app.hits.get(at))
-                    .filter(|hit| app.hits.is_found(hit))
-                    .count(),
-                None,
-            ),
+    let (text, found, percent) = match &app.screen {
+        Screen::Hits(hits) => match hits.table.searched() {
+            Some((text, found)) => (text, found, None),
             None => return String::new(),
         },
-        (_, Some(review)) => match &review.search {
-            Some(search) => (&search.text, search.found.len(), search.percent()),
+        Screen::Review(review) => match &review.search {
+            Some(search) => (search.text.as_str(), search.found.len(), search.percent()),
             None => return String::new(),
         },
-        _ => return String::new(),
     };
     let far = percent.map_or_else(String::new, |percent| format!(", {percent} %"));
     format!("“{}” {} found{far}", one_line(text), number(found))
@@ -86,13 +79,12 @@ fn typed(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Option<
     if area.is_empty() {
         return None;
     }
-    let theme = app.setup.theme;
+    let theme = app.session.setup.theme;
     let word = prompt.kind.word();
     let status = match prompt.kind {
         PromptKind::Search => searched(app),
         _ => app
-            .review
-            .as_ref()
+            .review()
             .map_or_else(String::new, |review| format!("{} show · tab swaps", number(review.view.len()))),
     };
     let lead = u16::try_from(word.width() + 2).unwrap_or(2).min(area.width);

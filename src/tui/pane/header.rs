@@ -4,30 +4,45 @@
 //!  hitdeck  DEMO  Sort product photos by what they show · 3X4M…K2QP · $0.12      3 new · live every 10 s
 //! ```
 
-use crate::text::{Role, fit, safe::one_line, shorten, size::number, time};
-use crate::tui::app::{App, Review, Screen};
+use crate::model::Timestamp;
+use crate::text::Role;
+use crate::text::fit;
+use crate::text::safe::one_line;
+use crate::text::shorten;
+use crate::text::size::number;
+use crate::text::time;
+use crate::tui::app::{HitList, Listing, Review, Session, Trouble};
 use crate::tui::draw::Pen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-/// Draws the header line.
-pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
-    let theme = app.setup.theme;
+/// Draws the header of a review.
+pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
+    render(&subject(review), &freshness(review, session.now), session, area, buffer);
+}
+
+/// Draws the header of the list of HITs.
+pub(super) fn of_hits(hits: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {
+    render(&listed(hits), &[], session, area, buffer);
+}
+
+/// A piece of the right end, and what it means.
+type Part = (String, Role);
+
+/// Draws the header line: what it is about, and what stands at its right end where there is room.
+fn render(subject: &str, right: &[Part], session: &Session, area: Rect, buffer: &mut Buffer) {
+    let theme = session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
-    let badge = if app.setup.real_money { Role::BadgeLoud } else { Role::BadgeQuiet };
+    let badge = if session.setup.real_money { Role::BadgeLoud } else { Role::BadgeQuiet };
     if area.width >= 60 {
         pen.text(" hitdeck ", theme.style(Role::Heading));
     }
-    pen.skip(1).text(&format!(" {} ", app.setup.badge), theme.style(badge)).skip(1);
-    let (subject, right) = match (app.screen, &app.review) {
-        (Screen::Review, Some(review)) => (subject(review), freshness(app, review)),
-        _ => (listing(app), Vec::new()),
-    };
+    pen.skip(1).text(&format!(" {} ", session.setup.badge), theme.style(badge)).skip(1);
     let width: usize = right.iter().map(|(text, _)| text.width()).sum::<usize>() + 3 * right.len();
-    let right = if pen.room() < width + 20 { Vec::new() } else { right };
+    let right = if pen.room() < width + 20 { &[] } else { right };
     let room = if right.is_empty() { pen.room() } else { pen.room() - width };
-    pen.column(&fit(&subject, room), room, theme.style(Role::Text));
+    pen.column(&fit(subject, room), room, theme.style(Role::Text));
     for (at, (text, role)) in right.iter().enumerate() {
         let before = if at == 0 { "  " } else { " · " };
         pen.text(before, theme.style(Role::Dim)).text(text, theme.style(*role));
@@ -49,37 +64,40 @@ fn subject(review: &Review) -> String {
     parts.join(" · ")
 }
 
-/// What is new, and how the data stay fresh; their age only once it is more than looks should leave.
-fn freshness(app: &App, review: &Review) -> Vec<(String, Role)> {
+/// What is new, and how the data stay fresh; their age only once it is more than polls should leave.
+fn freshness(review: &Review, now: Timestamp) -> Vec<Part> {
     let mut parts = Vec::new();
     let new = review.unseen.len();
     if new > 0 {
         parts.push((format!("{} new", number(new)), Role::Accent));
     }
-    let state = if let Some(since) = app.stale_since() {
-        (format!("as of {}", time::relative(since, app.now).text), Role::Warning)
-    } else if review.trouble.as_ref().is_some_and(|trouble| trouble.until.is_none()) {
-        ("stopped".to_owned(), Role::Bad)
-    } else if !review.loaded {
-        match review.slowed {
-            Some(gap) => (format!("throttled: a page each {:.1} s", gap.as_secs_f64()), Role::Warning),
-            None => ("loading".to_owned(), Role::Dim),
-        }
-    } else if let Some(every) = review.plan.every {
-        (format!("live every {} s", every.as_secs()), Role::Dim)
-    } else {
-        ("loaded".to_owned(), Role::Dim)
-    };
-    parts.push(state);
+    parts.push(state(review, now));
     parts
 }
 
-fn listing(app: &App) -> String {
-    let count = number(app.hits.len());
-    let more = if app.hits.loading { ", more are coming" } else { "" };
-    match app.hits.len() {
+/// Whether the data are live, and else what they are; never live while the service is out of reach.
+fn state(review: &Review, now: Timestamp) -> Part {
+    if let Some(since) = review.age_shown(now) {
+        return (format!("as of {}", time::relative(since, now).text), Role::Warning);
+    }
+    match (review.trouble(), review.loaded, review.slowed, review.plan.every) {
+        (Some(Trouble::Waiting(_)), ..) => ("not read yet".to_owned(), Role::Warning),
+        (Some(Trouble::Refused(_)), ..) => ("stopped".to_owned(), Role::Bad),
+        (Some(Trouble::Stopped(list)), ..) if list.problem().is_some() => ("stopped".to_owned(), Role::Bad),
+        (_, false, Some(gap), _) => {
+            (format!("throttled: a page each {:.1} s", gap.as_secs_f64()), Role::Warning)
+        }
+        (_, false, None, _) => ("loading".to_owned(), Role::Dim),
+        (_, true, _, Some(every)) => (format!("live every {} s", every.as_secs()), Role::Dim),
+        (_, true, _, None) => ("loaded".to_owned(), Role::Dim),
+    }
+}
+
+fn listed(hits: &HitList) -> String {
+    let more = if hits.listing == Listing::Underway { ", more are coming" } else { "" };
+    match hits.table.len() {
         0 => "HITs of this account".to_owned(),
         1 => format!("1 HIT of this account{more}"),
-        _ => format!("{count} HITs of this account{more}"),
+        count => format!("{} HITs of this account{more}", number(count)),
     }
 }

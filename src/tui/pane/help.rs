@@ -1,17 +1,18 @@
 //! The key table, searchable: all of it by chapter (help), or what can be done here (palette).
 
-use super::{entry, window};
+use super::entry;
+use super::frame::window;
 use crate::text::Role;
 use crate::tui::app::{App, Picker, PickerKind};
 use crate::tui::draw::{Pen, clamp};
-use crate::tui::keymap::{self, Binding, Section};
+use crate::tui::keymap::{self, Binding, HelpSection};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 /// A line of the list: a chapter's heading, or a binding and its place among those found.
-enum Entry {
-    Heading(Section),
+enum HelpLine {
+    Heading(HelpSection),
     Key(usize, &'static Binding),
 }
 
@@ -21,8 +22,8 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) -> Option<
     let title = if picker.kind == PickerKind::Help { "Keys" } else { "Commands" };
     let entries = entries(picker);
     let height = clamp(entries.len() + 4).min(screen.height.saturating_sub(2)).max(6);
-    let inside = window(app, title, 74, height, buffer);
-    let theme = app.setup.theme;
+    let inside = window(app.session.setup.theme, title, 74, height, buffer);
+    let theme = app.session.setup.theme;
     if let Some(mut pen) = Pen::new(buffer, inside, 0) {
         pen.text("› ", theme.style(Role::Accent));
     }
@@ -35,7 +36,7 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) -> Option<
     let typing = entry::render(&picker.query, line, buffer);
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let selected =
-        entries.iter().position(|e| matches!(e, Entry::Key(at, _) if *at == picker.selected)).unwrap_or(0);
+        entries.iter().position(|e| matches!(e, HelpLine::Key(at, _) if *at == picker.selected)).unwrap_or(0);
     let rows = usize::from(list.height);
     let top = (selected + 2).saturating_sub(rows).min(entries.len().saturating_sub(rows));
     if entries.is_empty()
@@ -51,33 +52,33 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) -> Option<
 }
 
 /// Help keeps the table's chapters; the palette is a plain list, best match first.
-fn entries(picker: &Picker) -> Vec<Entry> {
-    let keys = || picker.found.iter().enumerate().map(|(at, binding)| Entry::Key(at, binding));
+fn entries(picker: &Picker) -> Vec<HelpLine> {
+    let keys = || picker.found.iter().enumerate().map(|(at, binding)| HelpLine::Key(at, binding));
     if picker.kind == PickerKind::Palette {
         return keys().collect();
     }
     let mut entries = Vec::new();
-    for section in Section::ALL {
+    for section in HelpSection::ALL {
         let mut of_section =
-            keys().filter(|e| matches!(e, Entry::Key(_, b) if b.section == section)).peekable();
+            keys().filter(|e| matches!(e, HelpLine::Key(_, b) if b.section == section)).peekable();
         if of_section.peek().is_some() {
-            entries.push(Entry::Heading(section));
+            entries.push(HelpLine::Heading(section));
             entries.extend(of_section);
         }
     }
     entries
 }
 
-fn draw(app: &App, picker: &Picker, entry: &Entry, mut pen: Pen<'_>) {
-    let theme = app.setup.theme;
+fn draw(app: &App, picker: &Picker, entry: &HelpLine, mut pen: Pen<'_>) {
+    let theme = app.session.setup.theme;
     match entry {
-        Entry::Heading(section) => {
+        HelpLine::Heading(section) => {
             pen.text(section.word(), theme.style(Role::Heading));
         }
-        Entry::Key(at, binding) => {
+        HelpLine::Key(at, binding) => {
             let selected = *at == picker.selected;
-            let here = keymap::reachable(app.contexts()).any(|b| std::ptr::eq(b, *binding));
-            let why = if here { (binding.unless)(app) } else { Some("not on this screen") };
+            let here = keymap::reachable(app.screen.contexts()).any(|b| std::ptr::eq(b, *binding));
+            let why = if here { app.missing(binding) } else { Some("not on this screen") };
             let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
             let role = if why.is_some() { Role::Dim } else { Role::Text };
             pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));

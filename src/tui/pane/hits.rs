@@ -5,9 +5,12 @@
 //! ▌ Sort product photos by what they show      $0.12       121        54        12         13   2 d 3 h ago
 //! ```
 
+use super::problem::body;
 use crate::model::Hit;
-use crate::text::{Role, size::number, time};
-use crate::tui::app::App;
+use crate::text::Role;
+use crate::text::size::number;
+use crate::text::time;
+use crate::tui::app::{HitList, Listing, Session, Trouble};
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::layout::HEAD;
 use ratatui::buffer::Buffer;
@@ -25,8 +28,8 @@ const FIGURES: [(&str, usize, u16); 6] = [
 ];
 
 /// Draws the list of HITs.
-pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
-    let theme = app.setup.theme;
+pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {
+    let theme = session.setup.theme;
     let figures: Vec<usize> = FIGURES.iter().filter(|f| area.width >= f.2).map(|f| f.1).collect();
     let title = usize::from(area.width).saturating_sub(2 + figures.iter().sum::<usize>() + 1);
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
@@ -35,24 +38,24 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
         pen.right(head, *width, theme.style(Role::Heading));
     }
     let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
-    if app.hits.is_empty() {
-        return nothing(app, rows, buffer);
+    if list.table.is_empty() {
+        return nothing(list, session, rows, buffer);
     }
-    for line in 0..rows.height {
-        let at = app.hits.cursor.top + usize::from(line);
-        let (Some(hit), Some(pen)) = (app.hits.get(at), Pen::new(buffer, rows, line)) else { return };
-        one(app, hit, at == app.hits.cursor.position, area.width, title, pen);
+    for (line, at) in (0..).zip(list.window(usize::from(rows.height))) {
+        let (Some(hit), Some(pen)) = (list.table.get(at), Pen::new(buffer, rows, line)) else { return };
+        one(list, session, (at, hit), title, pen);
     }
 }
 
-fn one(app: &App, hit: &Hit, selected: bool, width: u16, title: usize, mut pen: Pen<'_>) {
-    let theme = app.setup.theme;
+fn one(list: &HitList, session: &Session, (at, hit): (usize, &Hit), title: usize, mut pen: Pen<'_>) {
+    let (selected, width) = (at == list.position(), session.size.width);
+    let theme = session.setup.theme;
     let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
-    let name = if app.hits.is_found(hit) { Role::Match } else { Role::Text };
+    let name = if list.table.is_found(at) { Role::Match } else { Role::Text };
     pen.column(if selected { "▌" } else { " " }, 2, theme.style(Role::Accent).add_modifier(weight));
     let words = if hit.title.trim().is_empty() { hit.id.as_str() } else { &hit.title };
     pen.column(words, title.saturating_sub(1), theme.style(name).add_modifier(weight)).skip(1);
-    for ((_, column, from), (text, role)) in FIGURES.iter().zip(figures(app, hit)) {
+    for ((_, column, from), (text, role)) in FIGURES.iter().zip(figures(list, session, hit)) {
         if width >= *from {
             pen.right(&text, *column, theme.style(role).add_modifier(weight));
         }
@@ -60,12 +63,12 @@ fn one(app: &App, hit: &Hit, selected: bool, width: u16, title: usize, mut pen: 
 }
 
 /// The figures of a HIT in the order of the columns; `–` for what is not known, `…` for what is being counted.
-fn figures(app: &App, hit: &Hit) -> [(String, Role); 6] {
+fn figures(list: &HitList, session: &Session, hit: &Hit) -> [(String, Role); 6] {
     let count = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| number(n as usize));
     let waiting = if hit.waiting().is_some_and(|n| n > 0) { Role::Accent } else { Role::Dim };
-    let verdicts = app.hits.verdicts(hit);
+    let verdicts = list.verdicts(hit);
     let counted = |n: Option<u32>| {
-        if hit.completed.is_some() {
+        if hit.completed.is_some() && !list.is_uncountable(hit) {
             n.map_or_else(|| "…".to_owned(), |n| number(n as usize))
         } else {
             "–".to_owned()
@@ -80,23 +83,24 @@ fn figures(app: &App, hit: &Hit) -> [(String, Role); 6] {
         (counted(rejected), some(rejected, Role::Bad)),
         (count(hit.available), some(hit.available, Role::Text)),
         (
-            hit.created
-                .map_or_else(|| "–".to_owned(), |at| time::relative(at, app.now).text.replace(" ago", "")),
+            hit.created.map_or_else(
+                || "–".to_owned(),
+                |at| time::relative(at, session.now).text.replace(" ago", ""),
+            ),
             Role::Dim,
         ),
     ]
 }
 
-fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
-    if let Some(problem) = app.last_problem() {
-        return super::problem::body(app, problem, area, buffer);
+fn nothing(list: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {
+    if let Some(problem) = list.trouble().and_then(Trouble::problem) {
+        return body(session.setup.theme, problem, area, buffer);
     }
-    let words = if app.hits.loading {
-        "Asking for the HITs …"
-    } else {
-        "This account has no HITs here · r looks again"
+    let words = match list.listing {
+        Listing::Complete => "This account has no HITs here · r looks again",
+        _ => "Asking for the HITs …",
     };
     if let Some(mut pen) = Pen::new(buffer, area, clamp(usize::from(area.height) / 3)) {
-        pen.skip(2).text(words, app.setup.theme.style(Role::Dim));
+        pen.skip(2).text(words, session.setup.theme.style(Role::Dim));
     }
 }

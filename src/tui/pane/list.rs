@@ -6,11 +6,15 @@
 //! • A19ZP0…T3M       09-21 09:12    11s !   in 2 d 3 h
 //! ```
 
-use super::tabs::role_of;
+use super::problem::body;
+use super::status::{role_of, sign};
 use crate::model::{SignedDuration, Status, Timestamp};
 use crate::table::{Row, RowId};
-use crate::text::{Role, safe::one_line, shorten, time};
-use crate::tui::app::{App, Review};
+use crate::text::Role;
+use crate::text::safe::one_line;
+use crate::text::shorten;
+use crate::text::time;
+use crate::tui::app::{Review, Session, Trouble};
 use crate::tui::draw::Pen;
 use crate::tui::layout::{HEAD, Pane};
 use ratatui::buffer::Buffer;
@@ -43,29 +47,27 @@ impl Columns {
 }
 
 /// Draws the list.
-pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
-    let Some(review) = &app.review else { return };
+pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
     let columns = Columns::of(area.width);
-    heads(app, review, &columns, area, buffer);
+    heads(review, session, &columns, area, buffer);
     let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
     if review.view.is_empty() {
-        return nothing(app, review, rows, buffer);
+        return nothing(review, session, rows, buffer);
     }
     let median = review.store.median_work_time();
-    let top = review.cursor.top;
-    for (line, row) in review.view.window(top..top + usize::from(rows.height)).iter().enumerate() {
-        let at = top + line;
+    let window = review.window(usize::from(rows.height));
+    for (line, row) in review.view.window(window).iter().enumerate() {
         if let Some(pen) = Pen::new(buffer, rows, u16::try_from(line).unwrap_or(u16::MAX)) {
-            assignment(app, review, &columns, (at, *row), median, pen);
+            assignment(review, session, &columns, *row, median, pen);
         }
     }
 }
 
-fn heads(app: &App, review: &Review, columns: &Columns, area: Rect, buffer: &mut Buffer) {
-    let theme = app.setup.theme;
+fn heads(review: &Review, session: &Session, columns: &Columns, area: Rect, buffer: &mut Buffer) {
+    let theme = session.setup.theme;
     let focused = review.focus == Pane::List;
     let style = theme.style(if focused { Role::Heading } else { Role::Label });
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
@@ -84,16 +86,16 @@ fn heads(app: &App, review: &Review, columns: &Columns, area: Rect, buffer: &mut
 
 /// Draws one assignment.
 fn assignment(
-    app: &App,
     review: &Review,
+    session: &Session,
     columns: &Columns,
-    (at, id): (usize, RowId),
+    id: RowId,
     median: Option<SignedDuration>,
     mut pen: Pen<'_>,
 ) {
     let Some(row) = review.store.row(id) else { return };
-    let theme = app.setup.theme;
-    let selected = at == review.cursor.position;
+    let theme = session.setup.theme;
+    let selected = review.row() == Some(id);
     let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
     let style = |role: Role| theme.style(role).add_modifier(weight);
     let found = review.search.as_ref().is_some_and(|search| search.found.contains(id));
@@ -105,14 +107,14 @@ fn assignment(
     let name = if found { Role::Match } else { Role::Text };
     pen.column(&shorten(&worker, columns.worker), columns.worker, style(name));
     if columns.submitted > 0 {
-        let when = row.submitted.map_or_else(|| "–".to_owned(), |at| time::short(at, app.zone()));
+        let when = row.submitted.map_or_else(|| "–".to_owned(), |at| time::short(at, session.zone()));
         pen.skip(2).column(&when, columns.submitted - 2, style(Role::Text));
     }
     if columns.took > 0 {
         took(&row, median, columns.took, &mut pen, style);
     }
     if columns.fate > 0 {
-        let (words, role) = fate(&row, app.now);
+        let (words, role) = fate(&row, session.now);
         pen.skip(1).column(&words, columns.fate - 1, style(role));
     }
 }
@@ -150,20 +152,11 @@ fn fate(row: &Row<'_>, now: Timestamp) -> (String, Role) {
     }
 }
 
-/// A sign for a status, so that colour is never alone.
-fn sign(status: Status) -> &'static str {
-    match status {
-        Status::Submitted => "○",
-        Status::Approved => "✓",
-        Status::Rejected => "✗",
-        Status::Other => "?",
-    }
-}
-
 /// Says why nothing shows and how to leave that.
-fn nothing(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) {
-    if let Some(problem) = app.last_problem().filter(|_| review.store.is_empty()) {
-        return super::problem::body(app, problem, area, buffer);
+fn nothing(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
+    let problem = review.trouble().and_then(Trouble::problem);
+    if let Some(problem) = problem.filter(|_| review.store.is_empty()) {
+        return body(session.setup.theme, problem, area, buffer);
     }
     let statuses: Vec<&str> = review.filter.statuses.iter().map(Status::word).collect();
     let words = statuses.join(" or ").to_lowercase();
@@ -185,6 +178,6 @@ fn nothing(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) {
     };
     let middle = area.height / 3;
     if let Some(mut pen) = Pen::new(buffer, area, middle) {
-        pen.skip(Columns::SIGNS).text(&hint, app.setup.theme.style(Role::Dim));
+        pen.skip(Columns::SIGNS).text(&hint, session.setup.theme.style(Role::Dim));
     }
 }

@@ -1,18 +1,27 @@
 //! What went wrong: one line with what happened and what comes next; the whole text on request.
 
-use super::window;
+use super::frame::window;
 use crate::feed::Ending;
+use crate::model::{Status, Timestamp};
 use crate::source::{Problem, ProblemKind};
-use crate::text::{Glyphs, Line, Role, fit, safe::one_line, time, wrap};
-use crate::tui::app::{App, Screen};
+use crate::text::Role;
+use crate::text::safe::one_line;
+use crate::text::time;
+use crate::text::{Glyphs, Line, fit, wrap};
+use crate::tui::app::{ListState, Session, Trouble};
 use crate::tui::draw::{self, Pen, clamp};
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Draws the problem line.
-pub(super) fn line(app: &App, area: Rect, buffer: &mut Buffer) {
-    let Some((words, next, role)) = words(app) else { return };
-    let theme = app.setup.theme;
+/// Draws the problem line: the most urgent thing, else a standing warning.
+pub(super) fn line(trouble: Option<Trouble<'_>>, session: &Session, area: Rect, buffer: &mut Buffer) {
+    let warning = || session.setup.warning.clone().map(|warning| (warning, String::new(), Role::Warning));
+    let Some((words, next, role)) = trouble.map(|trouble| words(trouble, session.now)).or_else(warning)
+    else {
+        return;
+    };
+    let theme = session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     let room = pen.room().saturating_sub(next.chars().count() + 1);
     pen.skip(1);
@@ -20,41 +29,40 @@ pub(super) fn line(app: &App, area: Rect, buffer: &mut Buffer) {
     pen.text(&words, theme.style(role)).text(&next, theme.style(Role::Dim));
 }
 
-/// What happened, what comes next, and how bad it is; the most urgent thing only.
-fn words(app: &App) -> Option<(String, String, Role)> {
-    if let Some(trouble) = app.trouble() {
-        if let Some(until) = trouble.until {
-            let next = if until <= app.now {
-                "; trying again now".to_owned()
-            } else {
-                format!("; trying again in {} · r now", time::countdown(until, app.now))
-            };
-            return Some((short(&trouble.problem), next, Role::Warning));
+/// What happened, what comes next, and how bad it is.
+fn words(trouble: Trouble<'_>, now: Timestamp) -> (String, String, Role) {
+    match trouble {
+        Trouble::Waiting(waiting) if waiting.until <= now => {
+            (short(&waiting.problem), "; trying again now".to_owned(), Role::Warning)
         }
-        let next = match (app.stopped_chain(), app.screen) {
-            (Some(_), Screen::Review) if trouble.problem.kind == ProblemKind::ExpiredToken => {
-                " · R starts from the beginning · e explains"
+        Trouble::Waiting(waiting) => {
+            let next = format!("; trying again in {} · r now", time::countdown(waiting.until, now));
+            (short(&waiting.problem), next, Role::Warning)
+        }
+        Trouble::Refused(problem) => (short(problem), " · e explains · r tries again".to_owned(), Role::Bad),
+        Trouble::Stopped(list) => match list.problem() {
+            Some(problem) if problem.kind == ProblemKind::ExpiredToken => {
+                (short(problem), " · R starts from the beginning · e explains".to_owned(), Role::Bad)
             }
-            (Some(_), Screen::Review) => " · R goes on · e explains",
-            _ => " · e explains · r tries again",
-        };
-        return Some((short(&trouble.problem), next.to_owned(), Role::Bad));
+            Some(problem) => (short(problem), " · R goes on · e explains".to_owned(), Role::Bad),
+            None => (ended_early(list), " · R goes on".to_owned(), Role::Warning),
+        },
     }
-    if let Some(state) = app.stopped_chain() {
-        let statuses: Vec<&str> = state.chain.statuses.iter().map(crate::model::Status::word).collect();
-        let what = if statuses.len() == 1 {
-            format!("{} assignments", statuses.join(""))
-        } else {
-            "The list".to_owned()
-        };
-        let why = match &state.ending {
-            Some(Ending::Limit(_)) => "stopped at the limit that was set",
-            Some(Ending::RepeatedToken(_)) => "stopped early: MTurk sent the same page token again",
-            _ => "stopped early",
-        };
-        return Some((format!("{what} {why}"), " · R goes on".to_owned(), Role::Warning));
-    }
-    app.setup.warning.clone().map(|warning| (warning, String::new(), Role::Warning))
+}
+
+/// Which list ended before its end, and why.
+fn ended_early(list: &ListState) -> String {
+    let statuses: Vec<&str> = list.chain.statuses.iter().map(Status::word).collect();
+    let what = match &statuses[..] {
+        [one] => format!("{one} assignments"),
+        _ => "The list".to_owned(),
+    };
+    let why = match &list.ending {
+        Some(Ending::Limit(_)) => "stopped at the limit that was set",
+        Some(Ending::RepeatedToken(_)) => "stopped early: MTurk sent the same page token again",
+        _ => "stopped early",
+    };
+    format!("{what} {why}")
 }
 
 /// A problem in a few words, by its kind.
@@ -70,7 +78,7 @@ fn short(problem: &Problem) -> String {
 }
 
 /// Draws a problem at length where there is nothing else to show.
-pub(super) fn body(app: &App, problem: &Problem, area: Rect, buffer: &mut Buffer) {
+pub(super) fn body(theme: Theme, problem: &Problem, area: Rect, buffer: &mut Buffer) {
     let area = Rect { x: area.x + 4.min(area.width), width: area.width.saturating_sub(6).min(76), ..area };
     let area = Rect { y: area.y + area.height / 4, height: area.height - area.height / 4, ..area };
     let parts = [
@@ -80,19 +88,19 @@ pub(super) fn body(app: &App, problem: &Problem, area: Rect, buffer: &mut Buffer
         (&*problem.advice, Role::Text),
     ];
     let lines: Vec<Line> = parts.iter().flat_map(|(text, role)| wrapped(text, *role, area.width)).collect();
-    draw::lines(&lines, app.setup.theme, area, buffer);
+    draw::lines(&lines, theme, area, buffer);
 }
 
 /// Draws a text to read.
-pub(super) fn popup(app: &App, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
+pub(super) fn popup(theme: Theme, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
     // The frame and a blank column at each side.
     const MARGIN: u16 = 4;
     let width = buffer.area.width.saturating_sub(4).min(76);
     let said = paragraphs.iter().filter(|paragraph| !paragraph.is_empty());
     let wrapped: Vec<_> = said.map(|text| wrapped(text, Role::Text, width.saturating_sub(MARGIN))).collect();
     let lines = wrapped.join(&Line::default());
-    let inside = window(app, title, width, clamp(lines.len() + 2), buffer);
-    draw::lines(&lines, app.setup.theme, inside, buffer);
+    let inside = window(theme, title, width, clamp(lines.len() + 2), buffer);
+    draw::lines(&lines, theme, inside, buffer);
 }
 
 fn wrapped(text: &str, role: Role, width: u16) -> Vec<Line> {

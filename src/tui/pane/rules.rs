@@ -1,14 +1,14 @@
 //! The thin lines between panes, joined where they meet.
 
 use crate::text::Role;
-use crate::tui::app::App;
 use crate::tui::layout::Areas;
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Draws the rule under the head and the one beside the list.
-pub(super) fn render(app: &App, areas: &Areas, buffer: &mut Buffer) {
-    let style = app.setup.theme.style(Role::Dim);
+pub(super) fn render(theme: Theme, areas: &Areas, buffer: &mut Buffer) {
+    let style = theme.style(Role::Dim);
     let rule = areas.rule.intersection(buffer.area);
     for x in rule.left()..rule.right() {
         buffer.set_string(x, rule.y, "─", style);

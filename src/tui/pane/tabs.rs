@@ -4,18 +4,21 @@
 //!  All 187   Submitted 121   Approved 54   Rejected 12     ━━━━━━━━━━━─ 187 of 200, 9 working   submitted ↓
 //! ```
 
+use super::status::role_of;
 use crate::model::{Status, StatusSet};
-use crate::text::{Role, safe::one_line, size::number};
-use crate::tui::app::{App, Review};
+use crate::text::Role;
+use crate::text::safe::one_line;
+use crate::text::size::number;
+use crate::tui::app::Review;
 use crate::tui::draw::{Pen, bar};
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws the line of tabs.
-pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) {
-    let (theme, Some(review)) = (app.setup.theme, &app.review) else { return };
+pub(super) fn render(review: &Review, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let tabs = tabs(review, area.width);
     let left: usize = tabs.iter().map(|tab| tab.words.width() + tab.gap).sum();
     let right = right_parts(review, usize::from(area.width).saturating_sub(left + 2));
@@ -97,14 +100,4 @@ fn right_parts(review: &Review, room: usize) -> Vec<(String, Role)> {
     ];
     let fits = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| text.width()).sum::<usize>() <= room;
     candidates.into_iter().find(|parts| fits(parts)).unwrap_or_default()
-}
-
-/// The colour of a status.
-pub(super) fn role_of(status: Status) -> Role {
-    match status {
-        Status::Submitted => Role::Accent,
-        Status::Approved => Role::Good,
-        Status::Rejected => Role::Bad,
-        Status::Other => Role::Warning,
-    }
 }

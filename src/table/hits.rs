@@ -1,0 +1,266 @@
+//! The account's HITs in memory, in an order, with what is searched for among them.
+
+use super::order;
+use crate::model::{Hit, HitId};
+use crate::text::Needle;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
+
+/// What HITs can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HitSortKey {
+    /// When the HIT was created.
+    Age,
+    /// How many assignments wait for review.
+    Waiting,
+    /// The title.
+    Title,
+    /// What one assignment pays.
+    Reward,
+    /// How many assignments nobody has accepted yet.
+    Available,
+}
+
+impl HitSortKey {
+    /// Every key, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Age, Self::Waiting, Self::Title, Self::Reward, Self::Available];
+
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Age => "age",
+            Self::Waiting => "waiting",
+            Self::Title => "title",
+            Self::Reward => "reward",
+            Self::Available => "available",
+        }
+    }
+}
+
+/// An order of HITs. Those that lack the key come last in both directions; equal ones in order of arrival.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HitSort {
+    /// By what.
+    pub key: HitSortKey,
+    /// Whether the largest, newest or last comes first.
+    pub descending: bool,
+}
+
+/// A HIT with what is computed once for it.
+#[derive(Debug)]
+struct ListedHit {
+    hit: Hit,
+    /// The title in lower case: what is compared.
+    title: Box<str>,
+    /// The listing it was last seen in.
+    listing: u32,
+}
+
+/// What is searched for, and the HITs it is in.
+#[derive(Debug)]
+struct HitSearch {
+    text: String,
+    needle: Needle,
+    found: BTreeSet<u32>,
+}
+
+/// The account's HITs: 50,000 are as fluid as 50, for a page costs what is on it and one pass over the order.
+#[derive(Debug)]
+pub struct HitTable {
+    /// In order of arrival; the place is the HIT's number.
+    hits: Vec<ListedHit>,
+    numbers: HashMap<HitId, u32>,
+    /// Numbers in the order they show.
+    order: Vec<u32>,
+    sort: HitSort,
+    search: Option<HitSearch>,
+    /// The number of the listing under way.
+    listing: u32,
+}
+
+impl Default for HitTable {
+    /// No HITs, the newest first.
+    fn default() -> Self {
+        Self {
+            hits: Vec::new(),
+            numbers: HashMap::new(),
+            order: Vec::new(),
+            sort: HitSort { key: HitSortKey::Age, descending: true },
+            search: None,
+            listing: 0,
+        }
+    }
+}
+
+impl HitTable {
+    /// A listing begins: what it does not name goes when it is whole.
+    pub fn begin_listing(&mut self) {
+        self.listing = self.listing.wrapping_add(1);
+    }
+
+    /// The listing is whole: HITs that it did not name are gone.
+    pub fn end_listing(&mut self) {
+        if self.hits.iter().all(|listed| listed.listing == self.listing) {
+            return;
+        }
+        self.hits.retain(|listed| listed.listing == self.listing);
+        self.numbers =
+            (0..).zip(&self.hits).map(|(number, listed)| (listed.hit.id.clone(), number)).collect();
+        self.order = (0..).take(self.hits.len()).collect();
+        self.sort_by(self.sort);
+        if let Some(search) = self.search.take() {
+            self.search(&search.text);
+        }
+    }
+
+    /// Takes in a page of the listing.
+    pub fn absorb(&mut self, page: Vec<Hit>) {
+        let listing = self.listing;
+        let (mut moved, mut arrived) = (BTreeSet::new(), Vec::new());
+        for hit in page {
+            let known = self.numbers.get(&hit.id).copied();
+            let before = known.and_then(|number| self.hits.get_mut(number as usize));
+            match (known, before) {
+                (Some(number), Some(listed)) => {
+                    listed.listing = listing;
+                    if listed.hit != hit {
+                        moved.insert(number);
+                        *listed = ListedHit::new(hit, listing);
+                    }
+                }
+                _ => arrived.extend(self.add(hit, listing)),
+            }
+        }
+        self.place(&moved, arrived);
+    }
+
+    /// A HIT that a review heard of again. One that is not listed is not added.
+    pub fn refresh(&mut self, hit: &Hit) {
+        let Some(&number) = self.numbers.get(&hit.id) else { return };
+        let Some(listed) = self.hits.get_mut(number as usize).filter(|listed| listed.hit != *hit) else {
+            return;
+        };
+        *listed = ListedHit::new(hit.clone(), listed.listing);
+        self.place(&BTreeSet::from([number]), Vec::new());
+    }
+
+    fn add(&mut self, hit: Hit, listing: u32) -> Option<u32> {
+        let number = u32::try_from(self.hits.len()).ok()?;
+        self.numbers.insert(hit.id.clone(), number);
+        self.hits.push(ListedHit::new(hit, listing));
+        Some(number)
+    }
+
+    /// Puts HITs where they belong now; a changed one may stand anywhere.
+    fn place(&mut self, moved: &BTreeSet<u32>, mut arrived: Vec<u32>) {
+        if !moved.is_empty() {
+            self.order.retain(|number| !moved.contains(number));
+            arrived.extend(moved);
+        }
+        if let Some(search) = &mut self.search {
+            for &number in &arrived {
+                let is_in = self.hits.get(number as usize).is_some_and(|listed| listed.holds(&search.needle));
+                if is_in {
+                    search.found.insert(number)
+                } else {
+                    search.found.remove(&number)
+                };
+            }
+        }
+        let (hits, sort) = (&self.hits, self.sort);
+        order::insert(&mut self.order, arrived, |a, b| compare(hits, sort, a, b));
+    }
+
+    /// Puts the HITs in another order.
+    pub fn sort_by(&mut self, sort: HitSort) {
+        self.sort = sort;
+        let hits = &self.hits;
+        self.order.sort_unstable_by(|a, b| compare(hits, sort, *a, *b));
+    }
+
+    /// The order.
+    #[must_use]
+    pub fn sort(&self) -> HitSort {
+        self.sort
+    }
+
+    /// Searches titles and ids; an empty text ends the search.
+    pub fn search(&mut self, text: &str) {
+        self.search = Needle::new(text).map(|needle| {
+            let found = (0..).zip(&self.hits).filter(|(_, listed)| listed.holds(&needle));
+            HitSearch { text: text.to_owned(), found: found.map(|(number, _)| number).collect(), needle }
+        });
+    }
+
+    /// What is searched for, and how many HITs it is in.
+    #[must_use]
+    pub fn searched(&self) -> Option<(&str, usize)> {
+        self.search.as_ref().map(|search| (search.text.as_str(), search.found.len()))
+    }
+
+    /// Whether the search found the HIT at a position.
+    #[must_use]
+    pub fn is_found(&self, position: usize) -> bool {
+        let number = self.order.get(position);
+        self.search.as_ref().zip(number).is_some_and(|(search, number)| search.found.contains(number))
+    }
+
+    /// How many HITs there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there is no HIT.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The HIT at a position, counted from 0.
+    #[must_use]
+    pub fn get(&self, position: usize) -> Option<&Hit> {
+        self.hits.get(*self.order.get(position)? as usize).map(|listed| &listed.hit)
+    }
+
+    /// Where a HIT stands: O(log n).
+    #[must_use]
+    pub fn position(&self, id: &HitId) -> Option<usize> {
+        let number = *self.numbers.get(id)?;
+        let position = order::place(&self.order, number, |a, b| compare(&self.hits, self.sort, a, b));
+        (self.order.get(position) == Some(&number)).then_some(position)
+    }
+}
+
+impl ListedHit {
+    fn new(hit: Hit, listing: u32) -> Self {
+        Self { title: hit.title.to_lowercase().into(), hit, listing }
+    }
+
+    fn holds(&self, needle: &Needle) -> bool {
+        needle.is_in(&self.hit.title) || needle.is_in(self.hit.id.as_str())
+    }
+}
+
+/// How two HITs stand to each other. Equal only for a HIT and itself.
+fn compare(hits: &[ListedHit], sort: HitSort, a: u32, b: u32) -> Ordering {
+    let (Some(x), Some(y)) = (hits.get(a as usize), hits.get(b as usize)) else { return a.cmp(&b) };
+    let by_key = match sort.key {
+        HitSortKey::Title => directed(sort, Some(&x.title), Some(&y.title)),
+        HitSortKey::Age => directed(sort, x.hit.created, y.hit.created),
+        HitSortKey::Waiting => directed(sort, x.hit.waiting(), y.hit.waiting()),
+        HitSortKey::Reward => directed(sort, x.hit.reward, y.hit.reward),
+        HitSortKey::Available => directed(sort, x.hit.available, y.hit.available),
+    };
+    by_key.then(a.cmp(&b))
+}
+
+/// The order of two keys; what is missing comes last either way.
+fn directed<T: Ord>(sort: HitSort, a: Option<T>, b: Option<T>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) if sort.descending => b.cmp(&a),
+        (Some(a), Some(b)) => a.cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}

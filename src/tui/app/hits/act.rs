@@ -1,0 +1,80 @@
+//! What keys do in the list of HITs.
+
+use super::HitList;
+use crate::table::HitSortKey;
+use crate::tui::app::destination::Destination;
+use crate::tui::app::menu::{Choice, Copy, Menu, entry};
+use crate::tui::app::overlay::Overlay;
+use crate::tui::app::prompt::{Prompt, PromptKind, Undo};
+use crate::tui::app::session::Session;
+use crate::tui::app::trouble::Trouble;
+use crate::tui::keymap::{Action, Needs};
+use crate::tui::message::Effect;
+
+impl HitList {
+    /// Does what a key asks for; `count` is the number typed before it. Tells where to go from here.
+    pub(in crate::tui::app) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        session: &mut Session,
+    ) -> Option<Destination> {
+        match action {
+            Action::Move(motion) => {
+                let to = motion.target(self.position(), count, self.rows(session), self.table.len());
+                self.go(to, session);
+            }
+            Action::Open => return self.selected().map(|hit| Destination::Review(hit.id.clone())),
+            Action::Back if self.table.searched().is_some() => self.table.search(""),
+            Action::Back => return Some(Destination::Back),
+            Action::Search => self.prompt(session),
+            Action::SortMenu => session.overlay = Some(Overlay::Menu(self.sort_menu())),
+            Action::CopyMenu => self.copy(session),
+            Action::Refresh => self.list(session),
+            _ => {}
+        }
+        None
+    }
+
+    /// Whether what a key needs is there.
+    pub(in crate::tui::app) fn has(&self, needs: Needs) -> bool {
+        match needs {
+            Needs::Nothing => true,
+            Needs::Row => !self.table.is_empty(),
+            Needs::Search => self.table.searched().is_some(),
+            Needs::Problem => self.trouble().and_then(Trouble::problem).is_some(),
+            Needs::NewRow | Needs::Filter | Needs::StoppedList => false,
+        }
+    }
+
+    /// Does what was chosen in a menu.
+    pub(in crate::tui::app) fn choose(&mut self, choice: Choice, session: &mut Session) {
+        match choice {
+            Choice::SortHits(key) => self.sort_by(key),
+            Choice::Copy(Copy::Hit) => self.copy(session),
+            Choice::Sort(_) | Choice::Toggle(_) | Choice::Copy(_) => {}
+        }
+    }
+
+    fn sort_menu(&self) -> Menu {
+        let keys = ['a', 'w', 't', 'r', 'v'];
+        let entries = HitSortKey::ALL
+            .into_iter()
+            .zip(keys)
+            .map(|(by, key)| entry(key, by.word(), Choice::SortHits(by)));
+        Menu::new("Sort by", entries.collect(), Some(Choice::SortHits(self.table.sort().key)))
+    }
+
+    fn copy(&self, session: &mut Session) {
+        if let Some(hit) = self.selected() {
+            session.say("Copied the HIT id");
+            session.ask(Effect::Copy(hit.id.to_string()));
+        }
+    }
+
+    fn prompt(&self, session: &mut Session) {
+        let search = self.table.searched().map_or(String::new(), |(text, _)| text.to_owned());
+        let undo = Undo::Hits { place: self.place.clone(), search };
+        session.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(PromptKind::Search, "", undo))));
+    }
+}

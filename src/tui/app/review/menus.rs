@@ -1,0 +1,57 @@
+//! The menus of a review.
+
+use super::Review;
+use crate::model::Status;
+use crate::table::SortKey;
+use crate::tui::app::menu::{Choice, Copy, Menu, entry};
+use crate::tui::app::session::Session;
+
+impl Review {
+    /// Any combination of statuses.
+    pub(super) fn statuses_menu(&self) -> Menu {
+        let known = |status: &Status| *status != Status::Other || self.store.count(*status) > 0;
+        let initial = |word: &str| word.chars().next().unwrap_or('u').to_ascii_lowercase();
+        let of = |status: Status| entry(initial(status.word()), status.word(), Choice::Toggle(status));
+        let entries = Status::ALL.into_iter().filter(known).map(of).collect();
+        Menu { stays: true, ..Menu::new("Show", entries, None) }
+    }
+
+    /// What to sort by.
+    pub(super) fn sort_menu(&self) -> Menu {
+        let keys = ['s', 'a', 't', 'u', 'w', 'x'];
+        let entries =
+            SortKey::ALL.into_iter().zip(keys).map(|(by, key)| entry(key, by.word(), Choice::Sort(by)));
+        Menu::new("Sort by", entries.collect(), Some(Choice::Sort(self.sort.key)))
+    }
+
+    /// What to copy.
+    pub(super) fn copy_menu() -> Menu {
+        let entries = vec![
+            entry('i', "assignment id", Choice::Copy(Copy::Assignment)),
+            entry('w', "worker id", Choice::Copy(Copy::Worker)),
+            entry('a', "answer", Choice::Copy(Copy::Answer)),
+            entry('x', "answer as sent (XML)", Choice::Copy(Copy::Xml)),
+            entry('r', "row, tab separated", Choice::Copy(Copy::Row)),
+            entry('h', "HIT id", Choice::Copy(Copy::Hit)),
+        ];
+        Menu::new("Copy", entries, None)
+    }
+
+    /// Does what was chosen in one of them.
+    pub(in crate::tui::app) fn choose(&mut self, choice: Choice, session: &mut Session) {
+        match choice {
+            Choice::Sort(key) => self.sort_by(key),
+            Choice::Toggle(status) => self.toggle_status(status),
+            Choice::Copy(what) => self.copy(what, session),
+            Choice::SortHits(_) => {}
+        }
+    }
+
+    /// Sorts by another key, largest or newest first; the same key again turns the order round.
+    fn sort_by(&mut self, key: SortKey) {
+        let down = matches!(key, SortKey::Submitted | SortKey::Accepted);
+        self.sort.descending = if self.sort.key == key { !self.sort.descending } else { down };
+        self.sort.key = key;
+        self.rebuild();
+    }
+}

@@ -1,0 +1,226 @@
+//! The review of one or several HITs: what is loaded, what of it shows, and where one stands.
+
+mod act;
+mod arrivals;
+mod copy;
+mod detail;
+mod filters;
+mod menus;
+pub(super) mod progress;
+mod search;
+mod wake;
+
+pub use detail::Detail;
+pub(super) use search::Origin;
+pub use search::{Search, TextFilter};
+
+use super::place::Place;
+use super::session::Session;
+use super::trouble::{Trouble, Waiting};
+use crate::feed::{Epoch, ReviewPlan};
+use crate::model::{Hit, HitId, StatusSet, Timestamp};
+use crate::source::Problem;
+use crate::table::{Filter, Row, RowId, RowSet, Sort, Store, View};
+use crate::tui::layout::{self, Areas, Pane};
+use progress::LoadProgress;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::time::Duration;
+
+/// The review of one or several HITs.
+#[derive(Debug)]
+pub struct Review {
+    /// News with another epoch is not for this review.
+    pub epoch: Epoch,
+    /// What is followed.
+    pub plan: ReviewPlan,
+    /// The HITs as last heard of.
+    pub hits: HashMap<HitId, Hit>,
+    /// Every assignment that arrived.
+    pub store: Store,
+    /// Those that show, in order.
+    pub view: View,
+    /// The order.
+    pub sort: Sort,
+    /// Which show.
+    pub filter: Filter,
+    /// The worker filter as typed.
+    pub worker: Option<String>,
+    /// The text filter as typed and as far as it is evaluated.
+    pub text: Option<TextFilter>,
+    /// The search.
+    pub search: Option<Search>,
+    /// Which pane has the keys.
+    pub focus: Pane,
+    /// The answer pane.
+    pub detail: Detail,
+    /// The first visible line of the timeline.
+    pub timeline_scroll: usize,
+    /// How far loading is.
+    pub progress: LoadProgress,
+    /// Whether everything was loaded once; what arrives from then on is new.
+    pub loaded: bool,
+    /// New assignments that were not selected yet.
+    pub unseen: RowSet,
+    /// How far apart requests go out since the service asked to slow down.
+    pub slowed: Option<Duration>,
+    /// When the service was last heard of.
+    pub checked: Option<Timestamp>,
+    /// Where one stands.
+    place: Place<RowId>,
+    /// The request that waits for its next attempt.
+    waiting: Option<Waiting>,
+    /// HITs whose counters could not be had when they were last asked for.
+    refused: HashMap<HitId, Problem>,
+}
+
+impl Review {
+    /// An empty review of a plan.
+    #[must_use]
+    pub fn new(epoch: Epoch, plan: ReviewPlan, statuses: StatusSet) -> Self {
+        let progress = LoadProgress::new(&plan);
+        Self {
+            epoch,
+            plan,
+            hits: HashMap::new(),
+            store: Store::default(),
+            view: View::default(),
+            sort: Sort::default(),
+            filter: Filter { statuses, ..Filter::default() },
+            worker: None,
+            text: None,
+            search: None,
+            focus: Pane::List,
+            detail: Detail::default(),
+            timeline_scroll: 0,
+            progress,
+            loaded: false,
+            unseen: RowSet::default(),
+            slowed: None,
+            checked: None,
+            place: Place::default(),
+            waiting: None,
+            refused: HashMap::new(),
+        }
+    }
+
+    /// The same review followed anew: what was loaded shows at once and is brought up to date.
+    #[must_use]
+    pub fn followed_again(self, epoch: Epoch) -> Self {
+        let progress = LoadProgress::new(&self.plan);
+        Self { epoch, progress, waiting: None, refused: HashMap::new(), ..self }
+    }
+
+    /// The row one stands on; until one has chosen, the first that shows.
+    #[must_use]
+    pub fn row(&self) -> Option<RowId> {
+        self.place.row.or_else(|| self.view.get(0))
+    }
+
+    /// The selected assignment.
+    #[must_use]
+    pub fn selected(&self) -> Option<Row<'_>> {
+        self.store.row(self.row()?)
+    }
+
+    /// Where the selected assignment stands among those that show, from 0.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.position_of(self.place)
+    }
+
+    /// Where a place is now, from 0: its row may have moved, or stand no more among those that show.
+    fn position_of(&self, place: Place<RowId>) -> usize {
+        let position = place.row.map_or(0, |row| self.view.position_or_next(&self.store, row));
+        position.min(self.view.len().saturating_sub(1))
+    }
+
+    /// The positions that a list of `height` lines shows.
+    #[must_use]
+    pub fn window(&self, height: usize) -> Range<usize> {
+        self.place.window(self.position(), self.view.len(), height)
+    }
+
+    /// The HIT the selected assignment belongs to, else the first.
+    #[must_use]
+    pub fn hit(&self) -> Option<&Hit> {
+        let id = self.selected().map_or_else(|| self.plan.hits.first(), |row| Some(row.hit))?;
+        self.hits.get(id)
+    }
+
+    /// The places of the panes.
+    #[must_use]
+    pub fn areas(&self, session: &Session) -> Areas {
+        let line = self.trouble().is_some() || session.setup.warning.is_some();
+        layout::areas(session.area(), self.focus, line)
+    }
+
+    /// The most urgent thing that is wrong.
+    #[must_use]
+    pub fn trouble(&self) -> Option<Trouble<'_>> {
+        let refused = || self.plan.hits.iter().find_map(|hit| self.refused.get(hit)).map(Trouble::Refused);
+        let stopped = || self.progress.stopped().next().map(Trouble::Stopped);
+        self.waiting.as_ref().map(Trouble::Waiting).or_else(refused).or_else(stopped)
+    }
+
+    /// Selects the row at a position.
+    fn go(&mut self, to: usize, session: &Session) {
+        let height = self.areas(session).list_rows();
+        let to = to.min(self.view.len().saturating_sub(1));
+        self.place.go(self.view.get(to), to, self.position(), self.view.len(), height);
+        self.timeline_scroll = 0;
+        self.settle_search();
+    }
+
+    /// The cursor stays from now on: neither a search nor a filter under way moves it any more.
+    fn settle_search(&mut self) {
+        if let Some(search) = &mut self.search {
+            search.origin = None;
+        }
+        if let Some(text) = &mut self.text {
+            text.anchor = None;
+        }
+    }
+
+    /// Builds the view anew after the order or a filter changed, and stays on the row or near it.
+    fn rebuild(&mut self) {
+        self.view.rebuild(&self.store, self.sort, &self.filter);
+        self.hold();
+    }
+
+    /// Stays on the row; where that is gone from the view, on the one that took its place.
+    fn hold(&mut self) {
+        let Some(row) = self.place.row else { return };
+        if self.view.position(&self.store, row).is_none() {
+            let near = self.position_of(self.place);
+            self.place.take(self.view.get(near));
+        }
+    }
+
+    /// How many assignments the HITs will list once everything is loaded, as their counters say.
+    #[must_use]
+    pub fn expected(&self) -> Option<usize> {
+        let mut sum = 0;
+        for id in &self.plan.hits {
+            sum += self.hits.get(id)?.listable()? as usize;
+        }
+        Some(sum)
+    }
+
+    /// How many workers hold an assignment right now.
+    #[must_use]
+    pub fn working(&self) -> u32 {
+        self.hits.values().filter_map(|hit| hit.pending).sum()
+    }
+
+    /// Brings what depends on everything else up to date: the answer, what was seen.
+    pub(super) fn settle(&mut self, session: &Session) {
+        let areas = self.areas(session);
+        let search = self.search.as_ref().map(|search| &search.needle);
+        let window = (areas.answer_width(), areas.answer_rows());
+        self.detail.settle(&self.store, self.place.row.or_else(|| self.view.get(0)), window, search);
+        if let Some(row) = self.place.row {
+            self.unseen.remove(row);
+        }
+    }
+}

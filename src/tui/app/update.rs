@@ -1,0 +1,21 @@
+use super::state::App;
+use crate::model::Timestamp;
+use crate::tui::key::Key;
+use crate::tui::message::{Effect, Msg};
+use ratatui::layout::Size;
+
+/// Brings the screen up to date with what happened; returns what should be done about it.
+#[must_use]
+pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
+    app.session.now = now;
+    match msg {
+        Msg::Key(event) => app.press(Key::from(event)),
+        Msg::Paste(text) => app.paste(&text),
+        Msg::Resize(width, height) => app.session.size = Size { width, height },
+        Msg::Wake => {}
+        Msg::Feed(message) => app.arrived(message),
+        Msg::Scan(epoch, news) => app.scanned(epoch, &news),
+    }
+    app.settle();
+    app.session.take_effects()
+}
