@@ -26,25 +26,22 @@ fn assignment(n: i64) -> Assignment {
         "<QuestionFormAnswers><Answer><QuestionIdentifier>comment</QuestionIdentifier><FreeText>Answer {n}, a short one.</FreeText></Answer></QuestionFormAnswers>"
     );
     Assignment {
-        id: AssignmentId::from_service(format!("3{n:029}")),
-        worker: WorkerId::from_service(format!("A{:012}", n % 5000)),
-        hit: hit(),
-        status: Status::Submitted,
         accepted: Some(at(-n * 7 % 86_400 - 90 - n % 300)),
         submitted: Some(at(-n * 7 % 86_400)),
         auto_approval: Some(at(250_000 - n % 1000)),
-        approved: None,
-        rejected: None,
-        deadline: None,
         answer: Some(answer.into()),
-        feedback: None,
+        ..Assignment::new(
+            AssignmentId::from_service(format!("3{n:029}")),
+            WorkerId::from_service(format!("A{:012}", n % 5000)),
+            hit(),
+        )
     }
 }
 
 fn app(rows: i64) -> App {
     let chain = StatusSet::only(Status::Submitted);
     let plan = ReviewPlan {
-        hits: vec![hit()],
+        hits: hit().into(),
         chains: vec![chain],
         page_size: 100,
         max_items: None,

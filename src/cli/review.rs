@@ -131,11 +131,11 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     terminal::check()?;
     let log = log::start(args.log.as_deref(), args.debug)?;
     let runtime = Runtime::start().context("starting the background threads")?;
-    let place = runtime.block_on(args.reach())??;
-    let setup = args.setup(place.live.environment(), place.verify_ssl, place.hits);
+    let reached = runtime.block_on(args.reach())??;
+    let setup = args.setup(reached.live.environment(), reached.verify_ssl, reached.hits);
     let screen = TerminalGuard::open()?;
     let app = App::new(setup, Timestamp::now());
-    let exit = runtime.block_on(tui::run(app, Arc::new(place.live), screen))??;
+    let exit = runtime.block_on(tui::run(app, Arc::new(reached.live), screen))??;
     if let Some(log) = log.filter(|_| args.log.is_none()) {
         eprintln!("hitdeck: the log is in {}", log.display());
     }
@@ -143,7 +143,7 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// Where the HITs are.
-struct Place {
+struct Reached {
     live: Live,
     verify_ssl: bool,
     hits: DistinctHits,
@@ -153,17 +153,17 @@ struct Place {
 
 impl ReviewArgs {
     /// Gets ready to talk to the service, or to the demo's own. Nothing is sent yet.
-    async fn reach(&self) -> anyhow::Result<Place> {
+    async fn reach(&self) -> anyhow::Result<Reached> {
         if self.demo {
             return self.open_demo().await;
         }
         let connection = Connection::from(self.connection.clone());
         let live = mturk::connect(&connection, &TerminalMfa).await?;
-        Ok(Place { live, verify_ssl: connection.verify_ssl, hits: self.plan().hits, _endpoint: None })
+        Ok(Reached { live, verify_ssl: connection.verify_ssl, hits: self.plan().hits, _endpoint: None })
     }
 
     /// Serves invented HITs on this machine, with workers who go on submitting.
-    async fn open_demo(&self) -> anyhow::Result<Place> {
+    async fn open_demo(&self) -> anyhow::Result<Reached> {
         let emulator = Emulator::in_memory()?;
         let demo = demo::fill(&emulator, self.seed, Timestamp::now())?;
         let latency = Duration::from_millis(self.latency);
@@ -176,7 +176,7 @@ impl ReviewArgs {
         let environment = Some(Environment::Demo(endpoint.url()));
         let connection = Connection { environment, ..Connection::default() };
         let live = mturk::connect(&connection, &TerminalMfa).await?;
-        Ok(Place { live, verify_ssl: true, hits, _endpoint: Some(endpoint) })
+        Ok(Reached { live, verify_ssl: true, hits, _endpoint: Some(endpoint) })
     }
 
     /// What to follow: one chain, or one for each status, Submitted first.

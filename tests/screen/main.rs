@@ -7,8 +7,10 @@
     reason = "a test that can not go on should stop with a message"
 )]
 
+mod facts;
 mod hits;
 mod keys;
 mod pictures;
+mod places;
 mod rig;
 mod watching;

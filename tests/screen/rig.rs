@@ -4,6 +4,8 @@ use hitdeck::feed::{Ending, Epoch, FeedMessage, HitsNews, News, PageChain, Revie
 use hitdeck::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
 };
+use hitdeck::table::Snapshot;
+use hitdeck::text::Needle;
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Effect, Msg, ScanNews, Setup, update, view};
@@ -24,6 +26,9 @@ pub(crate) struct Rig {
     pub(crate) now: Timestamp,
     /// Every effect that was asked for and not carried out by the rig itself.
     pub(crate) effects: Vec<Effect>,
+    scans_held: bool,
+    /// Of the review that is followed, whether it is up or not.
+    epoch: Epoch,
 }
 
 pub(crate) fn at(second: i64) -> Timestamp {
@@ -115,7 +120,8 @@ impl Rig {
         let now = at(0);
         let mut app = App::new(setup, now);
         let effects = app.start(now);
-        Self { app, now, effects }
+        let epoch = app.review().map_or_else(Epoch::default, |review| review.epoch);
+        Self { epoch, app, now, effects, scans_held: false }
     }
 
     /// A screen with 48 assignments, all loaded.
@@ -142,7 +148,7 @@ impl Rig {
     }
 
     pub(crate) fn epoch(&self) -> Epoch {
-        self.app.review().unwrap().epoch
+        self.epoch
     }
 
     pub(crate) fn news(&mut self, news: News) {
@@ -166,23 +172,37 @@ impl Rig {
         let effects = update(&mut self.app, msg, self.now);
         for effect in effects {
             match effect {
-                Effect::Scan(epoch, needle, snapshot) => {
-                    let mut news = Vec::new();
-                    snapshot.scan(&needle, |progress| {
-                        news.push(ScanNews {
-                            done: progress.done,
-                            of: progress.total,
-                            found: progress.hits.to_vec(),
-                        });
-                        ControlFlow::Continue(())
-                    });
-                    for news in news {
-                        self.send(Msg::Scan(epoch, news));
-                    }
+                Effect::Scan(epoch, needle, snapshot) if !self.scans_held => {
+                    self.carry_out(epoch, &needle, &snapshot);
                 }
-                other => self.effects.push(other),
+                other => {
+                    if let Effect::Follow(epoch, _) = &other {
+                        self.epoch = *epoch;
+                    }
+                    self.effects.push(other);
+                }
             }
         }
+    }
+
+    /// Searches a snapshot and tells what was found.
+    pub(crate) fn carry_out(&mut self, epoch: Epoch, needle: &Needle, snapshot: &Snapshot) {
+        let mut news = Vec::new();
+        snapshot.scan(needle, |progress| {
+            news.push(ScanNews { done: progress.done, of: progress.total, found: progress.hits.to_vec() });
+            ControlFlow::Continue(())
+        });
+        for news in news {
+            self.send(Msg::Scan(epoch, news));
+        }
+    }
+
+    /// Does something while searches are not carried out; returns all that was asked for.
+    pub(crate) fn hold_scans(&mut self, act: impl FnOnce(&mut Self)) -> Vec<Effect> {
+        self.scans_held = true;
+        act(self);
+        self.scans_held = false;
+        std::mem::take(&mut self.effects)
     }
 
     /// Types keys: `jj<tab>/cat<enter>`.

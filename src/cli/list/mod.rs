@@ -75,21 +75,21 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
         input.hits.push(runtime.block_on(pick::hit(&*live))??);
     }
     heed_interrupts(&runtime, paged)?;
-    let session = Session { runtime, live, settings };
+    let run = ListRun { runtime, live, settings };
     match input.requests(shows_pages) {
-        Requests::Once(query) => session.once(query, printer),
-        Requests::All(plan) => session.all(plan, printer),
+        Requests::Once(query) => run.once(query, printer),
+        Requests::All(plan) => run.all(plan, printer),
     }
 }
 
 /// What a listing works with.
-struct Session {
+struct ListRun {
     runtime: Runtime,
     live: Arc<Live>,
     settings: ListSettings,
 }
 
-impl Session {
+impl ListRun {
     /// Prints one answer as it came.
     fn once(&self, query: RawQuery, printer: Printer<Out>) -> Result<(), Failure> {
         let answer = self.runtime.block_on(self.live.raw_assignments(query))??;

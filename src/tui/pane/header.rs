@@ -28,10 +28,10 @@ pub(super) fn of_hits(hits: &HitList, session: &Session, area: Rect, buffer: &mu
 }
 
 /// A piece of the right end, and what it means.
-type Part = (String, Role);
+type HeaderPart = (String, Role);
 
 /// Draws the header line: what it is about, and what stands at its right end where there is room.
-fn render(subject: &str, right: &[Part], session: &Session, area: Rect, buffer: &mut Buffer) {
+fn render(subject: &str, right: &[HeaderPart], session: &Session, area: Rect, buffer: &mut Buffer) {
     let theme = session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     let badge = if session.setup.real_money { Role::BadgeLoud } else { Role::BadgeQuiet };
@@ -65,7 +65,7 @@ fn subject(review: &Review) -> String {
 }
 
 /// What is new, and how the data stay fresh; their age only once it is more than polls should leave.
-fn freshness(review: &Review, now: Timestamp) -> Vec<Part> {
+fn freshness(review: &Review, now: Timestamp) -> Vec<HeaderPart> {
     let mut parts = Vec::new();
     let new = review.unseen.len();
     if new > 0 {
@@ -76,7 +76,7 @@ fn freshness(review: &Review, now: Timestamp) -> Vec<Part> {
 }
 
 /// Whether the data are live, and else what they are; never live while the service is out of reach.
-fn state(review: &Review, now: Timestamp) -> Part {
+fn state(review: &Review, now: Timestamp) -> HeaderPart {
     if let Some(since) = review.age_shown(now) {
         return (format!("as of {}", time::relative(since, now).text), Role::Warning);
     }

@@ -97,10 +97,11 @@ impl HitList {
             HitsNews::Waiting(problem, until) => self.waiting = Some(Waiting { problem, until }),
             HitsNews::Recovered => self.waiting = None,
             HitsNews::Rejected(id, count) => {
-                self.uncountable.remove(&id);
+                self.counting.retain(|counting| *counting != id);
                 self.rejected.insert(id, count);
             }
             HitsNews::NotCounted(id, _) => {
+                self.counting.retain(|counting| *counting != id);
                 self.uncountable.insert(id);
             }
         }

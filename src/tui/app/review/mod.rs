@@ -5,6 +5,7 @@ mod arrivals;
 mod copy;
 mod detail;
 mod filters;
+mod finding;
 mod menus;
 pub(super) mod progress;
 mod search;

@@ -1,12 +1,9 @@
-//! Searching: what was found marks rows, and one walks over them.
+//! What is searched for and what a filter by text looks for.
 
-use super::Review;
 use crate::feed::Epoch;
 use crate::table::{RowId, RowSet};
 use crate::text::Needle;
-use crate::tui::app::place::{Place, next, round};
-use crate::tui::app::session::Session;
-use crate::tui::message::{Effect, ScanNews};
+use crate::tui::app::place::Place;
 
 /// A search: what was found marks rows, and `n` and `N` walk over them.
 #[derive(Debug)]
@@ -67,97 +64,4 @@ impl TextFilter {
 
 fn percent((done, of): (usize, usize)) -> Option<usize> {
     (done < of).then(|| done * 100 / of.max(1))
-}
-
-impl Review {
-    /// Searches for a text; the cursor goes to the first match from `origin` on. An empty text ends the search.
-    pub(in crate::tui::app) fn search(&mut self, text: &str, origin: Origin, session: &mut Session) {
-        self.end_search(session);
-        let Some(needle) = Needle::new(text) else { return };
-        let epoch = session.next_epoch();
-        session.ask(Effect::Scan(epoch, needle.clone(), self.store.snapshot()));
-        let (found, done) = (RowSet::default(), (0, self.store.len()));
-        self.search =
-            Some(Search { text: text.to_owned(), needle, epoch, found, done, origin: Some(origin) });
-    }
-
-    /// Searches for nothing any more.
-    pub(super) fn end_search(&mut self, session: &mut Session) {
-        if let Some(old) = self.search.take() {
-            session.ask(Effect::StopScan(old.epoch));
-        }
-    }
-
-    /// Searches for what was searched for before; the cursor stays.
-    pub(in crate::tui::app) fn search_again(&mut self, text: &str, session: &mut Session) {
-        self.search(text, Origin::At(self.place), session);
-        self.settle_search();
-    }
-
-    /// Stands where one stood before.
-    pub(in crate::tui::app) fn stand_at(&mut self, place: Place<RowId>) {
-        self.place = place;
-        self.hold();
-    }
-
-    /// A scan went on: the rows found join the search or the text filter it is for.
-    pub(in crate::tui::app) fn scanned(&mut self, epoch: Epoch, news: &ScanNews, session: &Session) {
-        if self.search.as_ref().is_some_and(|search| search.epoch == epoch) {
-            self.searched(news, session);
-        }
-        if self.text.as_ref().is_some_and(|text| text.epoch == epoch) {
-            self.filtered(news);
-        }
-    }
-
-    fn searched(&mut self, news: &ScanNews, session: &Session) {
-        let Some(search) = &mut self.search else { return };
-        search.done = (news.done, news.of);
-        search.found.extend(news.found.iter().copied());
-        let Some(origin) = search.origin.filter(|_| !search.found.is_empty()) else { return };
-        let from = match origin {
-            Origin::At(place) => self.position_of(place),
-            Origin::After(place) => self.position_of(place) + 1,
-        };
-        if let Some(position) = round(from, self.view.len()).find(|at| self.is_found(*at)) {
-            self.go(position, session);
-            if let Some(search) = &mut self.search {
-                // A nearer match may be found yet.
-                search.origin = Some(origin);
-            }
-        }
-    }
-
-    fn filtered(&mut self, news: &ScanNews) {
-        let (Some(text), Some(matching)) = (&mut self.text, &mut self.filter.matching) else { return };
-        text.done = (news.done, news.of);
-        matching.extend(news.found.iter().copied());
-        if let Some(anchor) = text.anchor {
-            self.place = anchor;
-        }
-        self.view.include(&self.store, &news.found, &self.filter);
-        self.hold();
-    }
-
-    /// Says so when a search came to its end in vain.
-    pub(in crate::tui::app) fn tell_nothing_found(&self, session: &mut Session) {
-        let search = self.search.as_ref();
-        if let Some(search) = search.filter(|search| search.percent().is_none() && search.found.is_empty()) {
-            session.say(format!("Nothing found for “{}”", search.text));
-        }
-    }
-
-    /// Whether the search found the row at a position.
-    fn is_found(&self, position: usize) -> bool {
-        let row = self.view.get(position);
-        self.search.as_ref().zip(row).is_some_and(|(search, row)| search.found.contains(row))
-    }
-
-    /// Goes to the next match, or the one before; tells whether it went round, or `None` where there is no match.
-    pub(in crate::tui::app) fn next_found(&mut self, forward: bool, session: &Session) -> Option<bool> {
-        self.settle_search();
-        let (to, went_round) = next(self.position(), self.view.len(), forward, |at| self.is_found(*at))?;
-        self.go(to, session);
-        Some(went_round)
-    }
 }
