@@ -1,8 +1,8 @@
 //! What a frame and a key cost, with few rows and with very many.
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use hitdeck::feed::{FeedMessage, News, PageChain, ReviewPlan};
-use hitdeck::model::{Assignment, AssignmentId, HitId, Status, StatusSet, Timestamp, WorkerId};
+use hitdeck::feed::{FeedMessage, HitsNews, News, PageChain, ReviewPlan};
+use hitdeck::model::{Assignment, AssignmentId, Hit, HitId, Status, StatusSet, Timestamp, WorkerId};
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Msg, Setup, update, view};
@@ -120,9 +120,63 @@ fn pages(c: &mut Criterion) {
     group.finish();
 }
 
+/// A screen with the account's HITs, as many as `count`.
+fn hit_list(count: i64) -> App {
+    let mut app = app(0);
+    press(&mut app, "h");
+    list_page(&mut app, (0..count).map(listed).collect());
+    app
+}
+
+fn listed(n: i64) -> Hit {
+    Hit {
+        title: format!("Sort {} product photos", n % 997),
+        created: Some(at(-n * 60)),
+        max: Some(60),
+        available: Some(9),
+        pending: Some(3),
+        completed: Some(20),
+        ..Hit::new(HitId::from_service(format!("3HIT{n:026}")))
+    }
+}
+
+fn list_page(app: &mut App, page: Vec<Hit>) {
+    let Some(epoch) = app.hits().map(|hits| hits.epoch) else { return };
+    let _ = update(app, Msg::Feed(FeedMessage::Hits(epoch, HitsNews::Page(page))), at(0));
+}
+
+fn hits(c: &mut Criterion) {
+    let mut group = c.benchmark_group("the list of HITs");
+    for count in [50, 50_000] {
+        let mut app = hit_list(count);
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 50));
+        press(&mut app, "/photos<enter>9j");
+        group.bench_function(BenchmarkId::new("a key down and its frame", count), |b| {
+            let mut down = true;
+            b.iter(|| {
+                press(&mut app, if down { "j" } else { "k" });
+                down = !down;
+                let _ = black_box(terminal.draw(|frame| view(&app, frame)));
+            });
+        });
+        let mut next = count;
+        group.bench_function(BenchmarkId::new("a page of 100", count), |b| {
+            b.iter_batched(
+                || {
+                    next += 100;
+                    (next - 100..next).map(listed).collect::<Vec<_>>()
+                },
+                |arrived| list_page(&mut app, arrived),
+                criterion::BatchSize::SmallInput,
+            );
+        });
+    }
+    group.finish();
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(30);
-    targets = frames, pages
+    targets = frames, pages, hits
 }
 criterion_main!(benches);

@@ -264,3 +264,75 @@ fn directed<T: Ord>(sort: HitSort, a: Option<T>, b: Option<T>) -> Ordering {
         (a, b) => b.is_some().cmp(&a.is_some()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cents, Timestamp};
+    use proptest::prelude::*;
+
+    fn any_hit() -> impl Strategy<Value = Hit> {
+        let title = prop::sample::select(vec!["Sort shoes", "sort SHOES", "Draw a box", ""]);
+        (0u8..30, title, prop::option::of(0i64..5), prop::option::of(0i64..4)).prop_map(
+            |(id, title, created, reward)| Hit {
+                title: title.to_owned(),
+                created: created.and_then(|second| Timestamp::from_second(second).ok()),
+                reward: reward.map(Cents),
+                ..Hit::new(HitId::from_service(format!("3HIT{id}")))
+            },
+        )
+    }
+
+    fn any_sort() -> impl Strategy<Value = HitSort> {
+        let key = prop::sample::select(&HitSortKey::ALL[..]);
+        (key, any::<bool>()).prop_map(|(key, descending)| HitSort { key, descending })
+    }
+
+    fn ids(table: &HitTable) -> Vec<String> {
+        (0..table.len()).filter_map(|at| table.get(at)).map(|hit| hit.id.to_string()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn pages_leave_the_order_that_sorting_everything_would_make(
+            sort in any_sort(),
+            listings in prop::collection::vec(prop::collection::vec(prop::collection::vec(any_hit(), 0..8), 0..6), 1..4),
+        ) {
+            let mut table = HitTable::default();
+            table.sort_by(sort);
+            table.search("shoes");
+            for listing in listings {
+                table.begin_listing();
+                for page in listing.clone() {
+                    table.absorb(page);
+                    let kept = ids(&table);
+                    table.sort_by(sort);
+                    prop_assert_eq!(&kept, &ids(&table));
+                }
+                table.end_listing();
+                let mut named: Vec<HitId> = listing.concat().into_iter().map(|hit| hit.id).collect();
+                named.sort();
+                named.dedup();
+                let mut kept: Vec<HitId> = (0..table.len()).filter_map(|at| table.get(at)).map(|hit| hit.id.clone()).collect();
+                kept.sort();
+                prop_assert_eq!(kept, named);
+            }
+            for at in 0..table.len() {
+                let hit = table.get(at).unwrap();
+                prop_assert_eq!(table.position(&hit.id), Some(at));
+                prop_assert_eq!(table.is_found(at), hit.title.to_lowercase().contains("shoes"));
+            }
+        }
+    }
+
+    #[test]
+    fn what_lacks_the_key_comes_last_either_way() {
+        let mut table = HitTable::default();
+        let hit = |id: &str, reward| Hit { reward, ..Hit::new(HitId::from_service(id)) };
+        table.absorb(vec![hit("3A", None), hit("3B", Some(Cents(2))), hit("3C", Some(Cents(1)))]);
+        for (descending, expected) in [(true, ["3B", "3C", "3A"]), (false, ["3C", "3B", "3A"])] {
+            table.sort_by(HitSort { key: HitSortKey::Reward, descending });
+            assert_eq!(ids(&table), expected);
+        }
+    }
+}
