@@ -6,7 +6,7 @@ use crate::tui::layout::MARGIN;
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{self, Clear, Widget};
 
 /// What a detail pane leaves for text.
 pub(super) fn inside(area: Rect) -> Rect {
@@ -33,7 +33,7 @@ pub(super) fn window(theme: Theme, title: &str, width: u16, height: u16, buffer:
         height,
     };
     Clear.render(place, buffer);
-    let block = Block::bordered()
+    let block = widgets::Block::bordered()
         .border_style(theme.style(Role::Dim))
         .title(format!(" {title} "))
         .title_style(theme.style(Role::Heading));
