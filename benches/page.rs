@@ -74,7 +74,7 @@ fn pages(c: &mut Criterion) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let environment = Some(Environment::Demo(url));
     let connection = Connection { environment, ..Connection::default() };
-    let live = runtime.block_on(mturk::connect(&connection, &TerminalMfa)).unwrap();
+    let live = mturk::connect(&connection, &TerminalMfa).unwrap();
     let query = AssignmentsQuery {
         hit: HitId::from_service("3BENCH"),
         statuses: StatusSet::ALL,

@@ -76,13 +76,13 @@ fn assignment(nth: usize, now: Timestamp) -> Assignment {
 /// An endpoint with a HIT, and a source on it.
 async fn world() -> (Endpoint, Arc<Live>) {
     let endpoint = serve(emulator(), Settings::default()).await.unwrap();
-    let live = source(&endpoint).await;
+    let live = source(&endpoint);
     (endpoint, live)
 }
 
-async fn source(endpoint: &Endpoint) -> Arc<Live> {
+fn source(endpoint: &Endpoint) -> Arc<Live> {
     let environment = Some(Environment::Demo(endpoint.url()));
-    Arc::new(connect(&Connection { environment, ..Connection::default() }, &NoMfa).await.unwrap())
+    Arc::new(connect(&Connection { environment, ..Connection::default() }, &NoMfa).unwrap())
 }
 
 fn plan() -> ReviewPlan {
@@ -245,7 +245,7 @@ async fn a_hit_that_does_not_exist_is_told_in_the_services_words() {
 async fn a_submission_that_arrives_is_found_by_a_look_with_one_page() {
     let emulator = emulator();
     let endpoint = serve(emulator.clone(), Settings::default()).await.unwrap();
-    let live = source(&endpoint).await;
+    let live = source(&endpoint);
     emulator.accept(&hit()).unwrap();
     let (out, mut inbox) = mpsc::channel(64);
     let feed = Feed::follow(live, plan(), Epoch(1), out);

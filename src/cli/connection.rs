@@ -3,6 +3,7 @@
 use crate::model::Environment;
 use crate::mturk::{AskMfa, Connection, MfaDevice};
 use clap::Args;
+use std::convert::Infallible;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -44,7 +45,7 @@ pub struct ConnectionArgs {
     /// Trust the certificates in this PEM file, in place of the system's.
     ///
     /// Without the flag `AWS_CA_BUNDLE` and the profile's `ca_bundle` count.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path)]
     pub ca_bundle: Option<PathBuf>,
 
     /// Do not check who the server is. Anyone on the way can then read and change everything.
@@ -65,20 +66,29 @@ pub struct ConnectionArgs {
 pub struct TimeoutArg(pub Option<Duration>);
 
 fn seconds(text: &str) -> Result<TimeoutArg, std::num::ParseIntError> {
-    let seconds: u32 = text.parse()?;
+    // Python's `int()` takes blanks around, as `wc` writes them.
+    let seconds: u32 = text.trim().parse()?;
     Ok(TimeoutArg((seconds > 0).then(|| Duration::from_secs(seconds.into()))))
+}
+
+/// A path, or nothing: unlike clap's own, which refuses that.
+#[expect(clippy::unnecessary_wraps, reason = "clap's parsers may fail")]
+fn path(text: &str) -> Result<PathBuf, Infallible> {
+    Ok(text.into())
 }
 
 impl From<ConnectionArgs> for Connection {
     fn from(args: ConnectionArgs) -> Self {
         let environment = if args.sandbox { Some(Environment::Sandbox) } else { args.endpoint_url };
+        // What is set to nothing, as by a variable of a script that is empty, is not set.
+        let given = |text: Option<String>| text.filter(|text| !text.is_empty());
         Self {
             environment,
-            profile: args.profile,
-            region: args.region,
+            profile: given(args.profile),
+            region: given(args.region),
             sign: !args.no_sign_request,
             verify_ssl: !args.no_verify_ssl,
-            ca_bundle: args.ca_bundle,
+            ca_bundle: args.ca_bundle.filter(|path| !path.as_os_str().is_empty()),
             read_timeout: args.cli_read_timeout.0,
             connect_timeout: args.cli_connect_timeout.0,
         }

@@ -158,7 +158,7 @@ impl ReviewArgs {
             return self.open_demo().await;
         }
         let connection = Connection::from(self.connection.clone());
-        let live = mturk::connect(&connection, &TerminalMfa).await?;
+        let live = mturk::connect(&connection, &TerminalMfa)?;
         Ok(Reached { live, verify_ssl: connection.verify_ssl, hits: self.plan().hits, _endpoint: None })
     }
 
@@ -175,7 +175,7 @@ impl ReviewArgs {
         tokio::spawn(async move { demo::workers(emulator, &demo, seed).await });
         let environment = Some(Environment::Demo(endpoint.url()));
         let connection = Connection { environment, ..Connection::default() };
-        let live = mturk::connect(&connection, &TerminalMfa).await?;
+        let live = mturk::connect(&connection, &TerminalMfa)?;
         Ok(Reached { live, verify_ssl: true, hits, _endpoint: Some(endpoint) })
     }
 

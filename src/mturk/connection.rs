@@ -148,22 +148,22 @@ impl Configured {
     /// # Errors
     ///
     /// When the files can not be read, or there is no such profile.
-    pub async fn read(profile: Option<&str>) -> Result<Self, ConnectError> {
-        Self::read_in(Env::real(), profile).await
+    pub fn read(profile: Option<&str>) -> Result<Self, ConnectError> {
+        Self::read_in(Env::real(), profile)
     }
 
     /// [`read`](Self::read) in a given process environment.
-    async fn read_in(env: Env, profile: Option<&str>) -> Result<Self, ConnectError> {
-        let profiles = Profiles::load(&env, profile).await?;
+    fn read_in(env: Env, profile: Option<&str>) -> Result<Self, ConnectError> {
+        let profiles = Profiles::load(&env, profile)?;
         Ok(Self { env, profiles })
     }
 
-    /// A preference: what `variable` says, else the profile's `setting`. What is set to nothing is returned so
-    /// where a variable says it, for that turns things off.
+    /// A preference: what `variable` says, else the profile's `setting`. What is set to nothing is returned so, for
+    /// that turns things off.
     #[must_use]
     pub fn preference(&self, variable: Option<&str>, setting: &str) -> Option<String> {
         let from_env = variable.and_then(|name| self.env.get(name).ok());
-        from_env.or_else(|| self.profiles.setting(setting).map(str::to_owned))
+        from_env.or_else(|| self.profiles.written(setting).map(str::to_owned))
     }
 
     /// Sets up the client. Everything that is wrong with the configuration is an error at once; the network is
@@ -193,8 +193,8 @@ impl Configured {
 /// # Errors
 ///
 /// When a profile, endpoint, CA bundle, setting or MFA code is missing or wrong.
-pub async fn connect(options: &Connection, ask: &dyn AskMfa) -> Result<Live, ConnectError> {
-    connect_with(options, ask, &Env::real()).await
+pub fn connect(options: &Connection, ask: &dyn AskMfa) -> Result<Live, ConnectError> {
+    connect_with(options, ask, &Env::real())
 }
 
 /// [`connect`] in a given process environment.
@@ -202,11 +202,11 @@ pub async fn connect(options: &Connection, ask: &dyn AskMfa) -> Result<Live, Con
 /// # Errors
 ///
 /// As [`connect`].
-pub async fn connect_with(options: &Connection, ask: &dyn AskMfa, env: &Env) -> Result<Live, ConnectError> {
+pub fn connect_with(options: &Connection, ask: &dyn AskMfa, env: &Env) -> Result<Live, ConnectError> {
     if let Some(environment @ Environment::Demo(_)) = &options.environment {
         return demo(environment, options);
     }
-    Configured::read_in(env.clone(), options.profile.as_deref()).await?.connect(options, ask)
+    Configured::read_in(env.clone(), options.profile.as_deref())?.connect(options, ask)
 }
 
 /// The demo needs nothing of the user: no profile, no certificates, no proxy.

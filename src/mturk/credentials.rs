@@ -2,13 +2,14 @@
 
 use super::ConnectError;
 use super::mfa::{AskMfa, Code, MfaDevice, Role, RoleRequest, Sts};
-use super::profiles::{Profiles, set_value};
+use super::profiles::{Profile, Profiles, sdk_name, set_value};
 use aws_config::Region;
+use aws_config::credential_process::CredentialProcessProvider;
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::imds::Client as Imds;
 use aws_config::imds::credentials::ImdsCredentialsProvider;
 use aws_config::meta::credentials::CredentialsProviderChain;
-use aws_config::profile::{Profile, ProfileFileCredentialsProvider};
+use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
 use aws_config::web_identity_token::WebIdentityTokenCredentialsProvider;
 use aws_credential_types::Credentials;
@@ -46,7 +47,8 @@ impl Lookup<'_> {
         if let (Some(found), false) = (&environment.found, self.profiles.by_flag()) {
             return Ok(SharedCredentialsProvider::new(found.clone()));
         }
-        let profile = self.of_profile(self.profiles.chosen(), &mut Vec::new())?;
+        self.check_roles()?;
+        let profile = self.of_profile(self.profiles.chosen())?;
         let web_identity = WebIdentityTokenCredentialsProvider::builder().configure(&config).build();
         let chain = CredentialsProviderChain::first_try("Profile", profile)
             .or_else("WebIdentityToken", web_identity)
@@ -58,70 +60,107 @@ impl Lookup<'_> {
         Ok(SharedCredentialsProvider::new(chain.or_else("Ec2InstanceMetadata", self.metadata()?)))
     }
 
-    /// The credentials of a profile. The SDK knows all its ways but the MFA device.
-    fn of_profile(
-        &self,
-        name: &str,
-        above: &mut Vec<String>,
-    ) -> Result<SharedCredentialsProvider, ConnectError> {
-        if above.iter().any(|other| other == name) {
-            return Err(ConnectError::Profiles(format!("the source profiles of {name:?} go in a circle")));
+    /// The credentials of a profile. The SDK knows all its ways but the MFA device; keys and processes that stand in
+    /// the profile itself it would read with their comments.
+    fn of_profile(&self, name: &str) -> Result<SharedCredentialsProvider, ConnectError> {
+        let profile = self.profiles.get(name);
+        let role = profile.and_then(|profile| Some((profile, profile.get("role_arn")?)));
+        match (profile, role) {
+            (_, Some((profile, role))) if self.needs_mfa(name) => {
+                let base = self.base_of(name, profile)?;
+                let request = self.role_request(name, profile, role)?;
+                Ok(SharedCredentialsProvider::new(Role::new(&self.sts(), base, request)))
+            }
+            (Some(profile), None) if !profile.has_sso() => match own_keys(name, profile)? {
+                Some(keys) => Ok(SharedCredentialsProvider::new(keys)),
+                None => Ok(process_of(profile).unwrap_or_else(|| self.by_sdk(name))),
+            },
+            (Some(profile), None) => {
+                complete_sso(name, profile)?;
+                Ok(self.by_sdk(name))
+            }
+            _ => Ok(self.by_sdk(name)),
         }
-        let role = self.profiles.get(name).and_then(|profile| Some((profile, profile.get("role_arn")?)));
-        let Some((profile, role)) = role.filter(|_| self.needs_mfa(name)) else {
-            let provider = ProfileFileCredentialsProvider::builder()
-                .configure(&self.config())
-                .profile_files(self.profiles.files())
-                .profile_name(name);
-            return Ok(SharedCredentialsProvider::new(provider.build()));
-        };
-        above.push(name.to_owned());
-        let base = self.base_of(profile, above)?;
-        let request = self.role_request(profile, role)?;
-        Ok(SharedCredentialsProvider::new(Role::new(&self.sts(), base, request)))
     }
 
-    /// Whether a profile, or one that it builds on, asks for an MFA code.
-    fn needs_mfa(&self, name: &str) -> bool {
-        let mut next = self.profiles.get(name);
-        for _ in 0..self.profiles.count() {
-            let Some(profile) = next else { return false };
-            if profile.get("role_arn").is_some() && profile.get("mfa_serial").is_some() {
-                return true;
+    /// What the SDK makes of a profile.
+    fn by_sdk(&self, name: &str) -> SharedCredentialsProvider {
+        let provider = ProfileFileCredentialsProvider::builder()
+            .configure(&self.config())
+            .profile_files(self.profiles.files())
+            .profile_name(sdk_name(name));
+        SharedCredentialsProvider::new(provider.build())
+    }
+
+    /// Refuses roles that can not be assumed whatever the service says: their sources are missing or go in a circle.
+    fn check_roles(&self) -> Result<(), ConnectError> {
+        let mut visited: Vec<&str> = Vec::new();
+        let mut name = self.profiles.chosen();
+        loop {
+            let Some(profile) = self.profiles.get(name) else { return Ok(()) };
+            let source = profile.get("source_profile");
+            if profile.get("role_arn").is_none() || profile.get("web_identity_token_file").is_some() {
+                return Ok(());
             }
-            next = profile.get("source_profile").and_then(|source| self.profiles.get(source));
+            visited.push(name);
+            let wrong = |reason: String| Err(ConnectError::Profiles(format!("profile {name:?} {reason}")));
+            match (source, profile.get("credential_source")) {
+                (Some(_), Some(_)) => {
+                    return wrong("has both a source_profile and a credential_source".to_owned());
+                }
+                (None, None) => {
+                    return wrong("has a role_arn, but no source_profile or credential_source".to_owned());
+                }
+                (None, Some(source)) if !SOURCES.contains(&source) => {
+                    return wrong(format!(
+                        "has the credential_source {source:?}, which is none of {}",
+                        SOURCES.join(", ")
+                    ));
+                }
+                (None, Some(_)) => return Ok(()),
+                (Some(source), None) if source == name => return Ok(()),
+                (Some(source), None) if self.profiles.get(source).is_none() => {
+                    return wrong(format!("builds on the profile {source:?}, which does not exist"));
+                }
+                (Some(source), None) if visited.contains(&source) => {
+                    return wrong(format!("builds on {source:?}, and so the source profiles go in a circle"));
+                }
+                (Some(source), None) => name = source,
+            }
         }
-        false
+    }
+
+    /// Whether a profile, or one that it builds on, asks for an MFA code. The profiles go in no circle.
+    fn needs_mfa(&self, name: &str) -> bool {
+        let Some(profile) = self.profiles.get(name).filter(|profile| profile.get("role_arn").is_some())
+        else {
+            return false;
+        };
+        let source = profile.get("source_profile").filter(|source| *source != name);
+        profile.get("mfa_serial").is_some() || source.is_some_and(|source| self.needs_mfa(source))
     }
 
     /// The credentials that a role is assumed with.
-    fn base_of(
-        &self,
-        profile: &Profile,
-        above: &mut Vec<String>,
-    ) -> Result<SharedCredentialsProvider, ConnectError> {
-        let name = profile.name();
+    fn base_of(&self, name: &str, profile: &Profile) -> Result<SharedCredentialsProvider, ConnectError> {
         match (profile.get("source_profile"), profile.get("credential_source")) {
-            (Some(source), _) if source == name => Ok(SharedCredentialsProvider::new(own_keys(profile)?)),
-            (Some(source), _) if self.profiles.get(source).is_none() => Err(ConnectError::Profiles(format!(
-                "profile {name:?} builds on the profile {source:?}, which does not exist"
-            ))),
-            (Some(source), _) => self.of_profile(source, above),
+            (Some(source), _) if source == name => {
+                own_keys(name, profile)?.map(SharedCredentialsProvider::new).ok_or_else(|| {
+                    ConnectError::Profiles(format!("profile {name:?} builds on itself, but has no keys"))
+                })
+            }
+            (Some(source), _) => self.of_profile(source),
             (None, Some("Environment")) => {
                 Ok(SharedCredentialsProvider::new(FromEnvironment::read(self.env)))
             }
             (None, Some("Ec2InstanceMetadata")) => Ok(SharedCredentialsProvider::new(self.metadata()?)),
-            (None, Some("EcsContainer")) => Ok(SharedCredentialsProvider::new(
+            (None, _) => Ok(SharedCredentialsProvider::new(
                 EcsCredentialsProvider::builder().configure(&self.config()).build(),
             )),
-            (None, _) => Err(ConnectError::Profiles(format!(
-                "profile {name:?} has a role_arn, but neither a source_profile nor a known credential_source"
-            ))),
         }
     }
 
-    fn role_request(&self, profile: &Profile, role: &str) -> Result<RoleRequest, ConnectError> {
-        let device = profile.get("mfa_serial").map(|serial| MfaDevice { serial, profile: profile.name() });
+    fn role_request(&self, name: &str, profile: &Profile, role: &str) -> Result<RoleRequest, ConnectError> {
+        let device = profile.get("mfa_serial").map(|serial| MfaDevice { serial, profile: name });
         let code = |device: MfaDevice<'_>| match self.ask.code(device) {
             Ok(code) => Ok((device.serial.to_owned(), Code::new(&code))),
             Err(reason) => Err(ConnectError::Mfa { serial: device.serial.to_owned(), reason }),
@@ -168,14 +207,37 @@ impl Lookup<'_> {
     }
 }
 
-/// The keys that stand in a profile itself.
-fn own_keys(profile: &Profile) -> Result<Credentials, ConnectError> {
-    let keys = profile.get("aws_access_key_id").zip(profile.get("aws_secret_access_key"));
-    let (id, secret) = keys.ok_or_else(|| {
-        ConnectError::Profiles(format!("profile {:?} builds on itself, but has no keys", profile.name()))
-    })?;
+/// A login of IAM Identity Center needs all its settings, of which a session of its own may hold two.
+fn complete_sso(name: &str, profile: &Profile) -> Result<(), ConnectError> {
+    let own = ["sso_account_id", "sso_role_name"].into_iter();
+    let shared = ["sso_start_url", "sso_region"].into_iter().filter(|_| profile.get("sso_session").is_none());
+    match own.chain(shared).find(|key| profile.get(key).is_none()) {
+        Some(missing) => {
+            Err(ConnectError::Profiles(format!("profile {name:?} uses SSO, but has no {missing}")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The program that a profile names for its credentials.
+fn process_of(profile: &Profile) -> Option<SharedCredentialsProvider> {
+    let command = profile.get("credential_process")?;
+    Some(SharedCredentialsProvider::new(CredentialProcessProvider::new(command.to_owned())))
+}
+
+/// What `credential_source` can be.
+const SOURCES: [&str; 3] = ["Environment", "Ec2InstanceMetadata", "EcsContainer"];
+
+/// The keys that stand in a profile itself. A secret alone is none.
+fn own_keys(name: &str, profile: &Profile) -> Result<Option<Credentials>, ConnectError> {
+    let Some(id) = profile.get("aws_access_key_id") else { return Ok(None) };
+    let Some(secret) = profile.get("aws_secret_access_key") else {
+        return Err(ConnectError::Profiles(format!(
+            "profile {name:?} has an aws_access_key_id, but no aws_secret_access_key: set both or neither"
+        )));
+    };
     let token = profile.get("aws_session_token").map(str::to_owned);
-    Ok(Credentials::new(id, secret, token, None, "Profile"))
+    Ok(Some(Credentials::new(id, secret, token, None, "Profile")))
 }
 
 /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`.

@@ -7,6 +7,7 @@ use crate::model::HitId;
 use crate::source::{Problem, ProblemKind};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_mturk::error::SdkError;
+use aws_sdk_sts::operation::assume_role::AssumeRoleError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use std::error::Error;
@@ -97,20 +98,27 @@ fn no_credentials(error: &CredentialsError, tried: String) -> Problem {
         let advice = "Run `aws configure`, choose a profile with --profile, or set AWS_ACCESS_KEY_ID and \
                       AWS_SECRET_ACCESS_KEY. `hitdeck --demo` needs none.";
         let answer = "no AWS credentials were found".to_owned();
-        return Problem { kind: ProblemKind::Denied, tried, answer, advice: advice.to_owned() };
+        return Problem { kind: ProblemKind::NoCredentials, tried, answer, advice: advice.to_owned() };
     }
     let network =
         find::<Timeout>(error).is_some() || find::<hyper_util::client::legacy::Error>(error).is_some();
     let (kind, advice) = match () {
         () if network => (ProblemKind::Network, "Check the network and the proxy settings."),
-        () if cause.contains("SSO") || cause.contains("sso") => {
-            (ProblemKind::Denied, "Log in again with `aws sso login` for the same profile, then refresh.")
-        }
+        () if cause.contains("SSO") || cause.contains("sso") => (
+            ProblemKind::BrokenCredentials,
+            "Log in again with `aws sso login` for the same profile, then refresh.",
+        ),
         () if cause.contains("MultiFactorAuthentication") => (
             ProblemKind::Denied,
             "The MFA code was not accepted. Quit, wait for the next code and start again.",
         ),
-        () => (ProblemKind::Denied, "Check the profile with `aws sts get-caller-identity`, then refresh."),
+        () if find::<AssumeRoleError>(error).is_some() => {
+            (ProblemKind::Denied, "Check the profile with `aws sts get-caller-identity`, then refresh.")
+        }
+        () => (
+            ProblemKind::BrokenCredentials,
+            "Check the profile with `aws sts get-caller-identity`, then refresh.",
+        ),
     };
     let answer = format!("the credentials could not be had: {cause}");
     Problem { kind, tried, answer, advice: advice.to_owned() }

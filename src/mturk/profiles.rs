@@ -1,13 +1,13 @@
 //! The AWS profiles: which one is meant, and what it says.
 
 use super::ConnectError;
-use aws_config::profile::{Profile, ProfileSet};
+use super::ini::{self, Keys};
+use super::paths::expanded;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use aws_runtime::env_config::property::PropertiesKey;
-use aws_smithy_types::error::display::DisplayErrorContext;
-use aws_types::os_shim_internal::{Env, Fs};
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use aws_types::os_shim_internal::Env;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::PathBuf;
 
 /// The profile that is used when nobody names one; it need not exist.
 const DEFAULT: &str = "default";
@@ -15,38 +15,93 @@ const DEFAULT: &str = "default";
 /// The user's AWS profiles with the chosen one.
 #[derive(Debug)]
 pub(super) struct Profiles {
-    set: ProfileSet,
-    files: EnvConfigFiles,
-    home: Option<PathBuf>,
+    by_name: BTreeMap<String, Profile>,
+    sessions: BTreeMap<String, Profile>,
+    services: BTreeMap<String, Profile>,
+    env: Env,
     chosen: String,
     by_flag: bool,
+}
+
+/// What a section of the files says.
+#[derive(Debug, Default)]
+pub(super) struct Profile(Keys);
+
+impl Profile {
+    /// A setting; one that is nothing, or a group of settings, is none.
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        self.written(key).filter(|value| !value.is_empty() && !value.starts_with('\n'))
+    }
+
+    /// Whether it is of IAM Identity Center: without an account or a role the AWS CLI takes the rest for nothing.
+    pub(super) fn has_sso(&self) -> bool {
+        self.get("sso_account_id").or(self.get("sso_role_name")).is_some()
+    }
+
+    /// A setting of a group, which stands below the group's name and further in.
+    fn in_group(&self, group: &str, key: &str) -> Option<&str> {
+        let pairs = self.written(group)?.strip_prefix('\n')?.lines().filter_map(|line| line.split_once('='));
+        pairs
+            .map(|(name, value)| (name.trim(), value.trim()))
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| value)
+    }
+
+    /// A setting as it stands there.
+    fn written(&self, key: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// Takes over what another section says, before what this one does.
+    fn update(&mut self, other: Self) {
+        self.0.retain(|(key, _)| other.written(key).is_none());
+        self.0.extend(other.0);
+    }
 }
 
 impl Profiles {
     /// Reads `~/.aws/config` and `~/.aws/credentials`, or the files that the environment names instead.
     ///
     /// The profile is the flag's, or that of `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`; it has to exist.
-    pub(super) async fn load(env: &Env, flag: Option<&str>) -> Result<Self, ConnectError> {
-        let home = ["HOME", "USERPROFILE"].iter().find_map(|name| set_value(env, name)).map(PathBuf::from);
-        let mut files = EnvConfigFiles::builder();
-        for (kind, variable, default) in [
-            (EnvConfigFileKind::Config, "AWS_CONFIG_FILE", "~/.aws/config"),
-            (EnvConfigFileKind::Credentials, "AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials"),
-        ] {
-            let path = set_value(env, variable).unwrap_or_else(|| default.to_owned());
-            files = files.with_contents(kind, read(&expand(&path, home.as_deref()))?);
-        }
-        let files = files.build();
+    pub(super) fn load(env: &Env, flag: Option<&str>) -> Result<Self, ConnectError> {
         let from_env = || ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].iter().find_map(|name| set_value(env, name));
         let named = flag.map(str::to_owned).or_else(from_env);
-        let chosen = named.clone().unwrap_or_else(|| DEFAULT.to_owned());
-        let set = aws_config::profile::load(&Fs::real(), env, &files, Some(chosen.clone().into()))
-            .await
-            .map_err(|error| ConnectError::Profiles(DisplayErrorContext(error).to_string()))?;
-        let profiles = Self { set, files, home, chosen, by_flag: flag.is_some() };
+        let mut profiles = Self {
+            by_name: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            services: BTreeMap::new(),
+            env: env.clone(),
+            chosen: named.clone().unwrap_or_else(|| DEFAULT.to_owned()),
+            by_flag: flag.is_some(),
+        };
+        for (name, keys) in read(env, "AWS_CONFIG_FILE", "~/.aws/config")? {
+            profiles.add_section(&name, keys);
+        }
+        for (name, keys) in read(env, "AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials")? {
+            profiles.by_name.entry(name).or_default().update(Profile(keys));
+        }
         match named {
-            Some(name) if profiles.set.get_profile(&name).is_none() => Err(profiles.unknown(name)),
+            Some(name) if !profiles.by_name.contains_key(&name) => Err(profiles.unknown(name)),
             _ => Ok(profiles),
+        }
+    }
+
+    /// Adds a section of the configuration file: `[default]`, or a kind and a name, which may be quoted.
+    fn add_section(&mut self, section: &str, keys: Keys) {
+        if section == DEFAULT {
+            self.by_name.insert(section.to_owned(), Profile(keys));
+            return;
+        }
+        let kinds = [
+            ("profile", &mut self.by_name),
+            ("sso-session", &mut self.sessions),
+            ("services", &mut self.services),
+        ];
+        // The AWS CLI ignores what has no name, or more than one.
+        let name = shell_words::split(section).ok().and_then(|words| <[String; 2]>::try_from(words).ok());
+        let kind = kinds.into_iter().find(|(kind, _)| section.starts_with(kind));
+        if let (Some((_, sections)), Some([_, name])) = (kind, name) {
+            sections.insert(name, Profile(keys));
         }
     }
 
@@ -60,49 +115,53 @@ impl Profiles {
         self.by_flag
     }
 
-    /// The files' contents, for the SDK's own look-ups.
-    pub(super) fn files(&self) -> EnvConfigFiles {
-        self.files.clone()
-    }
-
     /// A profile by its name.
     pub(super) fn get(&self, name: &str) -> Option<&Profile> {
-        self.set.get_profile(name)
+        self.by_name.get(name)
     }
 
-    /// How many profiles there are.
-    pub(super) fn count(&self) -> usize {
-        self.set.profiles().count()
-    }
-
-    /// A setting of the chosen profile.
+    /// A setting of the chosen profile, if it is set to something.
     pub(super) fn setting(&self, key: &str) -> Option<&str> {
-        self.set.get(key).filter(|value| !value.is_empty())
+        self.get(&self.chosen)?.get(key)
+    }
+
+    /// A setting of the chosen profile, even if it is set to nothing.
+    pub(super) fn written(&self, key: &str) -> Option<&str> {
+        self.get(&self.chosen)?.written(key)
     }
 
     /// The endpoint that the chosen profile's `services` section has for MTurk, or the profile for every service.
     pub(super) fn endpoint_url(&self) -> Option<&str> {
-        let for_mturk = self.setting("services").and_then(|section| {
-            let key = PropertiesKey::builder()
-                .section_key("services")
-                .section_name(section)
-                .property_name("mturk")
-                .sub_property_name("endpoint_url")
-                .build()
-                .ok()?;
-            self.set.other_sections().get(&key).map(String::as_str)
-        });
+        let services = self.setting("services").and_then(|name| self.services.get(name));
+        let for_mturk = services.and_then(|section| section.in_group("mturk", "endpoint_url"));
         for_mturk.or_else(|| self.setting("endpoint_url"))
     }
 
     /// A path from a profile or the environment, with its `~`.
     pub(super) fn path(&self, text: &str) -> PathBuf {
-        expand(text, self.home.as_deref())
+        expanded(text, &self.env)
+    }
+
+    /// The files' contents for the SDK's own look-ups.
+    pub(super) fn files(&self) -> EnvConfigFiles {
+        let mut text = String::new();
+        for (name, profile) in &self.by_name {
+            let has_id = profile.get("aws_access_key_id").is_some();
+            let means = |key: &str| match key {
+                "aws_secret_access_key" | "aws_session_token" => has_id,
+                _ => profile.has_sso() || !key.starts_with("sso_"),
+            };
+            write_section(&mut text, "profile", name, profile, means);
+        }
+        for (name, session) in &self.sessions {
+            write_section(&mut text, "sso-session", name, session, |_| true);
+        }
+        EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, text).build()
     }
 
     /// The error for a profile that does not exist; the known ones follow, the most similar first.
     fn unknown(&self, name: String) -> ConnectError {
-        let mut known: Vec<String> = self.set.profiles().map(str::to_owned).collect();
+        let mut known: Vec<String> = self.by_name.keys().cloned().collect();
         known.sort_by_cached_key(|other| (strsim::damerau_levenshtein(other, &name), other.clone()));
         ConnectError::UnknownProfile { name, known }
     }
@@ -113,19 +172,47 @@ pub(super) fn set_value(env: &Env, name: &str) -> Option<String> {
     env.get(name).ok().filter(|value| !value.is_empty())
 }
 
-fn expand(path: &str, home: Option<&Path>) -> PathBuf {
-    match (path.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(path),
+/// The name under which the SDK finds a profile: it knows letters, digits and a few signs only.
+pub(super) fn sdk_name(name: &str) -> String {
+    name.bytes().fold(String::with_capacity(name.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"_-/.:@+".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+/// Writes a section as the SDK reads it: a key a line, at the line's beginning.
+fn write_section(text: &mut String, kind: &str, name: &str, section: &Profile, means: impl Fn(&str) -> bool) {
+    // Writing to a String does not fail.
+    let _ = writeln!(text, "[{kind} {}]", sdk_name(name));
+    for (key, value) in section.0.iter().filter(|(key, _)| means(key)) {
+        let value = match key.as_str() {
+            "source_profile" | "sso_session" => sdk_name(value),
+            _ if value.contains('\n') || value.is_empty() => continue,
+            _ => value.clone(),
+        };
+        let _ = writeln!(text, "{key} = {value}");
     }
 }
 
-/// A file's text; one that does not exist is empty, as for the AWS CLI.
-fn read(path: &Path) -> Result<String, ConnectError> {
-    match std::fs::read_to_string(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(ConnectError::Profiles(format!("{}: {error}", path.display())))
-        }
-        text => Ok(text.unwrap_or_default()),
+/// A file's sections; one that does not exist has none, as for the AWS CLI.
+fn read(env: &Env, variable: &str, default: &str) -> Result<Vec<(String, Keys)>, ConnectError> {
+    let path = expanded(&set_value(env, variable).unwrap_or_else(|| default.to_owned()), env);
+    let wrong = |reason: String| ConnectError::Profiles(format!("{}: {reason}", path.display()));
+    if !path.is_file() {
+        return Ok(Vec::new());
     }
+    let text = std::fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
+    let sections = ini::sections(&text).map_err(|error| wrong(error.to_string()))?;
+    for (key, value) in sections.iter().flat_map(|(_, keys)| keys) {
+        let is_pair = |line: &str| line.trim().is_empty() || line.contains('=');
+        if value.starts_with('\n') && !value.lines().all(is_pair) {
+            return Err(wrong(format!("what stands below {key} is not key = value")));
+        }
+    }
+    Ok(sections)
 }

@@ -40,7 +40,11 @@ pub enum ProblemKind {
     ExpiredToken,
     /// No such HIT or assignment here.
     NotFound,
-    /// Credentials are missing, wrong or not allowed to do this.
+    /// No credentials are configured anywhere.
+    NoCredentials,
+    /// Credentials are configured, but can not be had: a login that is over, a profile that contradicts itself.
+    BrokenCredentials,
+    /// The credentials are wrong, or not allowed to do this.
     Denied,
     /// The service refused the request itself.
     Refused,

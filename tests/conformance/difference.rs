@@ -36,6 +36,11 @@ pub(crate) enum Purpose {
     PlainMessages,
     /// An example of the output may be asked for with `--max-items`; the AWS CLI refuses its own parameter.
     LimitsInSkeletons,
+    /// What is set to nothing (`AWS_PROFILE=`, `output =`, `--region ""`) counts as not given; to the AWS CLI most of it
+    /// is a profile, format or region without a name.
+    NothingIsNotGiven,
+    /// A status in a file is that status; the AWS CLI takes the text for a list of its letters.
+    StatusesFromFiles,
     /// The retry mode `legacy`, which boto3 knows, is known too.
     LegacyRetries,
 }

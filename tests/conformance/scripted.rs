@@ -20,7 +20,7 @@ pub(crate) async fn serve() -> String {
 pub(crate) fn router() -> Router {
     Router::new().fallback(async |headers: HeaderMap, body: Bytes| {
         let asked: Value = serde_json::from_slice(&body).unwrap_or_default();
-        let hit = asked["HITId"].as_str().unwrap_or_default();
+        let hit = asked["HITId"].as_str().unwrap_or_default().trim();
         match (hit, asked["NextToken"].as_str()) {
             ("3NEVER", _) => pending().await,
             ("3ECHO", _) => page(&echo(&headers, &asked)),

@@ -7,8 +7,8 @@ use hitdeck::source::{AssignmentsQuery, PageToken, Problem, ProblemKind, Source}
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-async fn connected(server: &Server) -> Live {
-    live(&at(server.url()), &Home::with("").env(&KEYS)).await.unwrap()
+fn connected(server: &Server) -> Live {
+    live(&at(server.url()), &Home::with("").env(&KEYS)).unwrap()
 }
 
 fn id() -> HitId {
@@ -31,7 +31,7 @@ async fn a_page_of_assignments_arrives_whole() {
     let statuses = StatusSet::only(Status::Submitted).toggled(Status::Approved);
     let query =
         AssignmentsQuery { hit: id(), statuses, page_size: 20, token: Some(PageToken("p1:this".into())) };
-    let page = connected(&server).await.assignments(query).await.unwrap();
+    let page = connected(&server).assignments(query).await.unwrap();
     assert_eq!(page.next, Some(PageToken("p1:next".into())));
     let [first, second] = &page.items[..] else { panic!("{page:?}") };
     assert_eq!((first.status, second.status), (Status::Approved, Status::Submitted));
@@ -55,7 +55,7 @@ async fn hits_arrive_with_their_counters() {
         _ => json(200, &format!(r#"{{"NumResults":1,"HITs":[{HIT}]}}"#)),
     })
     .await;
-    let live = connected(&server).await;
+    let live = connected(&server);
     let hit = live.hit(id()).await.unwrap();
     assert_eq!((hit.waiting(), hit.reward, hit.status), (Some(3), Some(Cents(12)), HitStatus::Assignable));
     let page = live.hits(100, None).await.unwrap();
@@ -64,7 +64,7 @@ async fn hits_arrive_with_their_counters() {
 
 async fn failure(status: u16, body: &'static str) -> (Problem, usize) {
     let server = Server::plain(move |_, _| json(status, body)).await;
-    let problem = ask(&connected(&server).await).await.unwrap_err();
+    let problem = ask(&connected(&server)).await.unwrap_err();
     (problem, server.count())
 }
 
@@ -103,7 +103,7 @@ async fn one_throttling_is_no_failure() {
         _ => empty_page(),
     })
     .await;
-    assert_eq!(ask(&connected(&server).await).await, Ok(0));
+    assert_eq!(ask(&connected(&server)).await, Ok(0));
     assert_eq!(server.count(), 2);
 }
 
@@ -113,19 +113,19 @@ async fn an_answer_that_is_not_the_protocol_is_garbled() {
         ["", "<html>", r#"{"Assignments":[{"#, r#"{"Assignments":[{"SubmitTime":"2019-12-01T12:00:00Z"}]}"#]
     {
         let server = Server::plain(move |_, _| json(200, body)).await;
-        let answer = ask(&connected(&server).await).await;
+        let answer = ask(&connected(&server)).await;
         let Err(problem) = answer else { panic!("{body:?} was taken for {answer:?}") };
         assert_eq!(problem.kind, ProblemKind::Garbled, "{body:?}: {problem}");
     }
     let server = Server::plain(|_, _| json(200, "{}")).await;
-    let problem = connected(&server).await.hit(id()).await.unwrap_err();
+    let problem = connected(&server).hit(id()).await.unwrap_err();
     assert_eq!((problem.kind, problem.answer.as_str()), (ProblemKind::Garbled, "the answer holds no HIT"));
 }
 
 #[tokio::test]
 async fn an_answer_that_is_cut_off_is_the_networks_fault() {
     let cut = raw(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{\"Assignments\":[").await;
-    let live = live(&at(format!("http://{cut}")), &Home::with("").env(&KEYS)).await.unwrap();
+    let live = live(&at(format!("http://{cut}")), &Home::with("").env(&KEYS)).unwrap();
     assert_eq!(ask(&live).await.unwrap_err().kind, ProblemKind::Network);
 }
 
@@ -146,7 +146,7 @@ async fn a_throttled_attempt_halves_the_rate_even_where_the_next_one_succeeds() 
         _ => empty_page(),
     })
     .await;
-    let live = connected(&server).await;
+    let live = connected(&server);
     ask(&live).await.unwrap();
     let begun = std::time::Instant::now();
     ask(&live).await.unwrap();
@@ -182,7 +182,7 @@ async fn the_log_tells_requests_and_no_secrets() {
         json(200, &format!(r#"{{"NumResults":1,"Assignments":[{assignment}]}}"#))
     })
     .await;
-    let live = connected(&server).await;
+    let live = connected(&server);
     ask(&live).await.unwrap();
     // A line first reached on another thread while the log was being set up may have been decided without it.
     tracing::callsite::rebuild_interest_cache();

@@ -16,7 +16,7 @@ external_id = ext\nrole_session_name = me\nduration_seconds = 900\n\
 async fn signer(options: &Connection, config: &str, variables: &[(&str, &str)]) -> String {
     let server = Server::plain(|_, _| empty_page()).await;
     let options = Connection { environment: at(server.url()).environment, ..options.clone() };
-    let live = live(&options, &Home::with(config).env(variables)).await.unwrap();
+    let live = live(&options, &Home::with(config).env(variables)).unwrap();
     ask(&live).await.unwrap();
     server.last().signed().0
 }
@@ -47,17 +47,17 @@ async fn a_credential_process_is_asked() {
 async fn an_unknown_profile_names_the_known_ones_the_most_similar_first() {
     let home = Home::with(CONFIG);
     let env = home.env(&KEYS);
-    let error = live(&profile("tean"), &env).await.unwrap_err().to_string();
+    let error = live(&profile("tean"), &env).unwrap_err().to_string();
     assert!(error.starts_with("there is no AWS profile \"tean\". Known are: team, "), "{error}");
     let home = Home::with("");
     let env = home.env(&[("AWS_PROFILE", "x")]);
-    let error = live(&Connection::default(), &env).await.unwrap_err().to_string();
+    let error = live(&Connection::default(), &env).unwrap_err().to_string();
     assert!(error.contains("No profiles are configured"), "{error}");
 }
 
 #[tokio::test]
 async fn broken_profiles_are_an_error_at_once() {
-    let error = live(&Connection::default(), &Home::with("[broken").env(&KEYS)).await.unwrap_err();
+    let error = live(&Connection::default(), &Home::with("[broken").env(&KEYS)).unwrap_err();
     assert!(error.to_string().starts_with("the AWS profiles can not be used: "), "{error}");
 }
 
@@ -69,7 +69,7 @@ async fn a_role_behind_an_mfa_device_is_assumed_with_the_code_and_only_when_need
     let env = home.env(&[("AWS_ENDPOINT_URL_STS", &sts.url())]);
     let codes = Codes::default();
     let options = Connection { environment: at(mturk.url()).environment, ..profile("team") };
-    let live = connect_with(&options, &codes, &env).await.unwrap();
+    let live = connect_with(&options, &codes, &env).unwrap();
     assert_eq!(*codes.0.lock().unwrap(), ["arn:aws:iam::1:mfa/u"]);
     assert_eq!(sts.count(), 0);
 
@@ -98,7 +98,7 @@ async fn a_role_that_builds_on_one_behind_an_mfa_device_asks_too() {
     let home = Home::with(CONFIG);
     let env = home.env(&[("AWS_ENDPOINT_URL", &sts.url())]);
     let options = Connection { environment: at(mturk.url()).environment, ..profile("above") };
-    let live = connect_with(&options, &Codes::default(), &env).await.unwrap();
+    let live = connect_with(&options, &Codes::default(), &env).unwrap();
     ask(&live).await.unwrap();
     let roles: Vec<bool> = sts.seen.lock().unwrap().iter().map(|s| s.body.contains("TokenCode")).collect();
     assert_eq!(roles, [true, false]);
@@ -107,7 +107,7 @@ async fn a_role_that_builds_on_one_behind_an_mfa_device_asks_too() {
 
 #[tokio::test]
 async fn without_a_terminal_the_missing_code_is_an_error_at_once() {
-    let error = live(&profile("team"), &Home::with(CONFIG).env(&[])).await.unwrap_err().to_string();
+    let error = live(&profile("team"), &Home::with(CONFIG).env(&[])).unwrap_err().to_string();
     assert!(error.contains("arn:aws:iam::1:mfa/u") && error.ends_with("there is no terminal"), "{error}");
 }
 
@@ -123,7 +123,7 @@ async fn a_wrong_code_says_so() {
     .await;
     let home = Home::with(CONFIG);
     let env = home.env(&[("AWS_ENDPOINT_URL_STS", &sts.url())]);
-    let live = connect_with(&profile("team"), &Codes::default(), &env).await.unwrap();
+    let live = connect_with(&profile("team"), &Codes::default(), &env).unwrap();
     let problem = ask(&live).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::Denied);
     assert!(problem.answer.contains("invalid MFA one time pass code"), "{}", problem.answer);
@@ -132,7 +132,7 @@ async fn a_wrong_code_says_so() {
 
 #[tokio::test]
 async fn source_profiles_in_a_circle_are_an_error_at_once() {
-    let error = live(&profile("circle"), &Home::with(CONFIG).env(&[])).await.unwrap_err().to_string();
+    let error = live(&profile("circle"), &Home::with(CONFIG).env(&[])).unwrap_err().to_string();
     assert!(error.contains("go in a circle"), "{error}");
 }
 
@@ -142,9 +142,9 @@ async fn without_credentials_there_is_a_sentence_in_under_a_second() {
     let home = Home::with("").path(".");
     let env = Env::from_slice(&[("HOME", &home), ("AWS_EC2_METADATA_SERVICE_ENDPOINT", &metadata)]);
     let begun = Instant::now();
-    let problem = ask(&live(&Connection::default(), &env).await.unwrap()).await.unwrap_err();
+    let problem = ask(&live(&Connection::default(), &env).unwrap()).await.unwrap_err();
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-    assert_eq!(problem.kind, ProblemKind::Denied);
+    assert_eq!(problem.kind, ProblemKind::NoCredentials);
     assert_eq!(problem.to_string(), "ListAssignmentsForHIT for 3HIT: no AWS credentials were found");
     assert!(problem.advice.contains("aws configure"), "{}", problem.advice);
 }

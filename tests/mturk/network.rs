@@ -41,7 +41,7 @@ impl World {
 #[tokio::test]
 async fn a_server_the_system_does_not_trust_is_refused_with_advice() {
     let world = World::new("127.0.0.1").await;
-    let problem = ask(&live(&world.options(), &world.env(&[])).await.unwrap()).await.unwrap_err();
+    let problem = ask(&live(&world.options(), &world.env(&[])).unwrap()).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::Network);
     assert!(problem.answer.contains("UnknownIssuer"), "{}", problem.answer);
     assert!(problem.advice.contains("--ca-bundle"), "{}", problem.advice);
@@ -52,11 +52,11 @@ async fn a_server_the_system_does_not_trust_is_refused_with_advice() {
 async fn a_ca_bundle_is_taken_from_the_flag_the_environment_or_the_profile() {
     let world = World::new("127.0.0.1").await;
     let flag = world.with_bundle(world.options());
-    ask(&live(&flag, &world.env(&[("AWS_CA_BUNDLE", "/nowhere.pem")])).await.unwrap()).await.unwrap();
+    ask(&live(&flag, &world.env(&[("AWS_CA_BUNDLE", "/nowhere.pem")])).unwrap()).await.unwrap();
     let env = world.env(&[("AWS_CA_BUNDLE", &world.bundle)]);
-    ask(&live(&world.options(), &env).await.unwrap()).await.unwrap();
+    ask(&live(&world.options(), &env).unwrap()).await.unwrap();
     std::fs::write(world.home.path(".aws/config"), "[default]\nca_bundle = ~/ca.pem\n").unwrap();
-    ask(&live(&world.options(), &world.env(&[])).await.unwrap()).await.unwrap();
+    ask(&live(&world.options(), &world.env(&[])).unwrap()).await.unwrap();
     assert_eq!(world.server.count(), 3);
 }
 
@@ -76,7 +76,7 @@ async fn a_ca_bundle_that_can_not_be_used_is_an_error_with_file_and_reason() {
             std::fs::write(&path, content).unwrap();
         }
         let options = Connection { ca_bundle: Some(PathBuf::from(&path)), ..Connection::default() };
-        let error = live(&options, &home.env(&KEYS)).await.unwrap_err().to_string();
+        let error = live(&options, &home.env(&KEYS)).unwrap_err().to_string();
         assert!(error.contains(&path) && error.contains(reason), "{error}");
     }
 }
@@ -85,10 +85,10 @@ async fn a_ca_bundle_that_can_not_be_used_is_an_error_with_file_and_reason() {
 async fn without_verification_any_server_will_do_also_behind_a_proxy() {
     let world = World::new("elsewhere.example").await;
     let unverified = |options| Connection { verify_ssl: false, ..options };
-    ask(&live(&unverified(world.options()), &world.env(&[])).await.unwrap()).await.unwrap();
+    ask(&live(&unverified(world.options()), &world.env(&[])).unwrap()).await.unwrap();
     let (proxy, heads) = proxy(world.server.address).await;
     let env = world.env(&[("HTTPS_PROXY", &format!("http://{proxy}"))]);
-    ask(&live(&unverified(at(format!("https://{HOST}"))), &env).await.unwrap()).await.unwrap();
+    ask(&live(&unverified(at(format!("https://{HOST}"))), &env).unwrap()).await.unwrap();
     assert_eq!(world.server.count(), 2);
     assert_eq!(heads.lock().unwrap().len(), 1);
 }
@@ -99,7 +99,7 @@ async fn https_goes_through_a_proxy_that_sees_the_host_alone() {
     let (proxy, heads) = proxy(world.server.address).await;
     let env = world.env(&[("https_proxy", &format!("http://me:pass@{proxy}"))]);
     let options = world.with_bundle(at(format!("https://{HOST}")));
-    let live = live(&options, &env).await.unwrap();
+    let live = live(&options, &env).unwrap();
     ask(&live).await.unwrap();
     ask(&live).await.unwrap();
     let heads = heads.lock().unwrap();
@@ -126,7 +126,7 @@ async fn sts_is_reached_through_the_proxy_too() {
         ca_bundle: Some(PathBuf::from(home.path("ca.pem"))),
         ..at(mturk.url())
     };
-    ask(&live(&options, &env).await.unwrap()).await.unwrap();
+    ask(&live(&options, &env).unwrap()).await.unwrap();
     assert!(heads.lock().unwrap()[0].starts_with("CONNECT sts.us-east-1.amazonaws.com:443 "));
     assert_eq!(mturk.last().signed().0, "AKROLE");
 }
@@ -136,7 +136,7 @@ async fn this_machine_is_never_reached_through_a_proxy() {
     let server = Server::plain(|_, _| empty_page()).await;
     let home = Home::with("");
     let env = home.env(&[KEYS[0], KEYS[1], ("HTTP_PROXY", "http://127.0.0.1:9")]);
-    ask(&live(&at(server.url()), &env).await.unwrap()).await.unwrap();
+    ask(&live(&at(server.url()), &env).unwrap()).await.unwrap();
     assert_eq!(server.count(), 1);
 }
 
@@ -145,7 +145,7 @@ const SHORT: Option<Duration> = Some(Duration::from_millis(150));
 #[tokio::test]
 async fn the_read_timeout_ends_a_wait_for_an_answer_at_once() {
     let options = Connection { read_timeout: SHORT, ..at(format!("http://{}", mute().await)) };
-    let problem = ask(&live(&options, &Home::with("").env(&KEYS)).await.unwrap()).await.unwrap_err();
+    let problem = ask(&live(&options, &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::Network);
     assert!(problem.answer.ends_with("no answer within 0.15 s"), "{}", problem.answer);
     assert!(problem.advice.contains("--cli-read-timeout"), "{}", problem.advice);
@@ -157,7 +157,7 @@ async fn the_read_timeout_ends_a_body_that_stands_still() {
     let server =
         Server::plain(move |_, _| axum::response::Response::new(axum::body::Body::from_stream(body()))).await;
     let options = Connection { read_timeout: SHORT, ..at(server.url()) };
-    let problem = ask(&live(&options, &Home::with("").env(&KEYS)).await.unwrap()).await.unwrap_err();
+    let problem = ask(&live(&options, &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
     assert!(problem.answer.ends_with("no answer within 0.15 s"), "{}", problem.answer);
     assert_eq!(server.count(), 1);
 }
@@ -166,14 +166,14 @@ async fn the_read_timeout_ends_a_body_that_stands_still() {
 async fn the_connect_timeout_covers_tls() {
     let options =
         Connection { connect_timeout: SHORT, read_timeout: None, ..at(format!("https://{}", mute().await)) };
-    let problem = ask(&live(&options, &Home::with("").env(&KEYS)).await.unwrap()).await.unwrap_err();
+    let problem = ask(&live(&options, &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
     assert!(problem.answer.ends_with("no connection within 0.15 s"), "{}", problem.answer);
 }
 
 #[tokio::test]
 async fn an_endpoint_that_is_not_running_is_named() {
     let problem =
-        ask(&live(&at("http://127.0.0.1:1"), &Home::with("").env(&KEYS)).await.unwrap()).await.unwrap_err();
+        ask(&live(&at("http://127.0.0.1:1"), &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::Network);
     assert!(problem.answer.contains("Connection refused"), "{}", problem.answer);
     assert_eq!(problem.advice, "Is the endpoint at http://127.0.0.1:1 running?");

@@ -215,8 +215,8 @@ impl AskMfa for NoTerminal {
     }
 }
 
-pub(crate) async fn live(options: &Connection, env: &Env) -> Result<Live, ConnectError> {
-    connect_with(options, &NoTerminal, env).await
+pub(crate) fn live(options: &Connection, env: &Env) -> Result<Live, ConnectError> {
+    connect_with(options, &NoTerminal, env)
 }
 
 /// A connection to an endpoint by its URL.

@@ -6,6 +6,7 @@ use crate::config::ColorChoice;
 use crate::output::{Format, OutputTarget};
 use clap::{ArgAction, Args};
 use std::io::{IsTerminal, stdout};
+use std::num::ParseIntError;
 
 const PAGING: &str = "Paging";
 const OUTPUT: &str = "Output";
@@ -31,7 +32,7 @@ pub(in crate::cli) struct ListArgs {
     pub(super) assignment_statuses: Option<Vec<String>>,
 
     /// Stop after so many assignments; a token to go on with is printed.
-    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = PAGING)]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true, help_heading = PAGING)]
     pub(super) max_items: Option<i64>,
 
     /// Go on where an earlier listing stopped; the AWS CLI's tokens are good here, and ours there.
@@ -42,7 +43,7 @@ pub(in crate::cli) struct ListArgs {
     ///
     /// 100 by default, but where pages show and can not be made of larger ones (yaml-stream, text with a --query
     /// that says something of no assignments, the end of --max-items): there it is the service's 10, as in the AWS CLI.
-    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = PAGING)]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true, help_heading = PAGING)]
     pub(super) page_size: Option<i64>,
 
     /// Send one request and print its answer as it came.
@@ -54,7 +55,7 @@ pub(in crate::cli) struct ListArgs {
     pub(super) next_token: Option<String>,
 
     /// Send one request, for so many assignments at most.
-    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = PAGING)]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true, help_heading = PAGING)]
     pub(super) max_results: Option<i64>,
 
     /// Write json, yaml, yaml-stream, text, table, csv or jsonl.
@@ -120,6 +121,13 @@ enum BinaryFormat {
     Base64,
     /// As it is, base64 in the output.
     RawInBase64Out,
+}
+
+/// A whole number as Python's `int()` reads it: with blanks around, as `wc` writes them, and `_` between digits.
+fn whole(text: &str) -> Result<i64, ParseIntError> {
+    let text = text.trim();
+    let parted = text.trim_start_matches(['+', '-']).split('_').all(|digits| !digits.is_empty());
+    if parted { text.replace('_', "").parse() } else { text.parse() }
 }
 
 impl ListArgs {

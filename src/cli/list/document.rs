@@ -1,6 +1,7 @@
 //! `--cli-input-json` and `--cli-input-yaml`: the request's members from a document.
 
 use super::{Failure, ListArgs};
+use crate::mturk::expanded_path;
 use serde_json::{Map, Value};
 use std::io::Read;
 
@@ -58,21 +59,25 @@ pub(super) fn invalid(flag: &str, reason: &str) -> Failure {
     Failure::usage(format!("Error parsing parameter '{}': {reason}", flag.trim_start_matches('-')))
 }
 
-/// A text, or the contents of the file that `file://PATH` names.
+/// A text, or the contents of the file that `file://PATH` names. Bytes (`fileb://`) are nothing that a request has.
 pub(super) fn load(flag: &str, text: &str) -> Result<String, Failure> {
-    let Some(path) = text.strip_prefix("file://").or_else(|| text.strip_prefix("fileb://")) else {
-        return Ok(text.to_owned());
-    };
-    let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => path.into(),
-    };
+    match (text.strip_prefix("file://"), text.strip_prefix("fileb://")) {
+        (Some(path), _) => read_file(flag, text, path),
+        (None, Some(_)) => Err(invalid(flag, &format!("{text}: it is a text, which file:// reads"))),
+        (None, None) => Ok(text.to_owned()),
+    }
+}
+
+fn read_file(flag: &str, text: &str, path: &str) -> Result<String, Failure> {
     let unable = |error| invalid(flag, &format!("Unable to load paramfile {text}: {error}"));
-    std::fs::read_to_string(path).map_err(unable)
+    std::fs::read_to_string(expanded_path(path)).map_err(unable)
 }
 
 /// A document, which may also come from standard input.
 fn load_document(flag: &str, text: &str) -> Result<String, Failure> {
+    if let Some(path) = text.strip_prefix("fileb://") {
+        return read_file(flag, text, path);
+    }
     if text != "-" {
         return load(flag, text);
     }

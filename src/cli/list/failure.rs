@@ -77,8 +77,12 @@ impl From<RawFailure> for Failure {
     fn from(failure: RawFailure) -> Self {
         let code = match &failure {
             RawFailure::Refused { .. } => SERVICE,
-            RawFailure::Unanswered { problem } if problem.kind == ProblemKind::Denied => CONFIGURATION,
-            RawFailure::Unanswered { .. } => OTHER,
+            RawFailure::Unanswered { problem } => match problem.kind {
+                ProblemKind::NoCredentials => CONFIGURATION,
+                // What refused was the service that gives credentials.
+                ProblemKind::Denied => SERVICE,
+                _ => OTHER,
+            },
         };
         Self { code, words: failure.to_string() }
     }

@@ -57,7 +57,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
     let mut input = ListRequest::read(args)?;
     let runtime = Runtime::start()?;
     let connection = Connection::from(args.connection.clone());
-    let configured = runtime.block_on(Configured::read(connection.profile.as_deref()))??;
+    let configured = Configured::read(connection.profile.as_deref())?;
     let settings = ListSettings::of(args, &configured)?;
     let (format, shows_pages) = (settings.format, settings.shows_pages(query.as_ref()));
     let out = Out::new(settings.pager.as_deref());

@@ -52,7 +52,7 @@ fn format(args: &ListArgs, configured: &Configured) -> Result<Format, Failure> {
 
 fn times(configured: &Configured) -> Result<TimestampFormat, Failure> {
     match configured.preference(None, "cli_timestamp_format").as_deref() {
-        None | Some("iso8601") => Ok(TimestampFormat::Iso8601(TimeZone::system())),
+        None | Some("" | "iso8601") => Ok(TimestampFormat::Iso8601(TimeZone::system())),
         Some("wire") => Ok(TimestampFormat::Wire),
         Some(other) => Err(Failure::configuration(format!(
             "Unknown cli_timestamp_format value: {other}, valid values are \"wire\" or \"iso8601\""

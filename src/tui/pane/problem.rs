@@ -73,7 +73,11 @@ fn short(problem: &Problem) -> String {
         ProblemKind::Network => format!("No connection ({})", problem.answer),
         ProblemKind::Garbled => "An answer made no sense".to_owned(),
         ProblemKind::ExpiredToken => "The page token is not good any more".to_owned(),
-        ProblemKind::NotFound | ProblemKind::Denied | ProblemKind::Refused => problem.answer.clone(),
+        ProblemKind::NoCredentials
+        | ProblemKind::BrokenCredentials
+        | ProblemKind::NotFound
+        | ProblemKind::Denied
+        | ProblemKind::Refused => problem.answer.clone(),
     }
 }
 

@@ -10,6 +10,65 @@ fn options() {
     compare("options", &[statuses(), connection(), appearance(), refused()].concat());
 }
 
+#[test]
+fn numbers_and_files() {
+    compare("numbers and files", &[numbers(), files()].concat());
+}
+
+/// Numbers as Python's `int()` reads them.
+fn numbers() -> Vec<Case> {
+    let echo = || case("--hit-id 3ECHO").at(Place::Scripted);
+    let mut cases: Vec<Case> = ["   2", "2\n", "\t2 ", "+2", "007", "1_0"]
+        .into_iter()
+        .map(|number| echo().arg("--page-size").arg(number))
+        .collect();
+    cases.extend([
+        echo().args("--max-items").arg(" 2\n").args("--page-size 9"),
+        echo().arg("--max-results").arg(" 2"),
+        echo().args("--page-size 9 --cli-read-timeout").arg(" 5 "),
+        echo().args("--page-size 9 --cli-connect-timeout").arg("5\n"),
+        echo().arg("--page-size").arg("1 0").exits(252),
+        echo().arg("--page-size").arg("_1").exits(252),
+        echo().arg("--page-size").arg("1__0").exits(252),
+        echo().arg("--page-size").arg("").exits(252),
+    ]);
+    cases
+}
+
+/// Parameters that stand in files.
+fn files() -> Vec<Case> {
+    let hit = |path: &str| case("--page-size 9 --hit-id").arg(path).file("id", "3ECHO").at(Place::Scripted);
+    let input = |path: &str| {
+        let json = r#"{"HITId": "3ECHO"}"#;
+        case("--page-size 9 --cli-input-json").arg(path).file("in.json", json).at(Place::Scripted)
+    };
+    let statuses = |text: &str| {
+        let statuses = "--hit-id 3ECHO --page-size 9 --assignment-statuses file://s";
+        case(statuses).file("s", text).at(Place::Scripted)
+    };
+    vec![
+        hit("file://id"),
+        hit("file://~/id"),
+        hit("file://$HOME/id"),
+        hit("file://${HOME}/id"),
+        hit("file://$NO_SUCH/id").exits(252),
+        hit("fileb://id").exits(252),
+        case("--page-size 9 --hit-id file://id").file("id", "3ECHO\n").at(Place::Scripted),
+        input("file://~/in.json"),
+        input("file://$HOME/in.json"),
+        statuses(r#"["Submitted", "Approved"]"#),
+        statuses("Submitted").args("Approved"),
+        statuses("Submitted").differs(Purpose::StatusesFromFiles),
+        case("--hit-id 3ECHO --page-size 9 --assignment-statuses").arg("").at(Place::Scripted),
+        case("--hit-id 3ECHO --page-size 9 --assignment-statuses")
+            .arg("")
+            .arg("Submitted")
+            .at(Place::Scripted),
+        case("--hit-id 3ECHO --page-size 9 --assignment-statuses").arg(" ").at(Place::Scripted),
+        case("--hit-id 3TWELVE --assignment-statuses").arg("").arg("Submitted").exits(254),
+    ]
+}
+
 fn statuses() -> Vec<Case> {
     vec![
         case("--hit-id 3TWELVE"),
@@ -51,6 +110,8 @@ fn connection() -> Vec<Case> {
         tls("").config("[default]\nca_bundle = ca.pem\n"),
         // The AWS CLI warns in Python's words.
         tls("--no-verify-ssl").chatty(),
+        // With a bundle that is nothing the AWS CLI trusts everybody.
+        tls("").arg("--ca-bundle").arg("").env("AWS_CA_BUNDLE", "ca.pem").differs(Purpose::NothingIsNotGiven),
         tls("").exits(255),
         tls("--ca-bundle missing.pem").exits(255),
     ]
