@@ -275,6 +275,7 @@ async fn the_accounts_hits_are_listed() {
     let (_endpoint, live) = world().await;
     let (out, mut inbox) = mpsc::channel(8);
     let _feed = HitsFeed::list(live, Epoch(1), out);
+    assert_eq!(inbox.recv().await, Some(FeedMessage::Hits(Epoch(1), HitsNews::Started)));
     let Some(FeedMessage::Hits(_, HitsNews::Page(hits))) = inbox.recv().await else { panic!() };
     assert_eq!((hits.len(), hits[0].waiting()), (1, Some(u32::try_from(COUNT).unwrap())));
 }

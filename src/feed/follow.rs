@@ -37,7 +37,7 @@ impl Feed {
         let (resume, resumed) = mpsc::unbounded_channel();
         let follower = Follower {
             source,
-            outlet: NewsSender::new(out, epoch, nudged.clone()),
+            sender: NewsSender::new(out, epoch, nudged.clone()),
             review: Followed::new(plan),
             nudged,
             resumed,
@@ -71,7 +71,7 @@ impl Drop for Feed {
 /// The task behind a [`Feed`].
 struct Follower<S> {
     source: Arc<S>,
-    outlet: NewsSender<News>,
+    sender: NewsSender<News>,
     review: Followed,
     nudged: watch::Receiver<u64>,
     resumed: mpsc::UnboundedReceiver<PageChain>,
@@ -95,7 +95,7 @@ impl<S: Source> Follower<S> {
             }
             tokio::select! {
                 // Requests go on while news waits for room: one that tells of a wait stands in the same queue.
-                room = self.outlet.room(), if self.review.has_news() => {
+                room = self.sender.room(), if self.review.has_news() => {
                     let room = room?;
                     if let Some(news) = self.review.next_news() {
                         room.tell(news);
@@ -113,6 +113,7 @@ impl<S: Source> Follower<S> {
                         self.review.look();
                     }
                 }
+                closed = self.sender.closed() => return Err(closed),
                 () = Pause::over(pause), if idle => {
                     pause = None;
                     self.review.look();
@@ -124,15 +125,15 @@ impl<S: Source> Follower<S> {
     /// Sends a request and waits out what passes by itself.
     fn request(&self, job: Job) -> impl Future<Output = Done> + use<S> {
         let source = Arc::clone(&self.source);
-        let outlet = self.outlet.clone();
+        let sender = self.sender.clone();
         async move {
             match job {
                 Job::Look(hit) => {
-                    let answer = outlet.ask(|| source.hit(hit.clone())).await;
+                    let answer = sender.ask(|| source.hit(hit.clone())).await;
                     Done::Look(hit, answer)
                 }
                 Job::Page(walk) => {
-                    let page = outlet.ask(|| source.assignments(walk.query())).await;
+                    let page = sender.ask(|| source.assignments(walk.query())).await;
                     Done::Page(walk, page)
                 }
             }

@@ -1,8 +1,8 @@
+use super::news::{Epoch, FeedMessage, HitsNews};
 use super::retry::{Closed, NewsSender};
-use super::{Epoch, FeedMessage, HitsNews};
 use crate::model::{HitId, Status, StatusSet};
-use crate::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
-use std::collections::{HashSet, VecDeque};
+use crate::source::{AssignmentsQuery, NextPage, Page, Problem, ProblemKind, Source, TokenTrail};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 
@@ -11,12 +11,12 @@ const PAGE_SIZE: u8 = 100;
 
 /// Pages through the account's HITs in the background until it is dropped.
 ///
-/// Beside the list it counts rejected assignments where it is asked to, after the list is whole and one
-/// request at a time: the service has no such counter.
+/// Beside the list it counts rejected assignments where it is asked to, while no list is read and one request at a
+/// time: the service has no such counter.
 #[derive(Debug)]
 pub struct HitsFeed {
     nudge: watch::Sender<u64>,
-    count: mpsc::UnboundedSender<Vec<HitId>>,
+    wanted: watch::Sender<Vec<HitId>>,
     task: tokio::task::JoinHandle<()>,
 }
 
@@ -28,26 +28,34 @@ impl HitsFeed {
     /// Outside a tokio runtime.
     pub fn list<S: Source>(source: Arc<S>, epoch: Epoch, out: mpsc::Sender<FeedMessage>) -> Self {
         let (nudge, nudged) = watch::channel(0);
-        let (count, counts) = mpsc::unbounded_channel();
-        let lister = Lister { source, outlet: NewsSender::new(out, epoch, nudged.clone()), nudged, counts };
+        let (wanted, told) = watch::channel(Vec::new());
+        let lister = Lister {
+            source,
+            sender: NewsSender::new(out, epoch, nudged.clone()),
+            nudged,
+            told,
+            wanted: VecDeque::new(),
+        };
         let task = tokio::spawn(async move {
             // Closed means that nobody listens any more: the task is over either way.
             let _ = lister.run().await;
         });
-        Self { nudge, count, task }
+        Self { nudge, wanted, task }
     }
 
-    /// Ends a running back-off, or lists the HITs anew if the list is whole.
+    /// Lists the HITs anew, which begins with [`HitsNews::Started`]; while a list is being read, it only ends a
+    /// running back-off.
     pub fn refresh(&self) {
         self.nudge.send_modify(|count| *count += 1);
     }
 
-    /// Counts the rejected assignments of these HITs, in this order; replaces what was still to be counted.
+    /// Tells all HITs whose rejected assignments are wanted now, the most wanted first.
     ///
-    /// Worth asking for HITs with completed assignments only, and best for those on the screen.
-    pub fn count_rejected(&self, hits: Vec<HitId>) {
-        // The task only ends before its handle when nobody listens any more.
-        let _ = self.count.send(hits);
+    /// The list belongs to the caller: whatever stood in an earlier one and not in this is wanted no longer, and each
+    /// HIT in it is answered once with [`HitsNews::Rejected`] or [`HitsNews::NotCounted`], unless another list is told
+    /// before. Worth asking for HITs with completed assignments only, and best for those on the screen.
+    pub fn count_rejected(&self, wanted: Vec<HitId>) {
+        self.wanted.send_replace(wanted);
     }
 }
 
@@ -60,90 +68,109 @@ impl Drop for HitsFeed {
 /// The task behind a [`HitsFeed`].
 struct Lister<S> {
     source: Arc<S>,
-    outlet: NewsSender<HitsNews>,
+    sender: NewsSender<HitsNews>,
     nudged: watch::Receiver<u64>,
-    counts: mpsc::UnboundedReceiver<Vec<HitId>>,
+    told: watch::Receiver<Vec<HitId>>,
+    /// What is left of the list told last.
+    wanted: VecDeque<HitId>,
 }
 
 impl<S: Source> Lister<S> {
     async fn run(mut self) -> Result<(), Closed> {
         loop {
-            let ending = match self.list().await? {
-                None => HitsNews::Complete,
-                Some(problem) => HitsNews::Stopped(problem),
-            };
+            let ending = self.list().await?;
             self.nudged.mark_unchanged();
-            self.outlet.tell(ending).await?;
+            self.sender.tell(ending).await?;
             self.count_until_nudged().await?;
         }
     }
 
-    /// Tells every page; returns the problem that ended the list early.
-    async fn list(&self) -> Result<Option<Problem>, Closed> {
-        let mut token = None;
-        let mut seen = HashSet::new();
+    /// Tells the beginning and every page; returns how the list ended.
+    async fn list(&self) -> Result<HitsNews, Closed> {
+        self.sender.tell(HitsNews::Started).await?;
+        let (mut token, mut trail, mut restarted) = (None, TokenTrail::default(), false);
         loop {
-            let page = self.outlet.ask(|| self.source.hits(PAGE_SIZE, token.clone())).await;
+            let page = self.sender.ask(|| self.source.hits(PAGE_SIZE, token.clone())).await;
             let Page { items, next } = match page {
                 Ok(page) => page,
-                Err(problem) => return Ok(Some(problem)),
-            };
-            self.outlet.tell(HitsNews::Page(items)).await?;
-            match next {
-                None => return Ok(None),
-                Some(next) if !seen.insert(next.clone()) => {
-                    return Ok(Some(Problem::repeated_token("ListHITs")));
+                // A long list may outlast its tokens. What was told is told again, and nothing is lost.
+                Err(problem) if problem.kind == ProblemKind::ExpiredToken && !restarted => {
+                    (token, trail, restarted) = (None, TokenTrail::default(), true);
+                    continue;
                 }
-                Some(next) => token = Some(next),
+                Err(problem) => return Ok(HitsNews::Stopped(problem)),
+            };
+            self.sender.tell(HitsNews::Page(items)).await?;
+            match trail.after(next) {
+                NextPage::Ask(next) => token = Some(next),
+                NextPage::End => return Ok(HitsNews::Complete),
+                NextPage::Repeated(_) | NextPage::Circle(_) => {
+                    return Ok(HitsNews::Stopped(Problem::repeated_token("ListHITs")));
+                }
             }
         }
     }
 
-    /// Counts what it is asked to count until the list is wanted anew.
+    /// Counts what is wanted until the list is wanted anew; what was not counted by then stays wanted.
     async fn count_until_nudged(&mut self) -> Result<(), Closed> {
-        let Self { source, outlet, nudged, counts } = self;
-        let mut wanted: VecDeque<HitId> = VecDeque::new();
+        while self.count_next().await? {
+            // A count that was given up may have been the one that waited.
+            self.sender.tell_waits().await;
+        }
+        Ok(())
+    }
+
+    /// Counts the most wanted HIT, or waits for one to be wanted. `false` when the list is wanted anew.
+    async fn count_next(&mut self) -> Result<bool, Closed> {
+        let Self { source, sender, nudged, told, wanted } = self;
+        let hit = wanted.front().cloned();
+        let counting = async {
+            match &hit {
+                Some(hit) => sender.tell(count(&**source, sender, hit).await).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::pin!(counting);
         loop {
-            let hit = wanted.pop_front();
-            let counting = async {
-                match &hit {
-                    Some(hit) => count(&**source, outlet, hit).await,
-                    None => std::future::pending().await,
+            tokio::select! {
+                counted = &mut counting => {
+                    wanted.pop_front();
+                    return counted.map(|()| true);
                 }
-            };
-            tokio::pin!(counting);
-            let counted = loop {
-                tokio::select! {
-                    counted = &mut counting => break counted,
-                    Some(hits) = counts.recv() => {
-                        wanted = hits.into_iter().filter(|other| hit.as_ref() != Some(other)).collect();
-                        if hit.is_none() {
-                            break Ok(());
-                        }
-                    }
-                    nudge = nudged.changed() => return nudge.map_err(|_| Closed),
+                changed = told.changed() => {
+                    changed.map_err(|_| Closed)?;
+                    *wanted = told.borrow_and_update().iter().cloned().collect();
+                    // A count under way is finished first, if it is still wanted.
+                    let at = wanted.iter().position(|other| hit.as_ref() == Some(other));
+                    let Some(under_way) = at.and_then(|at| wanted.remove(at)) else { return Ok(true) };
+                    wanted.push_front(under_way);
                 }
-            };
-            counted?;
+                nudge = nudged.changed() => return nudge.map(|()| false).map_err(|_| Closed),
+            }
         }
     }
 }
 
-/// Counts one HIT's rejected assignments and tells the number; a HIT that can not be counted is left out.
-async fn count<S: Source>(source: &S, outlet: &NewsSender<HitsNews>, hit: &HitId) -> Result<(), Closed> {
+/// Counts one HIT's rejected assignments.
+async fn count<S: Source>(source: &S, sender: &NewsSender<HitsNews>, hit: &HitId) -> HitsNews {
     let statuses = StatusSet::only(Status::Rejected);
-    let mut token: Option<PageToken> = None;
-    let mut seen = HashSet::new();
+    let (mut token, mut trail) = (None, TokenTrail::default());
     let mut rejected: u32 = 0;
     loop {
         let query =
-            AssignmentsQuery { hit: hit.clone(), statuses, page_size: PAGE_SIZE, token: token.clone() };
-        let Ok(page) = outlet.ask(|| source.assignments(query.clone())).await else { return Ok(()) };
+            || AssignmentsQuery { hit: hit.clone(), statuses, page_size: PAGE_SIZE, token: token.clone() };
+        let page = match sender.ask(|| source.assignments(query())).await {
+            Ok(page) => page,
+            Err(problem) => return HitsNews::NotCounted(hit.clone(), problem),
+        };
         rejected = rejected.saturating_add(u32::try_from(page.items.len()).unwrap_or(u32::MAX));
-        match page.next {
-            Some(next) if seen.insert(next.clone()) => token = Some(next),
-            Some(_) => return Ok(()),
-            None => return outlet.tell(HitsNews::Rejected(hit.clone(), rejected)).await,
+        match trail.after(page.next) {
+            NextPage::Ask(next) => token = Some(next),
+            NextPage::End => return HitsNews::Rejected(hit.clone(), rejected),
+            NextPage::Repeated(_) | NextPage::Circle(_) => {
+                let tried = format!("ListAssignmentsForHIT for {hit}");
+                return HitsNews::NotCounted(hit.clone(), Problem::repeated_token(tried));
+            }
         }
     }
 }

@@ -21,26 +21,35 @@ pub enum Ending {
 }
 
 /// What the background has to tell about the HITs it follows.
+///
+/// Problems are facts apart, and each has one kind of news that ends it and no other:
+///
+/// - what waits: [`News::Waiting`], until [`News::Recovered`];
+/// - which HIT could not be polled: [`News::PollFailed`], until the next [`News::Hit`] of that HIT;
+/// - which chain ended early: [`News::Ended`], until the next [`News::Started`] of that chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
     /// A HIT with fresh counters.
     Hit(Box<Hit>),
-    /// A HIT's counters could not be had and waiting does not help; its pages come all the same.
+    /// A HIT's counters could not be had and waiting does not help; its pages come all the same, and it is polled
+    /// again at the next turn.
     PollFailed(HitId, Problem),
     /// A page of a chain arrived: what is new on it, or stands differently than before.
     Page(PageChain, Vec<Assignment>),
-    /// A chain ended.
+    /// A chain ended. Also told of a chain that was whole before and could not be read again to its end.
     Ended(PageChain, Ending),
     /// A chain is asked for (again): it is loading now.
     Started(PageChain),
-    /// Something failed for now; the next attempt is at the time given. What is loaded stays.
+    /// Requests failed for now; the next attempt of the one named is at the time given. What is loaded stays.
+    ///
+    /// Several requests may wait at a time; then this is told of another one when the one told last goes through.
     Waiting(Problem, Timestamp),
-    /// The last attempt after [`News::Waiting`] went through.
+    /// No request waits any more.
     Recovered,
     /// Requests go out so far apart since the service asked to slow down; `None` is at full speed again.
     Slowed(Option<Duration>),
-    /// The HITs were looked at and everything known is fresh as of now. Not told while a problem keeps a chain
-    /// stopped or a HIT from being looked at.
+    /// The HITs were polled and everything known is fresh as of now. Not told while a problem keeps a chain
+    /// stopped or a HIT from being polled.
     Checked,
 }
 
@@ -53,11 +62,11 @@ pub enum HitsNews {
     Page(Vec<Hit>),
     /// The list is whole.
     Complete,
-    /// The service repeated a page token, or waiting does not help.
+    /// The service repeated a page token, or waiting does not help. Ends with the next [`HitsNews::Started`].
     Stopped(Problem),
-    /// Something failed for now; the next attempt is at the time given.
+    /// A request failed for now; the next attempt is at the time given.
     Waiting(Problem, Timestamp),
-    /// The last attempt after [`HitsNews::Waiting`] went through.
+    /// No request waits any more.
     Recovered,
     /// How many of a HIT's completed assignments were rejected; the rest was approved.
     Rejected(HitId, u32),

@@ -1,11 +1,11 @@
 //! One request until it is answered: problems that pass by themselves are waited out, and told.
 
-use super::{Epoch, FeedMessage, HitsNews, News};
+use super::news::{Epoch, FeedMessage, HitsNews, News};
 use crate::model::Timestamp;
 use crate::source::{Problem, ProblemKind};
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
@@ -58,11 +58,39 @@ impl RetryNews for HitsNews {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Closed;
 
-/// What all requests of a feed have been through, so that it is told once that every wait is over.
+/// The requests of one feed that wait for their next attempt.
 #[derive(Debug, Default)]
 struct Waits {
-    waiting: AtomicUsize,
-    told: AtomicBool,
+    /// What each failed of, and when it is tried again.
+    waiting: BTreeMap<u64, (Problem, Timestamp)>,
+    /// The number of the next request that fails.
+    next: u64,
+    /// Whose wait was told last, while not all of them are told to be over.
+    told: Option<u64>,
+}
+
+impl Waits {
+    /// Takes note of a failure of a request, its first or another one; returns its number.
+    fn wait(&mut self, number: Option<u64>, problem: Problem, until: Timestamp) -> u64 {
+        let number = number.unwrap_or(self.next);
+        self.next = self.next.max(number.saturating_add(1));
+        self.waiting.insert(number, (problem, until));
+        self.told = Some(number);
+        number
+    }
+
+    /// What has to be told because the wait told last is over: the next one, or that it was the last.
+    fn changed<N: RetryNews>(&mut self) -> Option<N> {
+        if self.waiting.contains_key(&self.told?) {
+            return None;
+        }
+        let nearest = self.waiting.iter().min_by_key(|(_, (_, until))| *until);
+        self.told = nearest.map(|(number, _)| *number);
+        Some(match nearest {
+            Some((_, (problem, until))) => N::waiting(problem.clone(), *until),
+            None => N::recovered(),
+        })
+    }
 }
 
 /// Where a feed's news go, and how its requests learn that the user wants an attempt now.
@@ -70,7 +98,7 @@ struct Waits {
 pub(super) struct NewsSender<N> {
     out: mpsc::Sender<FeedMessage>,
     epoch: Epoch,
-    sky: Arc<Waits>,
+    waits: Arc<Mutex<Waits>>,
     nudge: watch::Receiver<u64>,
     news: PhantomData<fn(N)>,
 }
@@ -80,7 +108,7 @@ impl<N> Clone for NewsSender<N> {
         Self {
             out: self.out.clone(),
             epoch: self.epoch,
-            sky: Arc::clone(&self.sky),
+            waits: Arc::clone(&self.waits),
             nudge: self.nudge.clone(),
             news: PhantomData,
         }
@@ -88,9 +116,9 @@ impl<N> Clone for NewsSender<N> {
 }
 
 impl<N: RetryNews> NewsSender<N> {
-    /// An outlet into `out`; a change of `nudge` cuts every running wait short.
+    /// Sends into `out`; a change of `nudge` cuts every running wait short.
     pub(super) fn new(out: mpsc::Sender<FeedMessage>, epoch: Epoch, nudge: watch::Receiver<u64>) -> Self {
-        Self { out, epoch, sky: Arc::default(), nudge, news: PhantomData }
+        Self { out, epoch, waits: Arc::default(), nudge, news: PhantomData }
     }
 
     /// Sends one piece of news; waits while the channel is full.
@@ -101,7 +129,13 @@ impl<N: RetryNews> NewsSender<N> {
     /// Waits for room in the channel for one piece of news.
     pub(super) async fn room(&self) -> Result<NewsPermit<'_, N>, Closed> {
         let permit = self.out.reserve().await.map_err(|_| Closed)?;
-        Ok(NewsPermit { permit, outlet: self })
+        Ok(NewsPermit { permit, epoch: self.epoch, news: PhantomData })
+    }
+
+    /// Waits until nobody listens any more.
+    pub(super) async fn closed(&self) -> Closed {
+        self.out.closed().await;
+        Closed
     }
 
     /// Asks until there is an answer or a problem that waiting does not cure.
@@ -112,48 +146,58 @@ impl<N: RetryNews> NewsSender<N> {
     where
         F: Future<Output = Result<T, Problem>>,
     {
-        let mut spell = Retry::new(self);
+        let mut retry = Retry { sender: self, number: None, failures: 0, garbled: 0 };
         loop {
             match request().await {
-                Ok(answer) => {
-                    spell.over().await;
-                    return Ok(answer);
-                }
-                Err(problem) if spell.may_pass(&problem) => spell.wait(problem).await,
-                Err(problem) => {
-                    spell.over().await;
-                    return Err(problem);
+                Err(problem) if retry.may_pass(&problem) => retry.wait(problem).await,
+                answer => {
+                    drop(retry);
+                    self.tell_waits().await;
+                    return answer;
                 }
             }
         }
+    }
+
+    /// Tells how the feed's waits stand now, if one is over or was given up since the last telling.
+    pub(super) async fn tell_waits(&self) {
+        let changed = self.waits().changed();
+        if let Some(news) = changed {
+            // A closed channel is noticed by whoever sends the answer itself.
+            let _ = self.tell(news).await;
+        }
+    }
+
+    fn waits(&self) -> MutexGuard<'_, Waits> {
+        // Nothing panics while it holds the lock; if something did, the map would still be whole.
+        self.waits.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Room in the channel for one piece of news.
 pub(super) struct NewsPermit<'a, N> {
     permit: mpsc::Permit<'a, FeedMessage>,
-    outlet: &'a NewsSender<N>,
+    epoch: Epoch,
+    news: PhantomData<fn(N)>,
 }
 
 impl<N: RetryNews> NewsPermit<'_, N> {
     /// Sends it, without waiting.
     pub(super) fn tell(self, news: N) {
-        self.permit.send(news.message(self.outlet.epoch));
+        self.permit.send(news.message(self.epoch));
     }
 }
 
-/// A spell of bad weather: the failures of one request in a row.
+/// The failures of one request in a row. Dropping it ends its wait.
 struct Retry<'a, N: RetryNews> {
-    outlet: &'a NewsSender<N>,
+    sender: &'a NewsSender<N>,
+    /// Its number among the feed's waits, once it failed.
+    number: Option<u64>,
     failures: u32,
     garbled: u32,
 }
 
-impl<'a, N: RetryNews> Retry<'a, N> {
-    fn new(outlet: &'a NewsSender<N>) -> Self {
-        Self { outlet, failures: 0, garbled: 0 }
-    }
-
+impl<N: RetryNews> Retry<'_, N> {
     fn may_pass(&mut self, problem: &Problem) -> bool {
         self.garbled = if problem.kind == ProblemKind::Garbled { self.garbled + 1 } else { 0 };
         problem.kind.passes_by_itself() && self.garbled < GARBLED_LIMIT
@@ -161,40 +205,25 @@ impl<'a, N: RetryNews> Retry<'a, N> {
 
     /// Tells the countdown and sits it out; a nudge that comes meanwhile ends it.
     async fn wait(&mut self, problem: Problem) {
-        let mut nudge = self.outlet.nudge.clone();
+        let mut nudge = self.sender.nudge.clone();
         nudge.mark_unchanged();
-        if self.failures == 0 {
-            self.outlet.sky.waiting.fetch_add(1, Ordering::Relaxed);
-            self.outlet.sky.told.store(true, Ordering::Relaxed);
-        }
         let delay = backoff(self.failures, fastrand::f64());
         self.failures = self.failures.saturating_add(1);
         let until = Timestamp::now().checked_add(delay).unwrap_or(Timestamp::MAX);
-        if self.outlet.tell(N::waiting(problem, until)).await.is_err() {
-            return;
-        }
+        self.number = Some(self.sender.waits().wait(self.number, problem.clone(), until));
+        // Where nobody listens the wait is sat out all the same, or the service would be asked without a pause.
+        let _ = self.sender.tell(N::waiting(problem, until)).await;
         tokio::select! {
             () = tokio::time::sleep(delay) => {}
             _ = nudge.changed() => {}
-        }
-    }
-
-    /// Tells that every wait is over, once no other request of this feed waits.
-    async fn over(self) {
-        let outlet = self.outlet;
-        drop(self);
-        let sky = &outlet.sky;
-        if sky.waiting.load(Ordering::Relaxed) == 0 && sky.told.swap(false, Ordering::Relaxed) {
-            // A closed channel is noticed by whoever sends the answer itself.
-            let _ = outlet.tell(N::recovered()).await;
         }
     }
 }
 
 impl<N: RetryNews> Drop for Retry<'_, N> {
     fn drop(&mut self) {
-        if self.failures > 0 {
-            self.outlet.sky.waiting.fetch_sub(1, Ordering::Relaxed);
+        if let Some(number) = self.number {
+            self.sender.waits().waiting.remove(&number);
         }
     }
 }

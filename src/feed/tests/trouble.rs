@@ -62,8 +62,40 @@ async fn recovery_is_told_once_when_nobody_waits_any_more() {
     }
     let (_feed, mut inbox) = follow(&source, watched());
     let told = inbox.until("checked").await;
-    assert_eq!(told.iter().filter(|words| *words == "waiting Throttled").count(), 3);
+    assert!(told.iter().filter(|words| *words == "waiting Throttled").count() >= 3, "{told:?}");
     assert_eq!(told.iter().filter(|words| *words == "recovered").count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_the_wait_told_last_is_over_another_that_goes_on_is_told_again() {
+    let source = Script::with(&["H S a1", "H A a2", "H A a3", "H A a4"]);
+    let chains = vec![only(Status::Submitted), only(Status::Approved)];
+    source.fail("page H S -", &[Network; 6]);
+    source.fail("page H A 2", &[Throttled]);
+    let (feed, mut inbox) = follow(&source, ReviewPlan { chains, max_items: Some(2), ..plan() });
+    inbox.until("ended A limit 2").await;
+    // Each refresh fails at once and doubles the wait of the first chain.
+    for _ in 0..5 {
+        feed.refresh();
+        inbox.until("waiting Network").await;
+        tokio::task::yield_now().await;
+    }
+    feed.resume(chain(Status::Approved));
+    let told = inbox.until("ended A").await;
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    assert_eq!(told[..4], ["started A", "waiting Throttled", "waiting Network", "page A a4"]);
+    inbox.until("recovered").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_throttled_request_whose_news_nobody_wants_is_not_repeated_without_a_pause() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S -", &[Throttled; 1000]);
+    let (_feed, inbox) = follow(&source, plan());
+    tokio::time::sleep(ROUND_TRIP / 2).await;
+    drop(inbox);
+    tokio::time::sleep(EVERY * 10).await;
+    assert!(source.calls().len() <= 3);
 }
 
 #[tokio::test(start_paused = true)]
