@@ -1,42 +1,10 @@
 //! `hitdeck list` on a terminal: its pager, its colours, what it asks for, and workers' text made safe.
 
+use crate::service::Service;
 use crate::support::pty::{Program, Pty};
-use hitdeck::emulator::Emulator;
-use hitdeck::emulator::demo;
-use hitdeck::endpoint::{self, Endpoint, Settings};
-use hitdeck::model::HitId;
 use rustix::process::Signal;
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use tokio::runtime::Runtime;
-
-/// The demo's HITs behind an endpoint, for as long as it lives.
-struct Service {
-    endpoint: Endpoint,
-    hits: Vec<(HitId, String)>,
-    _runtime: Runtime,
-}
-
-impl Service {
-    fn start() -> Self {
-        let runtime = Runtime::new().unwrap();
-        let emulator = Emulator::in_memory().unwrap();
-        let hits = demo::fill(&emulator, 1, "2026-09-21T09:14:40Z".parse().unwrap()).unwrap().hits;
-        let endpoint = runtime.block_on(endpoint::serve(emulator, Settings::default())).unwrap();
-        Self { endpoint, hits, _runtime: runtime }
-    }
-
-    /// `hitdeck list` with these arguments, in a home with nothing in it.
-    fn list(&self, args: &[&str]) -> Program {
-        let keys = [("AWS_ACCESS_KEY_ID", "AKIDINVENTED"), ("AWS_SECRET_ACCESS_KEY", "invented")];
-        let program = Program::hitdeck().args(&["list", "--endpoint-url", &self.endpoint.url()]).args(args);
-        keys.into_iter().fold(program, |program, (name, value)| program.env(name, value))
-    }
-
-    fn hit(&self) -> &str {
-        self.hits[0].0.as_str()
-    }
-}
 
 fn written(pty: &Pty) -> String {
     assert!(pty.exit().success(), "{}", pty.text());

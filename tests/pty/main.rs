@@ -13,9 +13,11 @@ mod support;
 
 mod ends;
 mod expected;
+mod idle;
 mod job;
 mod list;
 mod panics;
 mod refused;
 mod screen;
+mod service;
 mod tmux;

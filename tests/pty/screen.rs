@@ -1,6 +1,5 @@
 use crate::expected::{self, ARGS, COPY, ENTRY, IDLE_ARGS, KEY, OPEN, QUIT, REDRAW};
 use crate::support::pty::Program;
-use std::time::Duration;
 
 #[test]
 fn the_dashboard_opens_and_keys_work() {
@@ -70,17 +69,6 @@ fn a_window_that_does_not_know_its_size_is_drawn_as_one_of_24_by_80() {
     pty.wait_for(OPEN);
     pty.send(QUIT);
     assert!(pty.exit().success());
-}
-
-#[test]
-fn an_idle_dashboard_writes_nothing() {
-    let mut pty = Program::hitdeck().args(IDLE_ARGS).start(24, 80);
-    pty.wait_for(OPEN);
-    pty.wait("everything loaded", |screen| !screen.contents().contains("loading"));
-    pty.send(KEY.0);
-    pty.wait_for(KEY.1);
-    let written = pty.written_within(Duration::from_secs(3));
-    assert_eq!(String::from_utf8_lossy(&written), "");
 }
 
 #[test]

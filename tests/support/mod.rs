@@ -10,6 +10,7 @@
     reason = "test code; not every test uses all of it"
 )]
 
+mod activity;
 pub mod pty;
 mod seen;
 pub mod svg;

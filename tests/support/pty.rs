@@ -2,6 +2,7 @@
 //!
 //! Nothing sleeps: a thread reads what the program writes, and every wait ends with the event it waits for.
 
+use super::activity::Activity;
 use super::seen::{Now, Seen, some};
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
@@ -120,6 +121,11 @@ impl Pty {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.as_raw_pid())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
         line.trim().trim_end_matches("kB").trim().parse::<u64>().unwrap() * 1024
+    }
+
+    /// What the program did so far.
+    pub fn activity(&self) -> Activity {
+        Activity { bytes: self.seen.lock().bytes.len(), ..Activity::of(self.process) }
     }
 
     /// Types, and tells how long it took until the screen was as wanted.
