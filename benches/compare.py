@@ -17,7 +17,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+
+# No program under test lives longer, in seconds: one that hangs ends the measurement instead of holding it up.
+LIMIT = 600
 
 HIT = "3BULK0000000000000000000000000"
 ANSWER_BYTES = 2048
@@ -33,11 +37,16 @@ class Endpoint:
 
     def __enter__(self):
         self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True)
-        return self.process.stdout.readline().strip()
+        # It says where it is once it holds all it was asked for.
+        limit = threading.Timer(LIMIT, self.process.kill)
+        limit.start()
+        url = self.process.stdout.readline().strip()
+        limit.cancel()
+        return url or sys.exit("compare: the endpoint did not start")
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.wait()
+        self.process.wait(LIMIT)
 
 
 def environment(home):
@@ -62,7 +71,10 @@ def run(command, env):
     """Runs a command with its output thrown away: seconds, and peak memory in MiB."""
     start = time.perf_counter()
     process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    limit = threading.Timer(LIMIT, process.kill)
+    limit.start()
     _, status, usage = os.wait4(process.pid, 0)
+    limit.cancel()
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:

@@ -15,8 +15,9 @@
 mod support;
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use support::child::LimitedChild;
 use support::pty::{Program, Pty};
 
 const HITDECK: &str = env!("CARGO_BIN_EXE_hitdeck");
@@ -24,26 +25,23 @@ const HIT: &str = "3BULK0000000000000000000000000";
 const COUNT: u32 = 100_000;
 const BYTES: u32 = 2_048;
 
+/// Longer than all measurements together.
+const LIMIT: Duration = Duration::from_mins(30);
+
 /// An endpoint in a process of its own, so that its memory and time are not the dashboard's.
 struct Endpoint {
-    process: Child,
+    _process: LimitedChild,
     url: String,
 }
 
 impl Endpoint {
     fn start(args: &[&str]) -> Self {
-        let mut process =
-            Command::new(HITDECK).arg("endpoint").args(args).stdout(Stdio::piped()).spawn().unwrap();
+        let mut command = Command::new(HITDECK);
+        command.arg("endpoint").args(args).stdout(Stdio::piped());
+        let mut process = LimitedChild::within(LIMIT, &mut command).unwrap();
         let mut url = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut url).unwrap();
-        Self { process, url: url.trim().to_owned() }
-    }
-}
-
-impl Drop for Endpoint {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        BufReader::new(process.child.stdout.take().unwrap()).read_line(&mut url).unwrap();
+        Self { _process: process, url: url.trim().to_owned() }
     }
 }
 

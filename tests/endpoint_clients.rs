@@ -1,44 +1,33 @@
 //! The built binary's endpoint under the AWS CLI and boto3, where they are installed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "test code")]
 
+#[path = "support/child.rs"]
+#[allow(dead_code, unreachable_pub, reason = "test code; not every test uses all of it")]
+mod child;
+
+use child::LimitedChild;
+use rustix::process::Signal;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// `hitdeck endpoint` while it runs, with its URL and the HIT it says to open.
 struct Running {
-    child: Child,
+    process: LimitedChild,
     url: String,
     hit: String,
 }
 
 impl Running {
     fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hitdeck"))
-            .arg("endpoint")
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut endpoint = Command::new(env!("CARGO_BIN_EXE_hitdeck"));
+        endpoint.arg("endpoint").args(arguments).stdout(Stdio::piped());
+        let mut process = LimitedChild::start(&mut endpoint).unwrap();
+        let mut lines = BufReader::new(process.child.stdout.take().unwrap()).lines();
         let url = lines.next().unwrap().unwrap();
         let hit =
             lines.map(Result::unwrap).find_map(|line| Some(line.split_once("  ")?.0.to_owned())).unwrap();
-        Self { child, url, hit }
-    }
-
-    /// Asks it to end, and says how it did.
-    fn terminate(&mut self) -> Option<i32> {
-        Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
-        self.child.wait().unwrap().code()
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        Self { process, url, hit }
     }
 }
 
@@ -60,7 +49,7 @@ fn client(program: &str) -> Command {
 /// The first program that runs and says what is expected of it.
 fn found(programs: &[&'static str], arguments: &[&str], says: &str) -> Option<&'static str> {
     programs.iter().copied().find(|program| {
-        client(program).args(arguments).output().is_ok_and(|output| {
+        child::run(client(program).args(arguments), "").is_ok_and(|output| {
             output.status.success() && String::from_utf8_lossy(&output.stdout).contains(says)
         })
     })
@@ -73,10 +62,11 @@ fn json(output: &Output) -> Value {
 
 #[test]
 fn the_endpoint_prints_its_url_first_and_ends_quietly_on_sigterm() {
-    let mut endpoint = Running::start(&["--bulk", "20x500"]);
-    assert!(endpoint.url.starts_with("http://127.0.0.1:"), "{}", endpoint.url);
-    assert!(endpoint.hit.starts_with('3') && endpoint.hit.len() == 30, "{}", endpoint.hit);
-    assert_eq!(endpoint.terminate(), Some(0));
+    let Running { mut process, url, hit } = Running::start(&["--bulk", "20x500"]);
+    assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+    assert!(hit.starts_with('3') && hit.len() == 30, "{hit}");
+    process.signal(Signal::TERM);
+    assert_eq!(process.code(), Some(0));
 }
 
 #[test]
@@ -88,11 +78,9 @@ fn the_aws_cli_lists_and_decides() {
     };
     let endpoint = Running::start(&[]);
     let mturk = |arguments: &[&str]| {
-        client(aws)
-            .args(["mturk", "--endpoint-url", &endpoint.url, "--output", "json"])
-            .args(arguments)
-            .output()
-            .unwrap()
+        let mut command = client(aws);
+        command.args(["mturk", "--endpoint-url", &endpoint.url, "--output", "json"]).args(arguments);
+        child::run(&mut command, "").unwrap()
     };
     let hits = json(&mturk(&["list-hits"]));
     assert!(hits.pointer("/HITs").and_then(Value::as_array).unwrap().len() >= 6, "{hits}");
@@ -143,7 +131,9 @@ fn a_boto3_script_pages_and_decides() {
         return;
     };
     let endpoint = Running::start(&[]);
-    let said = json(&client(python).args(["-c", SCRIPT, &endpoint.url, &endpoint.hit]).output().unwrap());
+    let mut script = client(python);
+    script.args(["-c", SCRIPT, &endpoint.url, &endpoint.hit]);
+    let said = json(&child::run(&mut script, "").unwrap());
     let of = |name: &str| said.get(name).cloned().unwrap_or_default();
     assert!(of("listed").as_u64() >= Some(187), "{said}");
     assert_eq!(of("listed"), of("distinct"));

@@ -72,3 +72,18 @@ fn slow(reply: Reply) -> Response<Body> {
 fn broken() -> io::Error {
     io::ErrorKind::ConnectionAborted.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// On a clock that goes on by itself.
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_answer_comes_whole_in_two_seconds() {
+        let body: Vec<u8> = (0..=255).collect();
+        let begun = tokio::time::Instant::now();
+        let answer = slow(Reply { status: 200, body: body.clone() });
+        assert_eq!(axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap(), body);
+        assert_eq!(begun.elapsed(), Duration::from_secs(2));
+    }
+}

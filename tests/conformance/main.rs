@@ -14,12 +14,18 @@
 
 mod case;
 mod cases;
+#[path = "../support/child.rs"]
+#[allow(dead_code, unreachable_pub, reason = "test code that other tests share")]
+mod child;
 mod compare;
 mod difference;
 mod own;
 mod programs;
 mod scripted;
 mod secure;
+#[path = "../support/silent.rs"]
+#[allow(unreachable_pub, reason = "test code that other tests share")]
+mod silent;
 #[path = "../support/tls.rs"]
 mod tls;
 mod tokens;

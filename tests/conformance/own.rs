@@ -1,16 +1,17 @@
 //! What hitdeck does beyond the AWS CLI. None of this needs it.
 
 use crate::case::{Case, case};
+use crate::child::{self, LimitedChild};
 use crate::programs::{Program, Ran, home};
+use crate::silent::SilentService;
 use crate::world::{Place, world};
 use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{self, Fault, Operation, Settings};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Stdio};
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 use std::time::Duration;
-use tokio::io::AsyncReadExt;
 
 const COLUMNS: &str = "AssignmentId,WorkerId,HITId,AssignmentStatus,AutoApprovalTime,AcceptTime,SubmitTime,\
                        ApprovalTime,RejectionTime,Deadline,Answer,RequesterFeedback";
@@ -56,12 +57,11 @@ fn several_lists_are_asked_for_side_by_side() {
     // Nothing is answered while the test lasts.
     let silent = Settings { latency: Duration::from_hours(1), ..Settings::default() };
     let endpoint = runtime.block_on(endpoint::serve(Emulator::in_memory().unwrap(), silent)).unwrap();
-    let (mut child, _home) = start(&endpoint.url(), &["3A", "3B", "3C", "3D"]);
+    let (process, _home) = start(&endpoint.url(), &["3A", "3B", "3C", "3D"]);
     let list = Operation::ListAssignmentsForHit;
     let three = async { tokio::time::timeout(Duration::from_secs(10), endpoint.arrived(list, 3)).await };
     let arrived = runtime.block_on(three);
-    child.kill().unwrap();
-    child.wait().unwrap();
+    drop(process);
     assert!(arrived.is_ok(), "{} requests came", endpoint.requests_of(list));
 }
 
@@ -90,14 +90,13 @@ fn an_input_is_read_from_standard_input() {
 #[test]
 fn the_short_name_does_the_same() {
     let home = home();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hitdeck"))
-        .args(["list", "--hit-id", "3ONE", "--output", "json", "--no-sign-request"])
+    let mut list = std::process::Command::new(env!("CARGO_BIN_EXE_hitdeck"));
+    list.args(["list", "--hit-id", "3ONE", "--output", "json", "--no-sign-request"])
         .args(["--endpoint-url", &world().url()])
         .env_clear()
         .env("HOME", home.path())
-        .env("TZ", "UTC")
-        .output()
-        .unwrap();
+        .env("TZ", "UTC");
+    let output = child::run(&mut list, "").unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), printed(&case("--hit-id 3ONE")));
 }
 
@@ -302,52 +301,39 @@ fn the_version_is_told() {
 }
 
 /// Starts hitdeck with its output in pipes.
-fn start(url: &str, args: &[&str]) -> (Child, tempfile::TempDir) {
+fn start(url: &str, args: &[&str]) -> (LimitedChild, tempfile::TempDir) {
     let home = home();
-    let child = Program::Hitdeck
-        .command(home.path())
-        .args(args)
-        .args(["--endpoint-url", url])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    (child, home)
+    let mut command = Program::Hitdeck.command(home.path());
+    command.args(args).args(["--endpoint-url", url]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    (LimitedChild::start(&mut command).unwrap(), home)
 }
 
 /// Waits for the end; the exit code and what it said.
-fn end(mut child: Child) -> (Option<i32>, String) {
-    let mut said = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    (child.wait().unwrap().code(), said)
+fn end(mut process: LimitedChild) -> (Option<i32>, String) {
+    let said = child::whole(process.child.stderr.take().unwrap());
+    (process.code(), String::from_utf8(said).unwrap())
 }
 
 #[test]
 fn a_reader_who_has_seen_enough_ends_it_quietly() {
     for format in ["json", "text", "table", "yaml", "yaml-stream", "csv", "jsonl"] {
-        let (mut child, _home) = start(&world().url(), &["--hit-id", "3THOUSAND", "--output", format]);
+        let (mut process, _home) = start(&world().url(), &["--hit-id", "3THOUSAND", "--output", format]);
         let mut first = String::new();
         // Like `head -1`: one line, then the pipe is closed. What is left is more than a pipe holds.
-        BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let (_, said) = end(child);
+        BufReader::with_capacity(64, process.child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let (_, said) = end(process);
         assert_eq!((first.is_empty(), said.as_str()), (false, ""), "{format}");
     }
 }
 
 #[test]
 fn ctrl_c_ends_it_while_the_service_is_silent() {
-    // A service that takes the request and never answers. The request's first byte says that hitdeck waits.
-    let listener = world().runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let (child, _home) = start(&url, &["--hit-id", "3ONE"]);
-    let connection = world().runtime.block_on(async {
-        let (mut connection, _) = listener.accept().await.unwrap();
-        connection.read_u8().await.unwrap();
-        connection
-    });
-    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
-    let (exit, said) = end(child);
-    drop(connection);
+    let service = SilentService::start();
+    let (process, _home) = start(&service.url, &["--hit-id", "3ONE"]);
+    let unanswered = service.request();
+    process.signal(Signal::INT);
+    let (exit, said) = end(process);
+    drop(unanswered);
     assert_eq!(exit, Some(130), "{said}");
 }

@@ -1,9 +1,10 @@
 //! The two programs, each started in an empty home of its own.
 
+use crate::child;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
 use tempfile::TempDir;
 
@@ -61,13 +62,7 @@ pub(crate) struct Ran {
 
 /// Runs a command to its end with `stdin` as its standard input.
 pub(crate) fn run(command: &mut Command, stdin: &str) -> Ran {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    // A program that does not read it may have ended already. All inputs here fit into the pipe.
-    let _ = input.write_all(stdin.as_bytes());
-    drop(input);
-    let output = child.wait_with_output().unwrap();
+    let output = child::run(command, stdin).unwrap();
     Ran {
         exit: output.status.code(),
         stdout: output.stdout,
@@ -92,7 +87,7 @@ pub(crate) fn aws() -> Option<Program> {
 }
 
 fn is_v2(aws: &Path) -> bool {
-    let asked = Command::new(AsRef::<OsStr>::as_ref(aws)).arg("--version").stdin(Stdio::null()).output();
+    let asked = child::run(Command::new(AsRef::<OsStr>::as_ref(aws)).arg("--version"), "");
     asked.is_ok_and(|output| output.stdout.starts_with(b"aws-cli/2"))
 }
 

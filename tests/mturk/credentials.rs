@@ -3,7 +3,8 @@
 use crate::support::*;
 use hitdeck::mturk::{Connection, connect_with};
 use hitdeck::source::ProblemKind;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 
 const CONFIG: &str = "\
 [profile mine]\naws_access_key_id = AKMINE\naws_secret_access_key = s\n\
@@ -136,8 +137,10 @@ async fn source_profiles_in_a_circle_are_an_error_at_once() {
     assert!(error.contains("go in a circle"), "{error}");
 }
 
-#[tokio::test]
+/// On a clock that goes on by itself while everybody waits.
+#[tokio::test(start_paused = true)]
 async fn without_credentials_there_is_a_sentence_in_under_a_second() {
+    // The instance metadata of a network that drops what it does not know.
     let metadata = format!("http://{}", mute().await);
     let home = Home::with("").path(".");
     let env = Env::from_slice(&[("HOME", &home), ("AWS_EC2_METADATA_SERVICE_ENDPOINT", &metadata)]);

@@ -140,9 +140,10 @@ async fn this_machine_is_never_reached_through_a_proxy() {
     assert_eq!(server.count(), 1);
 }
 
+// The clock of these goes on by itself while everybody waits.
 const SHORT: Option<Duration> = Some(Duration::from_millis(150));
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_read_timeout_ends_a_wait_for_an_answer_at_once() {
     let options = Connection { read_timeout: SHORT, ..at(format!("http://{}", mute().await)) };
     let problem = ask(&live(&options, &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
@@ -151,7 +152,7 @@ async fn the_read_timeout_ends_a_wait_for_an_answer_at_once() {
     assert!(problem.advice.contains("--cli-read-timeout"), "{}", problem.advice);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_read_timeout_ends_a_body_that_stands_still() {
     let body = futures_util::stream::pending::<Result<&str, std::io::Error>>;
     let server =
@@ -162,7 +163,7 @@ async fn the_read_timeout_ends_a_body_that_stands_still() {
     assert_eq!(server.count(), 1);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_connect_timeout_covers_tls() {
     let options =
         Connection { connect_timeout: SHORT, read_timeout: None, ..at(format!("https://{}", mute().await)) };

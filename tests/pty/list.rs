@@ -2,6 +2,7 @@
 
 use crate::service::Service;
 use crate::support::pty::{Program, Pty};
+use crate::support::silent::SilentService;
 use rustix::process::Signal;
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -62,15 +63,13 @@ fn ctrl_c_is_the_pagers_while_it_has_the_terminal() {
 
 #[test]
 fn ctrl_c_ends_it_while_there_is_nothing_to_page_yet() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let args = ["list", "3A", "--no-sign-request", "--endpoint-url", &url];
+    let service = SilentService::start();
+    let args = ["list", "3A", "--no-sign-request", "--endpoint-url", &service.url];
     let pty = Program::hitdeck().args(&args).env("AWS_PAGER", "cat").start(24, 80);
-    // The request has come and is never answered.
-    let (mut client, _) = listener.accept().unwrap();
-    client.read_exact(&mut [0]).unwrap();
+    let unanswered = service.request();
     pty.signal(Signal::INT);
     assert_eq!(pty.exit().exit_code(), 130);
+    drop(unanswered);
 }
 
 #[test]

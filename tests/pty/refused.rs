@@ -1,6 +1,7 @@
 use crate::expected::ARGS;
+use crate::support::child;
 use crate::support::pty::Program;
-use assert_cmd::Command;
+use std::process::Command;
 
 /// Nothing may be written but the sentence: a dumb terminal would show escape sequences as they are.
 fn assert_refused(program: Program, word: &str) {
@@ -23,15 +24,10 @@ fn a_terminal_without_a_name_is_refused_with_a_sentence() {
 #[test]
 fn a_pipe_is_told_of_the_command_for_pipes() {
     let home = tempfile::tempdir().unwrap();
-    let refused = Command::cargo_bin("hitdeck")
-        .unwrap()
-        .args(ARGS)
-        .current_dir(home.path())
-        .env("HOME", home.path())
-        .env("TERM", "xterm")
-        .assert()
-        .failure()
-        .stdout("");
-    let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+    let mut piped = Command::new(env!("CARGO_BIN_EXE_hitdeck"));
+    piped.args(ARGS).current_dir(home.path()).env("HOME", home.path()).env("TERM", "xterm");
+    let refused = child::run(&mut piped, "").unwrap();
+    assert!(!refused.status.success() && refused.stdout.is_empty());
+    let said = String::from_utf8(refused.stderr).unwrap();
     assert!(said.contains("standard output is not a terminal") && said.contains("hitdeck list"), "{said}");
 }

@@ -28,11 +28,6 @@ impl Service {
         self.program("list").args(args)
     }
 
-    /// The dashboard on a HIT, with these arguments.
-    pub(crate) fn review(&self, args: &[&str]) -> Program {
-        self.program(self.hit()).args(args)
-    }
-
     fn program(&self, first: &str) -> Program {
         let keys = [("AWS_ACCESS_KEY_ID", "AKIDINVENTED"), ("AWS_SECRET_ACCESS_KEY", "invented")];
         let program = Program::hitdeck().args(&[first, "--endpoint-url", &self.endpoint.url()]);

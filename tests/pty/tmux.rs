@@ -1,6 +1,7 @@
 //! Inside tmux with its own settings, where a terminal's clipboard is hardest to reach.
 
 use crate::expected::{ARGS, BADGE, COPY, OPEN};
+use crate::support::child;
 use crate::support::pty::Program;
 use std::io::Write;
 use std::path::Path;
@@ -21,7 +22,7 @@ impl Server<'_> {
 
 impl Drop for Server<'_> {
     fn drop(&mut self) {
-        let _ = self.command().arg("kill-server").status();
+        let _ = child::run(self.command().arg("kill-server"), "");
     }
 }
 
@@ -29,7 +30,7 @@ impl Drop for Server<'_> {
 fn copying_gets_through_a_tmux_with_its_own_settings() {
     let sockets = tempfile::tempdir().unwrap();
     let server = Server { sockets: sockets.path() };
-    if server.command().arg("-V").output().is_err() {
+    if child::run(server.command().arg("-V"), "").is_err() {
         // The harness shows nobody what a passing test prints.
         let _ = writeln!(std::io::stderr(), "skipped: tmux is not installed");
         return;

@@ -11,7 +11,7 @@ pub struct Activity {
     /// Processor time, its own and the system's for it, in ticks of the clock.
     pub ticks: u64,
     /// How often any of its threads went to sleep, and so how often one was woken.
-    pub sleeps: u64,
+    pub sleeps: usize,
 }
 
 impl Activity {
@@ -29,7 +29,7 @@ impl Activity {
 }
 
 /// How often a thread went to sleep; none for one that has ended meanwhile.
-fn sleeps(status: &std::path::Path) -> u64 {
+fn sleeps(status: &std::path::Path) -> usize {
     let status = fs::read_to_string(status).unwrap_or_default();
     let count = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
     count.map_or(0, |count| count.trim().parse().unwrap())

@@ -11,6 +11,8 @@
 )]
 
 mod activity;
+pub mod child;
 pub mod pty;
 mod seen;
+pub mod silent;
 pub mod svg;
