@@ -19,6 +19,7 @@
 //! | [`text`] | untrusted text made safe to show; width, one word wrapper, one folding of case, spans of time and sizes in words |
 //! | [`answer`] | QuestionFormAnswers XML → fields → lines; search in an answer |
 //! | [`model`] | an assignment, a HIT, a status, money: the words of the field as types |
+//! | [`wire`] | the service's JSON 1.1 both ways: names of operations and members, times, errors; what a service is |
 //! | [`table`] | the in-memory store and the views on it: filter, sort, search |
 //! | [`source`] | the door as a trait, with the page and problem types it speaks |
 //! | [`feed`] | background tasks over any source: page chains, watching, back-off |
@@ -45,3 +46,4 @@ pub mod source;
 pub mod table;
 pub mod text;
 pub mod tui;
+pub mod wire;

@@ -159,3 +159,26 @@ pub enum HitReviewStatus {
     /// It may not.
     ReviewedInappropriate,
 }
+
+impl HitReviewStatus {
+    /// Every status.
+    pub const ALL: [Self; 4] =
+        [Self::NotReviewed, Self::MarkedForReview, Self::ReviewedAppropriate, Self::ReviewedInappropriate];
+
+    /// Reads the service's word; `None` for one that this version does not know.
+    #[must_use]
+    pub fn from_service(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+
+    /// The service's word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotReviewed => "NotReviewed",
+            Self::MarkedForReview => "MarkedForReview",
+            Self::ReviewedAppropriate => "ReviewedAppropriate",
+            Self::ReviewedInappropriate => "ReviewedInappropriate",
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Answers that carry structures: pages of lists, and single ones.
+
+use super::raw::RawMembers;
+use super::structure::Structure;
+use super::{Operation, text};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WirePage<T> {
+    /// What is on it. An entry that is no object, or has no id, is not.
+    pub items: Vec<T>,
+    /// The token of the next one; an empty one is none.
+    pub next: Option<Box<str>>,
+}
+
+/// An answer that is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// It is no JSON, or no object. The words never quote the answer.
+    #[error("{0}")]
+    Json(String),
+    /// There is nothing where a list belongs.
+    #[error("the answer holds no list")]
+    NoList,
+    /// There is nothing where a structure belongs.
+    #[error("the answer holds no {0}")]
+    Nothing(&'static str),
+    /// There is something else where a page token belongs: the list can not be read to its end.
+    #[error("the answer holds no page token where one belongs")]
+    NoToken,
+}
+
+impl From<serde_json::Error> for AnswerError {
+    fn from(error: serde_json::Error) -> Self {
+        use serde_json::error::Category;
+        Self::Json(match error.classify() {
+            // What was found instead may be a worker's answer.
+            Category::Data => "it is no object".to_owned(),
+            Category::Syntax | Category::Eof | Category::Io => error.to_string(),
+        })
+    }
+}
+
+/// Reads a page of the list that an operation answers with.
+///
+/// # Errors
+///
+/// When the body is no JSON object, holds no list, or a token that is none.
+pub fn page<T: Structure>(operation: Operation, body: &[u8]) -> Result<WirePage<T>, AnswerError> {
+    let body = String::from_utf8_lossy(body);
+    let members = RawMembers::parse(&body)?;
+    let next = match members.get("NextToken") {
+        None => None,
+        Some(token) => Some(text::read(token.get()).ok_or(AnswerError::NoToken)?.text),
+    };
+    let listed = operation.list().and_then(|list| members.get(list));
+    let items = match (listed, members.get("NumResults").map(RawValue::get)) {
+        (Some(listed), _) => listed.get(),
+        // An empty page may leave its list out, as it may leave out every empty list.
+        (None, Some("0")) => "[]",
+        (None, _) => return Err(AnswerError::NoList),
+    };
+    let items: Vec<&RawValue> = serde_json::from_str(items).map_err(|_| AnswerError::NoList)?;
+    let items = items.into_iter().filter_map(|item| T::read(&RawMembers::parse(item.get()).ok()?)).collect();
+    Ok(WirePage { items, next: next.filter(|token| !token.is_empty()).map(Into::into) })
+}
+
+/// Reads the structure that stands in one member of an answer.
+///
+/// # Errors
+///
+/// When the body is no JSON object, or holds no such structure.
+pub fn one<T: Structure>(member: &'static str, body: &[u8]) -> Result<T, AnswerError> {
+    let body = String::from_utf8_lossy(body);
+    let members = RawMembers::parse(&body)?;
+    let structure = members.get(member).and_then(|value| RawMembers::parse(value.get()).ok());
+    structure.and_then(|members| T::read(&members)).ok_or(AnswerError::Nothing(member))
+}
+
+/// A page as the service writes it.
+#[derive(Debug)]
+pub struct WrittenPage<'a, T> {
+    /// The list's member, such as `Assignments`.
+    pub list: &'static str,
+    /// What is on the page.
+    pub items: &'a [T],
+    /// The token of the next one.
+    pub next: Option<String>,
+}
+
+impl<T: Serialize> Serialize for WrittenPage<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        if let Some(next) = &self.next {
+            members.serialize_entry("NextToken", next)?;
+        }
+        members.serialize_entry("NumResults", &self.items.len())?;
+        members.serialize_entry(self.list, self.items)?;
+        members.end()
+    }
+}

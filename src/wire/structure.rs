@@ -1,0 +1,185 @@
+//! A structure of the service, member by member: what every one of them has in common.
+
+use super::raw::{Keeping, RawMembers};
+use super::text;
+use super::time::{Seconds, WireTime};
+use crate::model::{Cents, KeptMembers, SignedDuration, Timestamp};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+/// A structure of the service that can be read and written.
+pub trait Structure: Sized {
+    /// Its members.
+    type Member: Copy + PartialEq + 'static;
+
+    /// Every member, in the order of the service model.
+    const MEMBERS: &'static [Self::Member];
+
+    /// The name of a member.
+    fn name(member: Self::Member) -> &'static str;
+
+    /// The member of a name.
+    fn member(name: &str) -> Option<Self::Member>;
+
+    /// One of which nothing was told, not even what the service always tells.
+    fn blank() -> Self;
+
+    /// Takes over a member. `false` if the value, or a part of it, could not be read.
+    fn set(&mut self, member: Self::Member, value: WireValue<'_>) -> bool;
+
+    /// What to write for a member; `None` leaves it out.
+    fn get(&self, member: Self::Member) -> Option<Told<'_>>;
+
+    /// What is kept beside the members.
+    fn kept(&self) -> &KeptMembers;
+
+    /// Keeps what has no place.
+    fn keep(&mut self, kept: KeptMembers);
+
+    /// Whether it has an id; without one nothing can be done about it.
+    fn has_id(&self) -> bool;
+
+    /// Reads a structure from the members it came with. `None` without an id.
+    ///
+    /// Of a member that is there twice the last one counts, as for most readers of JSON.
+    #[must_use]
+    fn read(members: &RawMembers<'_>) -> Option<Self> {
+        let mut structure = Self::blank();
+        let mut strange = Keeping::default();
+        let mut unread: Vec<(Self::Member, &RawValue)> = Vec::new();
+        for (name, value) in members.iter() {
+            // What is `null` is absent, for every client of the service.
+            if value.get() == "null" {
+                continue;
+            }
+            let Some(member) = Self::member(name) else {
+                strange.keep(name, value);
+                continue;
+            };
+            unread.retain(|(before, _)| *before != member);
+            if !structure.set(member, WireValue(value.get())) {
+                unread.push((member, value));
+            }
+        }
+        for (member, value) in unread {
+            strange.keep(Self::name(member), value);
+        }
+        structure.keep(strange.done());
+        structure.has_id().then_some(structure)
+    }
+}
+
+/// A member's value as it came, of any kind.
+#[derive(Debug, Clone, Copy)]
+pub struct WireValue<'j>(pub(super) &'j str);
+
+impl<'j> WireValue<'j> {
+    /// Takes over a text. `false` if it is none, or half an emoji in it was lost.
+    pub(super) fn text<T>(self, place: &mut T, from: impl FnOnce(Cow<'j, str>) -> T) -> bool {
+        let Some(read) = text::read(self.0) else { return false };
+        *place = from(read.text);
+        read.whole
+    }
+
+    /// Takes over an id. One that came as a number is its digits.
+    pub(super) fn id<T>(self, place: &mut T, from: impl FnOnce(Cow<'j, str>) -> T) -> bool {
+        if self.0.starts_with(|c: char| c.is_ascii_digit()) {
+            *place = from(Cow::Borrowed(self.0));
+            return true;
+        }
+        self.text(place, from)
+    }
+
+    /// Takes over a time.
+    pub(super) fn time(self, place: &mut Option<Timestamp>) -> bool {
+        *place = WireTime::read(self.0).map(WireTime::timestamp);
+        place.is_some()
+    }
+
+    /// Takes over a count.
+    pub(super) fn count(self, place: &mut Option<u32>) -> bool {
+        *place = self.integer().and_then(|count| u32::try_from(count).ok());
+        place.is_some()
+    }
+
+    /// Takes over a span of whole seconds.
+    pub(super) fn seconds(self, place: &mut Option<SignedDuration>) -> bool {
+        *place = self.integer().map(SignedDuration::from_secs);
+        place.is_some()
+    }
+
+    /// Takes over an amount of money, which the service writes as a text.
+    pub(super) fn money(self, place: &mut Option<Cents>) -> bool {
+        *place = self.digits().parse().ok();
+        place.is_some()
+    }
+
+    /// A value of a shape of its own, all of it or nothing.
+    pub(super) fn shape<T: Deserialize<'j>>(self) -> Option<T> {
+        serde_json::from_str(self.0).ok()
+    }
+
+    /// A whole number, also from a text.
+    fn integer(self) -> Option<i64> {
+        self.digits().trim().parse().ok()
+    }
+
+    fn digits(self) -> Cow<'j, str> {
+        text::read(self.0).map_or(Cow::Borrowed(self.0), |read| read.text)
+    }
+}
+
+/// A member's value as it is told.
+#[derive(Debug)]
+pub enum Told<'a> {
+    /// A text or a word.
+    Text(&'a str),
+    /// A time.
+    Time(Timestamp),
+    /// A count.
+    Count(u32),
+    /// A span of time in whole seconds.
+    Span(SignedDuration),
+    /// Money.
+    Money(Cents),
+    /// A value of a shape of its own.
+    Shape(Box<RawValue>),
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Time(at) => Seconds(*at).serialize(serializer),
+            Self::Count(count) => serializer.serialize_u32(*count),
+            Self::Span(span) => serializer.serialize_i64(span.as_secs()),
+            Self::Money(amount) => super::money::Dollars(*amount).serialize(serializer),
+            Self::Shape(shape) => shape.serialize(serializer),
+        }
+    }
+}
+
+/// A structure as the service would write it. A member that was kept stands in its place as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a, T>(pub &'a T);
+
+impl<T: Structure> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kept = RawMembers::kept(self.0.kept());
+        let mut map = serializer.serialize_map(None)?;
+        for member in T::MEMBERS {
+            let name = T::name(*member);
+            match (kept.get(name), self.0.get(*member)) {
+                (Some(value), _) => map.serialize_entry(name, value)?,
+                (None, Some(value)) => map.serialize_entry(name, &value)?,
+                (None, None) => {}
+            }
+        }
+        for (name, value) in kept.iter().filter(|(name, _)| T::member(name).is_none()) {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
