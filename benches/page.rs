@@ -12,7 +12,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hitdeck::cli::connection::TerminalMfa;
 use hitdeck::model::Environment;
 use hitdeck::model::{HitId, StatusSet};
-use hitdeck::mturk::{self, Connection};
+use hitdeck::mturk::{self, ConnectOptions};
 use hitdeck::source::{AssignmentsQuery, Source};
 use hitdeck::table::Store;
 use std::fmt::Write as _;
@@ -73,7 +73,7 @@ fn pages(c: &mut Criterion) {
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let environment = Some(Environment::Demo(url));
-    let connection = Connection { environment, ..Connection::default() };
+    let connection = ConnectOptions { environment, ..ConnectOptions::default() };
     let live = mturk::connect(&connection, &TerminalMfa).unwrap();
     let query = AssignmentsQuery {
         hit: HitId::from_service("3BENCH"),

@@ -15,7 +15,7 @@ use hitdeck::model::Environment;
 use hitdeck::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
 };
-use hitdeck::mturk::{AskMfa, Connection, Live, MfaDevice, connect};
+use hitdeck::mturk::{AskMfa, ConnectOptions, Live, MfaDevice, connect};
 use hitdeck::source::{ProblemKind, Source};
 use std::sync::Arc;
 use std::time::Duration;
@@ -82,7 +82,7 @@ async fn world() -> (Endpoint, Arc<Live>) {
 
 fn source(endpoint: &Endpoint) -> Arc<Live> {
     let environment = Some(Environment::Demo(endpoint.url()));
-    Arc::new(connect(&Connection { environment, ..Connection::default() }, &NoMfa).unwrap())
+    Arc::new(connect(&ConnectOptions { environment, ..ConnectOptions::default() }, &NoMfa).unwrap())
 }
 
 fn plan() -> ReviewPlan {

@@ -1,7 +1,7 @@
 //! The flags that say how to reach the service, named as in the AWS CLI.
 
 use crate::model::Environment;
-use crate::mturk::{AskMfa, Connection, MfaDevice};
+use crate::mturk::{AskMfa, ConnectOptions, MfaDevice};
 use clap::Args;
 use std::convert::Infallible;
 use std::io::{BufRead, IsTerminal, Write};
@@ -77,7 +77,7 @@ fn path(text: &str) -> Result<PathBuf, Infallible> {
     Ok(text.into())
 }
 
-impl From<ConnectionArgs> for Connection {
+impl From<ConnectionArgs> for ConnectOptions {
     fn from(args: ConnectionArgs) -> Self {
         let environment = if args.sandbox { Some(Environment::Sandbox) } else { args.endpoint_url };
         // What is set to nothing, as by a variable of a script that is empty, is not set.
@@ -130,14 +130,14 @@ mod tests {
         connection: ConnectionArgs,
     }
 
-    fn parse(args: &[&str]) -> Result<Connection, String> {
+    fn parse(args: &[&str]) -> Result<ConnectOptions, String> {
         let args = std::iter::once(&"hitdeck").chain(args);
         Cli::try_parse_from(args).map(|cli| cli.connection.into()).map_err(|error| error.to_string())
     }
 
     #[test]
     fn without_flags_the_environment_decides_and_a_minute_is_waited() {
-        assert_eq!(parse(&[]), Ok(Connection::default()));
+        assert_eq!(parse(&[]), Ok(ConnectOptions::default()));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::endpoint::{self, Endpoint, Settings};
 use crate::feed::{DistinctHits, ReviewPlan};
 use crate::model::Environment;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
-use crate::mturk::{self, Connection, Live};
+use crate::mturk::{self, ConnectOptions, Live};
 use crate::tui::terminal::{self, TerminalGuard};
 use crate::tui::{self, App, Setup};
 use anyhow::Context;
@@ -157,7 +157,7 @@ impl ReviewArgs {
         if self.demo {
             return self.open_demo().await;
         }
-        let connection = Connection::from(self.connection.clone());
+        let connection = ConnectOptions::from(self.connection.clone());
         let live = mturk::connect(&connection, &TerminalMfa)?;
         Ok(Reached { live, verify_ssl: connection.verify_ssl, hits: self.plan().hits, _endpoint: None })
     }
@@ -174,7 +174,7 @@ impl ReviewArgs {
         let seed = self.seed;
         tokio::spawn(async move { demo::workers(emulator, &demo, seed).await });
         let environment = Some(Environment::Demo(endpoint.url()));
-        let connection = Connection { environment, ..Connection::default() };
+        let connection = ConnectOptions { environment, ..ConnectOptions::default() };
         let live = mturk::connect(&connection, &TerminalMfa)?;
         Ok(Reached { live, verify_ssl: true, hits, _endpoint: Some(endpoint) })
     }

@@ -1,20 +1,9 @@
 //! What answers carry, member by member, in the service model's names.
 
 use crate::emulator::{Block, Payment};
-use crate::model::{Assignment, Cents, Hit, SignedDuration, Timestamp};
+use crate::model::{Assignment, Cents, Hit, SignedDuration};
+use crate::wire::Seconds;
 use serde::{Serialize, Serializer};
-
-/// A time as the protocol writes it: seconds since 1970 as a number, with a fraction where there is one.
-pub(super) struct Seconds(Timestamp);
-
-impl Serialize for Seconds {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.as_millisecond() {
-            whole if whole % 1000 == 0 => serializer.serialize_i64(whole / 1000),
-            _ => serializer.serialize_f64(self.0.as_duration().as_secs_f64()),
-        }
-    }
-}
 
 /// An `Assignment`.
 #[derive(Serialize)]

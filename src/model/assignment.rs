@@ -1,27 +1,5 @@
 use super::{AssignmentId, HitId, KeptMembers, Status, Timestamp, WorkerId};
 
-/// An assignment's members under the service's own names, in the order of the service model.
-pub const MEMBERS: [&str; 12] = [
-    "AssignmentId",
-    "WorkerId",
-    "HITId",
-    "AssignmentStatus",
-    "AutoApprovalTime",
-    "AcceptTime",
-    "SubmitTime",
-    "ApprovalTime",
-    "RejectionTime",
-    "Deadline",
-    "Answer",
-    "RequesterFeedback",
-];
-
-/// Whether one of [`MEMBERS`] is a time.
-#[must_use]
-pub fn is_time(member: &str) -> bool {
-    member == "Deadline" || member.ends_with("Time")
-}
-
 /// One worker's work on one HIT, as a page brings it.
 ///
 /// Every member but the ids and the status may be absent: the service leaves out what has not happened.

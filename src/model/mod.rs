@@ -11,7 +11,7 @@ mod money;
 mod requirement;
 mod status;
 
-pub use assignment::{Assignment, MEMBERS, is_time};
+pub use assignment::Assignment;
 pub use environment::{Environment, EnvironmentError, is_link_local, is_loopback_host};
 pub use hit::{Hit, HitReviewStatus, HitStatus};
 pub use id::{AssignmentId, HitId, IdError, WorkerId};

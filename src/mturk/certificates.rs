@@ -1,6 +1,6 @@
 //! Which servers are believed to be who they say they are.
 
-use super::ConnectError;
+use super::connect_error::ConnectError;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature};

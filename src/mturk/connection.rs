@@ -1,11 +1,16 @@
 use super::certificates::Trust;
+use super::connect_error::ConnectError;
 use super::credentials::Lookup;
-use super::limiter::{Limiter, ThrottleWatch};
+use super::limited::Limited;
+use super::limiter::Limiter;
+use super::live::Live;
+use super::mfa::AskMfa;
+use super::options::{ConnectOptions, REGION};
 use super::profiles::{Profiles, set_value};
 use super::proxies::Proxies;
+use super::retries;
 use super::transport::Transport;
-use super::{AskMfa, Live, retries};
-use crate::model::{Environment, EnvironmentError};
+use crate::model::Environment;
 use aws_config::{AppName, BehaviorVersion, Region};
 use aws_credential_types::Credentials;
 use aws_sdk_mturk::config::{Builder, IdentityCache, StalledStreamProtectionConfig};
@@ -14,126 +19,13 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::os_shim_internal::Env;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The only region MTurk ever had; requests are signed for it.
-pub(super) const REGION: &str = "us-east-1";
-/// The AWS CLI's timeouts.
-const TIMEOUT: Duration = Duration::from_mins(1);
 /// The SDK's pause before the second attempt. Its own default of a second is the feed's business.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 /// How long a `credential_process` may take; some ask the user for something.
 const CREDENTIALS_PATIENCE: Duration = Duration::from_mins(1);
-
-/// How the user wants to reach the service.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Connection {
-    /// Where to; `None` is what `AWS_ENDPOINT_URL_MTURK`, `AWS_ENDPOINT_URL` or the profile says, else
-    /// production.
-    pub environment: Option<Environment>,
-    /// The AWS profile; `None` is that of `AWS_PROFILE`, else the default one.
-    pub profile: Option<String>,
-    /// The region requests are signed for; `None` is us-east-1. It never moves the host.
-    pub region: Option<String>,
-    /// Whether requests are signed.
-    pub sign: bool,
-    /// Whether the server has to prove who it is.
-    pub verify_ssl: bool,
-    /// Certificates that replace the system's; `None` is what `AWS_CA_BUNDLE` or the profile says.
-    pub ca_bundle: Option<PathBuf>,
-    /// How long nothing may be received; `None` is for ever.
-    pub read_timeout: Option<Duration>,
-    /// How long connecting may take; `None` is for ever.
-    pub connect_timeout: Option<Duration>,
-}
-
-impl Default for Connection {
-    fn default() -> Self {
-        Self {
-            environment: None,
-            profile: None,
-            region: None,
-            sign: true,
-            verify_ssl: true,
-            ca_bundle: None,
-            read_timeout: Some(TIMEOUT),
-            connect_timeout: Some(TIMEOUT),
-        }
-    }
-}
-
-/// What is wrong with the user's configuration.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ConnectError {
-    /// No profile of that name.
-    #[error("there is no AWS profile {name:?}. {}", known_profiles(known))]
-    UnknownProfile {
-        /// What was asked for.
-        name: String,
-        /// The profiles there are, the most similar first.
-        known: Vec<String>,
-    },
-    /// The profiles' files can not be read, or contradict themselves.
-    #[error("the AWS profiles can not be used: {0}")]
-    Profiles(String),
-    /// The endpoint is not one.
-    #[error("{origin}: {error}")]
-    Endpoint {
-        /// The variable or setting it came from.
-        origin: &'static str,
-        /// What is wrong with it.
-        error: EnvironmentError,
-    },
-    /// A setting has a value that is not one.
-    #[error("{origin}={value:?} can not be used: {reason}")]
-    Setting {
-        /// The variable or setting.
-        origin: &'static str,
-        /// What it is set to.
-        value: String,
-        /// What it can be.
-        reason: &'static str,
-    },
-    /// An access key without its secret.
-    #[error("AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not: set both or neither")]
-    HalfAKey,
-    /// The CA bundle can not be used.
-    #[error("the CA bundle {} can not be used: {reason}", path.display())]
-    CaBundle {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// The instance metadata endpoint is not one.
-    #[error("AWS_EC2_METADATA_SERVICE_ENDPOINT={url:?} can not be used: {reason}")]
-    Metadata {
-        /// What it is set to.
-        url: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// A role wants an MFA code and there is none.
-    #[error("the role needs a code of the MFA device {serial}, and there is none: {reason}")]
-    Mfa {
-        /// The device.
-        serial: String,
-        /// Why there is no code.
-        reason: String,
-    },
-    /// TLS can not be set up.
-    #[error("TLS can not be set up: {0}")]
-    Tls(String),
-}
-
-fn known_profiles(known: &[String]) -> String {
-    if known.is_empty() {
-        return "No profiles are configured; `aws configure` makes the first one".to_owned();
-    }
-    format!("Known are: {}", known.join(", "))
-}
 
 /// What the user configured for AWS tools: the environment and the profiles, read once.
 #[derive(Debug)]
@@ -172,19 +64,19 @@ impl Configured {
     /// # Errors
     ///
     /// When an endpoint, CA bundle, setting or MFA code is missing or wrong.
-    pub fn connect(&self, options: &Connection, ask: &dyn AskMfa) -> Result<Live, ConnectError> {
+    pub fn connect(&self, options: &ConnectOptions, ask: &dyn AskMfa) -> Result<Live, ConnectError> {
         let Self { env, profiles } = self;
         let environment = environment(options, env, profiles)?;
         let tls = trust(options, env, profiles).tls()?;
         let http = SharedHttpClient::new(Transport::new(tls, Proxies::of(env)));
         let attempts = retries::attempts(env, profiles)?;
-        let mut config = basics(&environment, options, attempts).http_client(http.clone());
+        let mut config = basics(&environment, options, attempts);
         config = if options.sign {
-            config.credentials_provider(Lookup { env, profiles, http, ask }.chain()?)
+            config.credentials_provider(Lookup { env, profiles, http: http.clone(), ask }.chain()?)
         } else {
             config.allow_no_auth().auth_scheme_preference([AuthSchemeId::from("noAuth")])
         };
-        Ok(live(config, environment, attempts))
+        Ok(live(config, http, environment, attempts))
     }
 }
 
@@ -193,7 +85,7 @@ impl Configured {
 /// # Errors
 ///
 /// When a profile, endpoint, CA bundle, setting or MFA code is missing or wrong.
-pub fn connect(options: &Connection, ask: &dyn AskMfa) -> Result<Live, ConnectError> {
+pub fn connect(options: &ConnectOptions, ask: &dyn AskMfa) -> Result<Live, ConnectError> {
     connect_with(options, ask, &Env::real())
 }
 
@@ -202,7 +94,7 @@ pub fn connect(options: &Connection, ask: &dyn AskMfa) -> Result<Live, ConnectEr
 /// # Errors
 ///
 /// As [`connect`].
-pub fn connect_with(options: &Connection, ask: &dyn AskMfa, env: &Env) -> Result<Live, ConnectError> {
+pub fn connect_with(options: &ConnectOptions, ask: &dyn AskMfa, env: &Env) -> Result<Live, ConnectError> {
     if let Some(environment @ Environment::Demo(_)) = &options.environment {
         return demo(environment, options);
     }
@@ -210,22 +102,27 @@ pub fn connect_with(options: &Connection, ask: &dyn AskMfa, env: &Env) -> Result
 }
 
 /// The demo needs nothing of the user: no profile, no certificates, no proxy.
-fn demo(environment: &Environment, options: &Connection) -> Result<Live, ConnectError> {
+fn demo(environment: &Environment, options: &ConnectOptions) -> Result<Live, ConnectError> {
     let http = SharedHttpClient::new(Transport::new(Trust::Nobody.tls()?, Proxies::none()));
-    let credentials = Credentials::new("DEMO", "demo", None, None, "demo");
-    let config =
-        basics(environment, options, retries::STANDARD).http_client(http).credentials_provider(credentials);
-    Ok(live(config, environment.clone(), retries::STANDARD))
+    Ok(demo_over(http, environment, options))
 }
 
-fn live(config: Builder, environment: Environment, attempts: u32) -> Live {
+/// The demo over any HTTP client.
+pub(super) fn demo_over(http: SharedHttpClient, environment: &Environment, options: &ConnectOptions) -> Live {
+    let credentials = Credentials::new("DEMO", "demo", None, None, "demo");
+    let config = basics(environment, options, retries::STANDARD).credentials_provider(credentials);
+    live(config, http, environment.clone(), retries::STANDARD)
+}
+
+/// The source over a client whose requests pass one limiter; those for credentials do not.
+fn live(config: Builder, http: SharedHttpClient, environment: Environment, attempts: u32) -> Live {
     let limiter = Arc::new(Limiter::default());
-    let config = config.interceptor(ThrottleWatch(Arc::clone(&limiter))).build();
+    let config = config.http_client(Limited::new(http, Arc::clone(&limiter))).build();
     Live::new(aws_sdk_mturk::Client::from_conf(config), limiter, environment, attempts)
 }
 
 /// What is the same for every connection.
-fn basics(environment: &Environment, options: &Connection, attempts: u32) -> Builder {
+fn basics(environment: &Environment, options: &ConnectOptions, attempts: u32) -> Builder {
     let region = options.region.clone().unwrap_or_else(|| REGION.to_owned());
     let mut config = aws_sdk_mturk::Config::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -240,7 +137,7 @@ fn basics(environment: &Environment, options: &Connection, attempts: u32) -> Bui
     config
 }
 
-fn timeouts(options: &Connection) -> TimeoutConfig {
+fn timeouts(options: &ConnectOptions) -> TimeoutConfig {
     let mut timeouts = TimeoutConfig::builder();
     timeouts = match options.connect_timeout {
         Some(limit) => timeouts.connect_timeout(limit),
@@ -254,7 +151,11 @@ fn timeouts(options: &Connection) -> TimeoutConfig {
 }
 
 /// Where requests go: the flag, or what the AWS CLI would take from the environment and the profile.
-fn environment(options: &Connection, env: &Env, profiles: &Profiles) -> Result<Environment, ConnectError> {
+fn environment(
+    options: &ConnectOptions,
+    env: &Env,
+    profiles: &Profiles,
+) -> Result<Environment, ConnectError> {
     if let Some(environment) = &options.environment {
         let checked = Environment::at(environment.url());
         return checked.map_err(|error| ConnectError::Endpoint { origin: "--endpoint-url", error });
@@ -273,7 +174,7 @@ fn environment(options: &Connection, env: &Env, profiles: &Profiles) -> Result<E
 }
 
 /// Whom to trust: the flags before the environment before the profile before the system.
-fn trust(options: &Connection, env: &Env, profiles: &Profiles) -> Trust {
+fn trust(options: &ConnectOptions, env: &Env, profiles: &Profiles) -> Trust {
     if !options.verify_ssl {
         return Trust::Anyone;
     }

@@ -1,7 +1,7 @@
 //! Where credentials come from, in the AWS CLI's order. Nothing is looked up before the first request.
 
-use super::ConnectError;
-use super::mfa::{AskMfa, Code, MfaDevice, Role, RoleRequest, Sts};
+use super::connect_error::ConnectError;
+use super::mfa::{AskMfa, AssumedRole, Code, MfaDevice, RoleRequest, Sts};
 use super::profiles::{Profile, Profiles, sdk_name, set_value};
 use aws_config::Region;
 use aws_config::credential_process::CredentialProcessProvider;
@@ -69,7 +69,7 @@ impl Lookup<'_> {
             (_, Some((profile, role))) if self.needs_mfa(name) => {
                 let base = self.base_of(name, profile)?;
                 let request = self.role_request(name, profile, role)?;
-                Ok(SharedCredentialsProvider::new(Role::new(&self.sts(), base, request)))
+                Ok(SharedCredentialsProvider::new(AssumedRole::new(&self.sts(), base, request)))
             }
             (Some(profile), None) if !profile.has_sso() => match own_keys(name, profile)? {
                 Some(keys) => Ok(SharedCredentialsProvider::new(keys)),
@@ -184,7 +184,7 @@ impl Lookup<'_> {
     fn region(&self) -> Region {
         let set = ["AWS_REGION", "AWS_DEFAULT_REGION"].iter().find_map(|name| set_value(self.env, name));
         let set = set.or_else(|| self.profiles.setting("region").map(str::to_owned));
-        Region::new(set.unwrap_or_else(|| super::connection::REGION.to_owned()))
+        Region::new(set.unwrap_or_else(|| super::options::REGION.to_owned()))
     }
 
     fn config(&self) -> ProviderConfig {

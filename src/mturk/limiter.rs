@@ -1,10 +1,6 @@
 //! One limiter for everything that is sent to an endpoint.
 
-use super::refusal::is_throttling;
-use aws_sdk_mturk::config::interceptors::FinalizerInterceptorContextRef;
-use aws_sdk_mturk::config::{ConfigBag, Intercept, RuntimeComponents};
-use aws_smithy_runtime_api::box_error::BoxError;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::Instant;
@@ -91,31 +87,6 @@ impl Limiter {
 
     fn with_pace<T>(&self, change: impl FnOnce(&mut Pace) -> T) -> T {
         change(&mut self.pace.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-/// Tells the limiter of every throttled attempt, also of those that the SDK repeats by itself.
-#[derive(Debug)]
-pub(super) struct ThrottleWatch(pub(super) Arc<Limiter>);
-
-impl Intercept for ThrottleWatch {
-    fn name(&self) -> &'static str {
-        "ThrottleWatch"
-    }
-
-    fn read_after_attempt(
-        &self,
-        context: &FinalizerInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        if let Some(response) = context.response() {
-            let body = response.body().bytes().unwrap_or_default();
-            if is_throttling(response.status().as_u16(), &String::from_utf8_lossy(body)) {
-                self.0.throttled();
-            }
-        }
-        Ok(())
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) struct Sts {
 
 /// Credentials of a role, assumed with the credentials of `base` when they are first needed.
 #[derive(Debug)]
-pub(super) struct Role {
+pub(super) struct AssumedRole {
     client: aws_sdk_sts::Client,
     request: RoleRequest,
     /// A code is good for one session only.
@@ -85,7 +85,7 @@ pub(super) struct Role {
 #[error("the session that began with the MFA code is over; quit and start again to give a new code")]
 pub(super) struct MfaSessionOver;
 
-impl Role {
+impl AssumedRole {
     /// A role to assume.
     pub(super) fn new(sts: &Sts, base: SharedCredentialsProvider, request: RoleRequest) -> Self {
         let mut config = aws_sdk_sts::Config::builder()
@@ -127,7 +127,7 @@ impl Role {
     }
 }
 
-impl ProvideCredentials for Role {
+impl ProvideCredentials for AssumedRole {
     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
     where
         Self: 'a,

@@ -6,27 +6,34 @@
 //! [`Problem`](crate::source::Problem) in words. Nothing secret gets into a problem or a log line, and neither do
 //! worker ids or answers.
 
+mod advice;
+mod attempt;
 mod certificates;
+mod connect_error;
 mod connection;
-mod convert;
 mod credentials;
 mod ini;
+mod limited;
 mod limiter;
 mod live;
 mod mfa;
+mod options;
 mod paths;
 mod problem;
 mod profiles;
 mod proxies;
 mod raw;
-mod refusal;
-mod response;
 mod retries;
+mod taken;
+#[cfg(test)]
+mod tests;
 mod transport;
 
-pub use connection::{Configured, ConnectError, Connection, connect, connect_with};
+pub use connect_error::ConnectError;
+pub use connection::{Configured, connect, connect_with};
 pub use live::Live;
 pub use mfa::{AskMfa, MfaDevice};
+pub use options::ConnectOptions;
 pub use paths::expanded_path;
-pub use raw::{RawAnswer, RawFailure, RawQuery};
-pub use response::{ResponseError, TimestampFormat, response};
+pub use raw::{RawFailure, RawQuery};
+pub use taken::RawAnswer;

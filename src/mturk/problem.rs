@@ -1,45 +1,16 @@
 //! A failure of the SDK → a problem in words: what was tried, what came back, what to do next.
 
-use super::refusal::{CLOSING, Refusal};
+use super::advice::{CLOSING, advice, kind};
+use super::attempt::Attempt;
 use super::transport::Timeout;
 use crate::model::Environment;
-use crate::model::HitId;
 use crate::source::{Problem, ProblemKind};
+use crate::wire::ErrorAnswer;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_mturk::error::SdkError;
 use aws_sdk_sts::operation::assume_role::AssumeRoleError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use std::error::Error;
-use std::fmt;
-
-/// What was tried.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Attempt<'a> {
-    /// The operation.
-    pub(super) operation: &'static str,
-    /// The HIT it was about.
-    pub(super) hit: Option<&'a HitId>,
-    /// Which page, for the log.
-    pub(super) page: Option<&'static str>,
-}
-
-impl fmt::Display for Attempt<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.hit {
-            Some(hit) => write!(f, "{} for {hit}", self.operation),
-            None => f.write_str(self.operation),
-        }
-    }
-}
-
-impl Attempt<'_> {
-    /// An answer that is not what the protocol says.
-    pub(super) fn garbled(self, answer: impl Into<String>) -> Problem {
-        let advice = "The endpoint answers, but not as MTurk does. Is the endpoint URL right?".to_owned();
-        Problem { kind: ProblemKind::Garbled, tried: self.to_string(), answer: answer.into(), advice }
-    }
-}
 
 /// The words for a failed request.
 pub(super) fn problem<E>(
@@ -48,25 +19,28 @@ pub(super) fn problem<E>(
     environment: &Environment,
 ) -> Problem
 where
-    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+    E: Error + Send + Sync + 'static,
 {
     let tried = attempt.to_string();
     match error {
         SdkError::ServiceError(context) if context.raw().status().as_u16() >= 400 => {
-            let refusal = Refusal::read(context.raw(), context.err().code());
-            let kind = refusal.kind();
-            let advice = refusal.advice(kind, environment);
-            Problem { kind, tried, answer: refusal.to_string(), advice }
+            let answer = error_answer(context.raw());
+            let (kind, advice) = (kind(&answer), advice(&answer, environment));
+            Problem { kind, tried, answer: answer.to_string(), advice }
         }
+        // Neither good nor a refusal: a redirection, which the protocol does not know.
         SdkError::ServiceError(_) | SdkError::ResponseError(_) => {
             let status = error.raw_response().map_or(0, |raw| raw.status().as_u16());
-            // What was found may be a worker's answer.
-            let causes = causes(error);
-            let reason = causes.split(" but found").next().unwrap_or_default();
-            attempt.garbled(format!("HTTP {status} with a body that can not be read: {reason}"))
+            attempt.garbled(format!("HTTP {status}, which is no answer of the protocol"))
         }
         _ => unsent(error, tried, environment),
     }
+}
+
+/// Reads a refusal.
+pub(super) fn error_answer(raw: &HttpResponse) -> ErrorAnswer {
+    let body = raw.body().bytes().unwrap_or_default();
+    ErrorAnswer::read(raw.status().as_u16(), raw.headers().get("x-amzn-errortype"), body)
 }
 
 /// The words for a request that got no answer.

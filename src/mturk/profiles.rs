@@ -1,6 +1,6 @@
 //! The AWS profiles: which one is meant, and what it says.
 
-use super::ConnectError;
+use super::connect_error::ConnectError;
 use super::ini::{self, Keys};
 use super::paths::expanded;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};

@@ -4,22 +4,16 @@
 //! The SDK still signs, sends and repeats; only what it would read into types is taken out of its hands, for a
 //! member that the SDK drops or refuses is one that the script's author expects to see.
 
+use super::attempt::Attempt;
 use super::live::Live;
-use super::problem::Attempt;
-use super::refusal::Words;
+use super::taken::{RawAnswer, Taken};
 use crate::model::HitId;
 use crate::source::Problem;
-use aws_sdk_mturk::config::interceptors::{
-    BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextRef,
-};
-use aws_sdk_mturk::config::{ConfigBag, Intercept, RuntimeComponents};
+use crate::wire::{CliWords, Operation};
 use aws_sdk_mturk::error::SdkError;
 use aws_sdk_mturk::types::AssignmentStatus;
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_types::body::SdkBody;
-use std::sync::{Arc, Mutex, PoisonError};
 
-const OPERATION: &str = "ListAssignmentsForHIT";
+const OPERATION: Operation = Operation::ListAssignmentsForHit;
 
 /// What to ask for; nothing of it is checked before it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,18 +26,6 @@ pub struct RawQuery {
     pub page_size: Option<i32>,
     /// Where to go on.
     pub token: Option<String>,
-}
-
-/// The body of an answer.
-#[derive(Debug)]
-pub struct RawAnswer(SdkBody);
-
-impl RawAnswer {
-    /// The bytes as they came.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        self.0.bytes().unwrap_or_default()
-    }
 }
 
 /// Why there is no answer.
@@ -93,61 +75,16 @@ impl Live {
             .set_next_token(query.token)
             .customize()
             .interceptor(taken.clone());
-        match self.in_turn(attempt, request.send()).await {
-            Ok(_) => Ok(RawAnswer(taken.with(|kept| kept.body.take()).unwrap_or_else(SdkBody::empty))),
+        match self.send(attempt, request.send()).await {
+            Ok(_) => Ok(taken.answer()),
             Err(SdkError::ServiceError(refused)) => {
-                let Words { code, message } = Words::read(refused.raw());
-                let attempts = taken.with(|kept| kept.attempts);
+                let body = refused.raw().body().bytes().unwrap_or_default();
+                let CliWords { code, message } = CliWords::read(refused.raw().status().as_u16(), body);
+                let attempts = taken.attempts();
                 let retries = (attempts >= self.attempts).then(|| attempts.saturating_sub(1));
                 Err(RawFailure::Refused { code, message, retries })
             }
             Err(error) => Err(RawFailure::Unanswered { problem: self.told(&error, attempt) }),
         }
-    }
-}
-
-/// Takes the body out of an answer before the SDK reads it, and counts attempts.
-#[derive(Debug, Clone, Default)]
-struct Taken(Arc<Mutex<Kept>>);
-
-#[derive(Debug, Default)]
-struct Kept {
-    body: Option<SdkBody>,
-    attempts: u32,
-}
-
-impl Taken {
-    fn with<T>(&self, look: impl FnOnce(&mut Kept) -> T) -> T {
-        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Intercept for Taken {
-    fn name(&self) -> &'static str {
-        "Taken"
-    }
-
-    fn read_before_attempt(
-        &self,
-        _: &BeforeTransmitInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        self.with(|kept| kept.attempts += 1);
-        Ok(())
-    }
-
-    fn modify_before_deserialization(
-        &self,
-        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let response = context.response_mut();
-        if response.status().is_success() {
-            let body = std::mem::replace(response.body_mut(), SdkBody::from("{}"));
-            self.with(|kept| kept.body = Some(body));
-        }
-        Ok(())
     }
 }

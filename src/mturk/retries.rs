@@ -1,6 +1,6 @@
 //! How often a request is tried, as the user configured it for the AWS CLI.
 
-use super::ConnectError;
+use super::connect_error::ConnectError;
 use super::profiles::{Profiles, set_value};
 use aws_types::os_shim_internal::Env;
 

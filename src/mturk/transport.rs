@@ -4,6 +4,7 @@
 //! verification; this one serves every case in one way, for MTurk, STS, SSO and the instance metadata alike.
 
 use super::proxies::Proxies;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
@@ -26,9 +27,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tower_service::Service;
 
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type Direct = HttpsConnector<Tcp>;
 type Tunnelled = HttpsConnector<Tunnel<Direct>>;
 
@@ -45,7 +44,7 @@ pub(super) enum Timeout {
 
 /// How long to wait; `None` waits for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Patience {
+struct Timeouts {
     connect: Option<Duration>,
     read: Option<Duration>,
 }
@@ -55,28 +54,28 @@ struct Patience {
 pub(super) struct Transport {
     tls: Arc<ClientConfig>,
     proxies: Arc<Proxies>,
-    lines: Mutex<HashMap<Patience, SharedHttpConnector>>,
+    connectors: Mutex<HashMap<Timeouts, SharedHttpConnector>>,
 }
 
 impl Transport {
     /// A client with these certificates and proxies.
     pub(super) fn new(tls: Arc<ClientConfig>, proxies: Proxies) -> Self {
-        Self { tls, proxies: Arc::new(proxies), lines: Mutex::default() }
+        Self { tls, proxies: Arc::new(proxies), connectors: Mutex::default() }
     }
 }
 
 impl HttpClient for Transport {
     fn http_connector(&self, settings: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
-        let patience = Patience { connect: settings.connect_timeout(), read: settings.read_timeout() };
-        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        let line = || SharedHttpConnector::new(Line::new(&self.tls, &self.proxies, patience));
-        lines.entry(patience).or_insert_with(line).clone()
+        let timeouts = Timeouts { connect: settings.connect_timeout(), read: settings.read_timeout() };
+        let mut connectors = self.connectors.lock().unwrap_or_else(PoisonError::into_inner);
+        let connector = || SharedHttpConnector::new(Connector::new(&self.tls, &self.proxies, timeouts));
+        connectors.entry(timeouts).or_insert_with(connector).clone()
     }
 }
 
 /// Connections with the same timeouts, kept open between requests.
 #[derive(Debug, Clone)]
-struct Line {
+struct Connector {
     shared: Arc<Shared>,
 }
 
@@ -84,33 +83,33 @@ struct Line {
 struct Shared {
     tls: Arc<ClientConfig>,
     proxies: Arc<Proxies>,
-    patience: Patience,
+    timeouts: Timeouts,
     direct: Client<Timely<Direct>, SdkBody>,
     tunnelled: Mutex<HashMap<Uri, Client<Timely<Tunnelled>, SdkBody>>>,
 }
 
-impl Line {
-    fn new(tls: &Arc<ClientConfig>, proxies: &Arc<Proxies>, patience: Patience) -> Self {
+impl Connector {
+    fn new(tls: &Arc<ClientConfig>, proxies: &Arc<Proxies>, timeouts: Timeouts) -> Self {
         Self {
             shared: Arc::new(Shared {
                 tls: Arc::clone(tls),
                 proxies: Arc::clone(proxies),
-                patience,
-                direct: pooled(Timely { inner: direct(tls), limit: patience.connect }),
+                timeouts,
+                direct: pooled(Timely { inner: direct(tls), limit: timeouts.connect }),
                 tunnelled: Mutex::default(),
             }),
         }
     }
 }
 
-impl HttpConnector for Line {
+impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let shared = Arc::clone(&self.shared);
         HttpConnectorFuture::new(async move {
             let request = request.try_into_http1x().map_err(|error| ConnectorError::user(error.into()))?;
             let response = match shared.proxies.for_uri(request.uri()) {
-                None => answer(&shared.direct, request, shared.patience.read).await,
-                Some(proxy) => answer(&shared.through(&proxy), request, shared.patience.read).await,
+                None => answer(&shared.direct, request, shared.timeouts.read).await,
+                Some(proxy) => answer(&shared.through(&proxy), request, shared.timeouts.read).await,
             };
             let response = response.map_err(connector_error)?.map(SdkBody::from);
             HttpResponse::try_from(response).map_err(|error| ConnectorError::other(error.into(), None))
@@ -128,7 +127,7 @@ impl Shared {
                 tunnel = tunnel.with_auth(credentials.clone());
             }
             let inner = HttpsConnector::from((tunnel, Arc::clone(&self.tls)));
-            pooled(Timely { inner, limit: self.patience.connect })
+            pooled(Timely { inner, limit: self.timeouts.connect })
         };
         tunnelled.entry(proxy.uri().clone()).or_insert_with(client).clone()
     }
@@ -206,7 +205,7 @@ struct Timely<C> {
     limit: Option<Duration>,
 }
 
-impl<C: Service<Uri>> Service<Uri> for Timely<C>
+impl<C: tower_service::Service<Uri>> tower_service::Service<Uri> for Timely<C>
 where
     C::Error: Into<BoxError>,
     C::Future: Send + 'static,

@@ -2,7 +2,7 @@
 
 use super::layout::JsonLayout;
 use super::{ListResponse, OutputError, assignments};
-use crate::model::MEMBERS;
+use crate::wire::AssignmentMember;
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -19,9 +19,10 @@ impl Stream {
     /// Writes the assignments of a page, under a header with all members even if there are none.
     pub(super) fn page(&mut self, out: &mut impl Write, page: ListResponse) -> Result<(), OutputError> {
         let mut out = writer(out);
-        self.header(&mut out, || MEMBERS.map(str::to_owned).to_vec())?;
+        self.header(&mut out, || members().map(str::to_owned).collect())?;
         for item in assignments(page).unwrap_or_default() {
-            let cells = MEMBERS.map(|member| item.get(member).map(cell).unwrap_or_default());
+            let cells: Vec<_> =
+                members().map(|member| item.get(member).map(cell).unwrap_or_default()).collect();
             out.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
         }
         Ok(out.flush()?)
@@ -90,6 +91,11 @@ fn keys(items: &[Value]) -> Vec<String> {
         }
     }
     keys
+}
+
+/// The columns: an assignment's members.
+fn members() -> impl Iterator<Item = &'static str> {
+    AssignmentMember::ALL.iter().map(|member| member.name())
 }
 
 /// What stands in a cell. A text that a spreadsheet would calculate gets an apostrophe, which makes it text.

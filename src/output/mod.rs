@@ -24,6 +24,7 @@ mod lines;
 mod printer;
 mod python;
 mod query;
+mod response;
 mod table;
 mod text;
 mod width;
@@ -33,6 +34,7 @@ pub use error::OutputError;
 pub use format::{Format, UnknownFormat};
 pub use printer::Printer;
 pub use query::Query;
+pub use response::{ResponseError, TimestampFormat, response};
 
 use serde_json::{Map, Value};
 

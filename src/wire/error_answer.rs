@@ -29,7 +29,7 @@ enum Message {
 
 /// What a refusal means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ErrorKind {
+pub enum ErrorMeaning {
     /// The service asks to slow down.
     Throttled,
     /// The service is in trouble.
@@ -74,21 +74,25 @@ impl ErrorAnswer {
 
     /// What it means. The code decides, then the words, then the status.
     #[must_use]
-    pub fn kind(&self) -> ErrorKind {
+    pub fn meaning(&self) -> ErrorMeaning {
         let code = self.code().unwrap_or_default();
         let says = |codes: &[&str]| codes.iter().any(|word| code.contains(word));
         match self.status {
-            429 => ErrorKind::Throttled,
-            _ if says(&THROTTLINGS) || self.foreign().is_some_and(asks_to_slow_down) => ErrorKind::Throttled,
-            500.. => ErrorKind::Unavailable,
-            _ if says(&["ServiceFault", "ServiceUnavailable"]) => ErrorKind::Unavailable,
-            _ if says(&["DoesNotExist", "NotFound"]) => ErrorKind::NotFound,
-            _ if says(&DENIALS) => ErrorKind::Denied,
-            _ if self.is_about_token() => ErrorKind::ExpiredToken,
-            _ if self.words().starts_with("To use the MTurk API") => ErrorKind::Unlinked,
-            _ if self.words().contains("no longer supported") => ErrorKind::Closed,
-            _ if self.code().is_none() && !matches!(self.message, Message::Spoken(_)) => ErrorKind::Foreign,
-            _ => ErrorKind::Refused,
+            429 => ErrorMeaning::Throttled,
+            _ if says(&THROTTLINGS) || self.foreign().is_some_and(asks_to_slow_down) => {
+                ErrorMeaning::Throttled
+            }
+            500.. => ErrorMeaning::Unavailable,
+            _ if says(&["ServiceFault", "ServiceUnavailable"]) => ErrorMeaning::Unavailable,
+            _ if says(&["DoesNotExist", "NotFound"]) => ErrorMeaning::NotFound,
+            _ if says(&DENIALS) => ErrorMeaning::Denied,
+            _ if self.is_about_token() => ErrorMeaning::ExpiredToken,
+            _ if self.words().starts_with("To use the MTurk API") => ErrorMeaning::Unlinked,
+            _ if self.words().contains("no longer supported") => ErrorMeaning::Closed,
+            _ if self.code().is_none() && !matches!(self.message, Message::Spoken(_)) => {
+                ErrorMeaning::Foreign
+            }
+            _ => ErrorMeaning::Refused,
         }
     }
 
@@ -215,7 +219,7 @@ mod tests {
             "HTTP 403: Gone This Requester API is no longer supported. Please use the latest API using the official \
              AWS SDK"
         );
-        assert_eq!(answer.kind(), ErrorKind::Closed);
+        assert_eq!(answer.meaning(), ErrorMeaning::Closed);
         assert_eq!(read(404, "not\nhere").to_string(), "HTTP 404: not here");
         assert_eq!(read(404, r#"{"error":"odd"}"#).to_string(), r#"HTTP 404: {"error":"odd"}"#);
         assert_eq!(read(404, r#"["odd"]"#).to_string(), r#"HTTP 404: ["odd"]"#);
@@ -225,7 +229,7 @@ mod tests {
 
     #[test]
     fn what_the_service_says_decides_what_it_means() {
-        use ErrorKind::*;
+        use ErrorMeaning::*;
         let spoken = |code: &str, message: &str| format!(r#"{{"__type":"{code}","Message":"{message}"}}"#);
         for (status, body, expected) in [
             (400, spoken("ThrottlingException", "Rate exceeded"), Throttled),
@@ -248,7 +252,7 @@ mod tests {
             (400, spoken("AWS.MechanicalTurk.InvalidAssignmentState", ""), Refused),
             (400, r#"{"Message":"bare"}"#.to_owned(), Refused),
         ] {
-            assert_eq!(read(status, &body).kind(), expected, "{status} {body}");
+            assert_eq!(read(status, &body).meaning(), expected, "{status} {body}");
         }
     }
 }

@@ -31,13 +31,13 @@ mod text;
 mod time;
 mod words;
 
-pub use error_answer::{ErrorAnswer, ErrorKind};
+pub use error_answer::{ErrorAnswer, ErrorMeaning};
 pub use error_body::CliWords;
 pub use member::{AssignmentMember, HitMember};
 pub use money::Dollars;
 pub use operation::Operation;
 pub use page::{AnswerError, WirePage, WrittenPage, one, page};
-pub use raw::RawMembers;
+pub use raw::{RawMembers, value_of};
 pub use refusal::Refusal;
 pub use service::{Service, ServiceCall};
 pub use structure::{Structure, Told, WireValue, Written};

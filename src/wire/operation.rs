@@ -6,7 +6,7 @@ const SERVICE: &str = "MTurkRequesterServiceV20170117.";
 /// Declares the operations once: variant, the service's name, and of a list the member that holds it.
 macro_rules! operations {
     ($($variant:ident = $name:literal $(lists $list:literal)?,)*) => {
-        /// The operations of the service, all of them. What a [`Service`](super::Service) answers may be fewer.
+        /// The operations of the service, all of them. What a service answers may be fewer.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Operation {
             $(

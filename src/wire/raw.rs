@@ -4,6 +4,7 @@ use super::text;
 use crate::model::KeptMembers;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
@@ -66,13 +67,13 @@ impl<'j> RawMembers<'j> {
 
 impl<'de> Deserialize<'de> for RawMembers<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Members)
+        deserializer.deserialize_map(MembersVisitor)
     }
 }
 
-struct Members;
+struct MembersVisitor;
 
-impl<'de> Visitor<'de> for Members {
+impl<'de> Visitor<'de> for MembersVisitor {
     type Value = RawMembers<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -122,6 +123,15 @@ impl<'de> Visitor<'de> for NameVisitor {
 
     fn visit_bytes<E>(self, name: &[u8]) -> Result<Self::Value, E> {
         Ok(Name(Cow::Owned(String::from_utf8_lossy(name).into_owned())))
+    }
+}
+
+/// A value as a tree. What a tree can not hold, half an emoji deep inside or a number beyond all numbers, is its text.
+#[must_use]
+pub fn value_of(value: &RawValue) -> Value {
+    match text::read(value.get()) {
+        Some(read) => Value::String(read.text.into_owned()),
+        None => serde_json::from_str(value.get()).unwrap_or_else(|_| Value::String(value.get().to_owned())),
     }
 }
 

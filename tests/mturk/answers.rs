@@ -108,9 +108,7 @@ async fn one_throttling_is_no_failure() {
 
 #[tokio::test]
 async fn an_answer_that_is_not_the_protocol_is_garbled() {
-    for body in
-        ["", "<html>", r#"{"Assignments":[{"#, r#"{"Assignments":[{"SubmitTime":"2019-12-01T12:00:00Z"}]}"#]
-    {
+    for body in ["", "{}", "<html>", r#"{"Assignments":[{"#, r#"{"NumResults":3}"#, r#"{"Assignments":{}}"#] {
         let server = Server::plain(move |_, _| json(200, body)).await;
         let answer = ask(&connected(&server)).await;
         let Err(problem) = answer else { panic!("{body:?} was taken for {answer:?}") };
@@ -139,7 +137,7 @@ async fn an_expired_page_token_and_expired_credentials_are_told_apart() {
 }
 
 #[tokio::test]
-async fn a_throttled_attempt_halves_the_rate_even_where_the_next_one_succeeds() {
+async fn a_throttled_attempt_slows_requests_down_even_where_the_next_one_succeeds() {
     let server = Server::plain(|nth, _| match nth {
         0 => json(400, r#"{"__type":"ThrottlingException","message":"Rate exceeded"}"#),
         _ => empty_page(),
@@ -149,6 +147,55 @@ async fn a_throttled_attempt_halves_the_rate_even_where_the_next_one_succeeds() 
     assert_eq!(live.slowed(), None);
     ask(&live).await.unwrap();
     assert!(live.slowed().is_some());
+}
+
+#[tokio::test]
+async fn what_the_sdk_can_not_read_costs_its_own_value_and_not_the_page() {
+    let server = Server::plain(|_, _| {
+        json(
+            200,
+            r#"{"Assignments":[
+                {"AssignmentId":"3A","AssignmentStatus":"Disputed","SubmitTime":"2019-12-01T12:00:00Z",
+                 "AcceptTime":"1575201000","Deadline":"soon","Answer":"a\ud83db","New":{"x":1}},
+                {"AssignmentId":"3B","AssignmentStatus":"Submitted"}]}"#,
+        )
+    })
+    .await;
+    let query = AssignmentsQuery { hit: id(), statuses: StatusSet::ALL, page_size: 20, token: None };
+    let page = connected(&server).assignments(query).await.unwrap();
+    let [odd, plain] = &page.items[..] else { panic!("{page:?}") };
+    assert_eq!(odd.submitted, Timestamp::from_second(1_575_201_600).ok());
+    assert_eq!(odd.accepted, Timestamp::from_second(1_575_201_000).ok());
+    assert_eq!((odd.status, odd.deadline), (Status::Other, None));
+    assert_eq!(odd.answer.as_deref(), Some("a\u{FFFD}b"));
+    assert_eq!(odd.kept.get("AssignmentStatus").as_deref(), Some("Disputed"));
+    assert_eq!(odd.kept.get("Deadline").as_deref(), Some("soon"));
+    assert_eq!(odd.kept.get("New").as_deref(), Some(r#"{"x":1}"#));
+    assert!(plain.kept.is_empty());
+}
+
+#[tokio::test]
+async fn a_refusal_keeps_its_words_whoever_says_them() {
+    for (status, body, kind, answer) in [
+        (
+            400,
+            r#"{"__type":"RequestError","message":"No.","Message":"No, no."}"#,
+            ProblemKind::Refused,
+            "RequestError: No.",
+        ),
+        (400, "Try it\nelsewhere", ProblemKind::Refused, "HTTP 400: Try it elsewhere"),
+        (
+            403,
+            "<html><p>This Requester API is no longer supported.</p></html>",
+            ProblemKind::Refused,
+            "HTTP 403: This Requester API is no longer supported.",
+        ),
+    ] {
+        let (problem, requests) = failure(status, body).await;
+        assert_eq!((problem.kind, problem.answer.as_str(), requests), (kind, answer, 1));
+    }
+    let (problem, _) = failure(403, "This Requester API is no longer supported.").await;
+    assert!(problem.advice.contains("closes"), "{}", problem.advice);
 }
 
 /// What is logged while the subscriber is the current one.

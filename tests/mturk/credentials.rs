@@ -1,7 +1,7 @@
 //! Whose credentials sign.
 
 use crate::support::*;
-use hitdeck::mturk::{Connection, connect_with};
+use hitdeck::mturk::{ConnectOptions, connect_with};
 use hitdeck::source::ProblemKind;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -14,16 +14,16 @@ external_id = ext\nrole_session_name = me\nduration_seconds = 900\n\
 [profile circle]\nrole_arn = arn:aws:iam::1:role/c\nsource_profile = circle2\nmfa_serial = d\n\
 [profile circle2]\nrole_arn = arn:aws:iam::1:role/c\nsource_profile = circle\n";
 
-async fn signer(options: &Connection, config: &str, variables: &[(&str, &str)]) -> String {
+async fn signer(options: &ConnectOptions, config: &str, variables: &[(&str, &str)]) -> String {
     let server = Server::plain(|_, _| empty_page()).await;
-    let options = Connection { environment: at(server.url()).environment, ..options.clone() };
+    let options = ConnectOptions { environment: at(server.url()).environment, ..options.clone() };
     let live = live(&options, &Home::with(config).env(variables)).unwrap();
     ask(&live).await.unwrap();
     server.last().signed().0
 }
 
-fn profile(name: &str) -> Connection {
-    Connection { profile: Some(name.into()), ..Connection::default() }
+fn profile(name: &str) -> ConnectOptions {
+    ConnectOptions { profile: Some(name.into()), ..ConnectOptions::default() }
 }
 
 #[tokio::test]
@@ -34,8 +34,8 @@ async fn a_profile_chosen_by_flag_goes_before_keys_in_the_environment() {
 #[tokio::test]
 async fn keys_in_the_environment_go_before_a_profile_of_the_environment() {
     let with_profile = [KEYS[0], KEYS[1], ("AWS_PROFILE", "mine")];
-    assert_eq!(signer(&Connection::default(), CONFIG, &with_profile).await, "AKENV");
-    assert_eq!(signer(&Connection::default(), CONFIG, &[("AWS_PROFILE", "mine")]).await, "AKMINE");
+    assert_eq!(signer(&ConnectOptions::default(), CONFIG, &with_profile).await, "AKENV");
+    assert_eq!(signer(&ConnectOptions::default(), CONFIG, &[("AWS_PROFILE", "mine")]).await, "AKMINE");
 }
 
 #[tokio::test]
@@ -52,13 +52,13 @@ async fn an_unknown_profile_names_the_known_ones_the_most_similar_first() {
     assert!(error.starts_with("there is no AWS profile \"tean\". Known are: team, "), "{error}");
     let home = Home::with("");
     let env = home.env(&[("AWS_PROFILE", "x")]);
-    let error = live(&Connection::default(), &env).unwrap_err().to_string();
+    let error = live(&ConnectOptions::default(), &env).unwrap_err().to_string();
     assert!(error.contains("No profiles are configured"), "{error}");
 }
 
 #[tokio::test]
 async fn broken_profiles_are_an_error_at_once() {
-    let error = live(&Connection::default(), &Home::with("[broken").env(&KEYS)).unwrap_err();
+    let error = live(&ConnectOptions::default(), &Home::with("[broken").env(&KEYS)).unwrap_err();
     assert!(error.to_string().starts_with("the AWS profiles can not be used: "), "{error}");
 }
 
@@ -69,7 +69,7 @@ async fn a_role_behind_an_mfa_device_is_assumed_with_the_code_and_only_when_need
     let home = Home::with(CONFIG);
     let env = home.env(&[("AWS_ENDPOINT_URL_STS", &sts.url())]);
     let codes = Codes::default();
-    let options = Connection { environment: at(mturk.url()).environment, ..profile("team") };
+    let options = ConnectOptions { environment: at(mturk.url()).environment, ..profile("team") };
     let live = connect_with(&options, &codes, &env).unwrap();
     assert_eq!(*codes.0.lock().unwrap(), ["arn:aws:iam::1:mfa/u"]);
     assert_eq!(sts.count(), 0);
@@ -98,7 +98,7 @@ async fn a_role_that_builds_on_one_behind_an_mfa_device_asks_too() {
     let mturk = Server::plain(|_, _| empty_page()).await;
     let home = Home::with(CONFIG);
     let env = home.env(&[("AWS_ENDPOINT_URL", &sts.url())]);
-    let options = Connection { environment: at(mturk.url()).environment, ..profile("above") };
+    let options = ConnectOptions { environment: at(mturk.url()).environment, ..profile("above") };
     let live = connect_with(&options, &Codes::default(), &env).unwrap();
     ask(&live).await.unwrap();
     let roles: Vec<bool> = sts.seen.lock().unwrap().iter().map(|s| s.body.contains("TokenCode")).collect();
@@ -145,7 +145,7 @@ async fn without_credentials_there_is_a_sentence_in_under_a_second() {
     let home = Home::with("").path(".");
     let env = Env::from_slice(&[("HOME", &home), ("AWS_EC2_METADATA_SERVICE_ENDPOINT", &metadata)]);
     let begun = Instant::now();
-    let problem = ask(&live(&Connection::default(), &env).unwrap()).await.unwrap_err();
+    let problem = ask(&live(&ConnectOptions::default(), &env).unwrap()).await.unwrap_err();
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     assert_eq!(problem.kind, ProblemKind::NoCredentials);
     assert_eq!(problem.to_string(), "ListAssignmentsForHIT for 3HIT: no AWS credentials were found");

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use hitdeck::model::Environment;
-use hitdeck::mturk::{ConnectError, Connection};
+use hitdeck::mturk::{ConnectError, ConnectOptions};
 
 #[tokio::test]
 async fn requests_are_signed_for_us_east_1_whatever_the_region_of_the_environment() {
@@ -18,7 +18,7 @@ async fn requests_are_signed_for_us_east_1_whatever_the_region_of_the_environmen
 #[tokio::test]
 async fn the_region_flag_moves_the_signature_and_not_the_host() {
     let server = Server::plain(|_, _| empty_page()).await;
-    let options = Connection { region: Some("eu-west-1".into()), ..at(server.url()) };
+    let options = ConnectOptions { region: Some("eu-west-1".into()), ..at(server.url()) };
     ask(&live(&options, &Home::with("").env(&KEYS)).unwrap()).await.unwrap();
     assert_eq!(server.last().signed().1, "eu-west-1/mturk-requester/aws4_request");
 }
@@ -27,7 +27,7 @@ async fn the_region_flag_moves_the_signature_and_not_the_host() {
 async fn unsigned_requests_look_for_no_credentials() {
     let server = Server::plain(|_, _| empty_page()).await;
     for env in [Home::with("").env(&KEYS), Home::with("").env(&[])] {
-        let options = Connection { sign: false, ..at(server.url()) };
+        let options = ConnectOptions { sign: false, ..at(server.url()) };
         ask(&live(&options, &env).unwrap()).await.unwrap();
         assert_eq!(server.last().header("authorization"), "");
     }
@@ -43,7 +43,8 @@ async fn the_demo_needs_nothing_of_the_users_configuration() {
         ("HTTP_PROXY", "http://127.0.0.1:9"),
         ("AWS_ENDPOINT_URL", "nonsense"),
     ]);
-    let options = Connection { environment: Some(Environment::Demo(server.url())), ..Connection::default() };
+    let options =
+        ConnectOptions { environment: Some(Environment::Demo(server.url())), ..ConnectOptions::default() };
     let demo = live(&options, &env).unwrap();
     ask(&demo).await.unwrap();
     assert_eq!(demo.environment().badge(), "DEMO");
@@ -52,7 +53,7 @@ async fn the_demo_needs_nothing_of_the_users_configuration() {
 fn environment(config: &str, variables: &[(&str, &str)]) -> Result<String, ConnectError> {
     let home = Home::with(config);
     let env = home.env(variables);
-    Ok(live(&Connection::default(), &env)?.environment().url().to_owned())
+    Ok(live(&ConnectOptions::default(), &env)?.environment().url().to_owned())
 }
 
 const PRODUCTION: &str = "https://mturk-requester.us-east-1.amazonaws.com";
@@ -77,7 +78,7 @@ async fn endpoints_of_the_environment_and_the_profile_count_as_in_the_aws_cli() 
 async fn the_sandbox_flag_goes_before_an_endpoint_of_the_environment() {
     let home = Home::with("");
     let env = home.env(&[("AWS_ENDPOINT_URL", "http://for-all.example")]);
-    let options = Connection { environment: Some(Environment::Sandbox), ..Connection::default() };
+    let options = ConnectOptions { environment: Some(Environment::Sandbox), ..ConnectOptions::default() };
     assert_eq!(live(&options, &env).unwrap().environment(), &Environment::Sandbox);
 }
 

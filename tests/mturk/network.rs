@@ -1,7 +1,7 @@
 //! Certificates, proxies and timeouts.
 
 use crate::support::*;
-use hitdeck::mturk::Connection;
+use hitdeck::mturk::ConnectOptions;
 use hitdeck::source::ProblemKind;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -29,12 +29,12 @@ impl World {
         self.home.env(&[&KEYS[..], variables].concat())
     }
 
-    fn options(&self) -> Connection {
+    fn options(&self) -> ConnectOptions {
         at(format!("https://{}", self.server.address))
     }
 
-    fn with_bundle(&self, options: Connection) -> Connection {
-        Connection { ca_bundle: Some(PathBuf::from(&self.bundle)), ..options }
+    fn with_bundle(&self, options: ConnectOptions) -> ConnectOptions {
+        ConnectOptions { ca_bundle: Some(PathBuf::from(&self.bundle)), ..options }
     }
 }
 
@@ -75,7 +75,7 @@ async fn a_ca_bundle_that_can_not_be_used_is_an_error_with_file_and_reason() {
         if let Some(content) = content {
             std::fs::write(&path, content).unwrap();
         }
-        let options = Connection { ca_bundle: Some(PathBuf::from(&path)), ..Connection::default() };
+        let options = ConnectOptions { ca_bundle: Some(PathBuf::from(&path)), ..ConnectOptions::default() };
         let error = live(&options, &home.env(&KEYS)).unwrap_err().to_string();
         assert!(error.contains(&path) && error.contains(reason), "{error}");
     }
@@ -84,7 +84,7 @@ async fn a_ca_bundle_that_can_not_be_used_is_an_error_with_file_and_reason() {
 #[tokio::test]
 async fn without_verification_any_server_will_do_also_behind_a_proxy() {
     let world = World::new("elsewhere.example").await;
-    let unverified = |options| Connection { verify_ssl: false, ..options };
+    let unverified = |options| ConnectOptions { verify_ssl: false, ..options };
     ask(&live(&unverified(world.options()), &world.env(&[])).unwrap()).await.unwrap();
     let (proxy, heads) = proxy(world.server.address).await;
     let env = world.env(&[("HTTPS_PROXY", &format!("http://{proxy}"))]);
@@ -121,7 +121,7 @@ async fn sts_is_reached_through_the_proxy_too() {
     let (proxy, heads) = proxy(sts.address).await;
     let mturk = Server::plain(|_, _| empty_page()).await;
     let env = home.env(&[("HTTPS_PROXY", &format!("http://{proxy}"))]);
-    let options = Connection {
+    let options = ConnectOptions {
         profile: Some("r".into()),
         ca_bundle: Some(PathBuf::from(home.path("ca.pem"))),
         ..at(mturk.url())
@@ -145,7 +145,7 @@ const SHORT: Option<Duration> = Some(Duration::from_millis(150));
 
 #[tokio::test(start_paused = true)]
 async fn the_read_timeout_ends_a_wait_for_an_answer_at_once() {
-    let options = Connection { read_timeout: SHORT, ..at(format!("http://{}", mute().await)) };
+    let options = ConnectOptions { read_timeout: SHORT, ..at(format!("http://{}", mute().await)) };
     let problem = ask(&live(&options, &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::Network);
     assert!(problem.answer.ends_with("no answer within 0.15 s"), "{}", problem.answer);
@@ -157,7 +157,7 @@ async fn the_read_timeout_ends_a_body_that_stands_still() {
     let body = futures_util::stream::pending::<Result<&str, std::io::Error>>;
     let server =
         Server::plain(move |_, _| axum::response::Response::new(axum::body::Body::from_stream(body()))).await;
-    let options = Connection { read_timeout: SHORT, ..at(server.url()) };
+    let options = ConnectOptions { read_timeout: SHORT, ..at(server.url()) };
     let problem = ask(&live(&options, &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
     assert!(problem.answer.ends_with("no answer within 0.15 s"), "{}", problem.answer);
     assert_eq!(server.count(), 1);
@@ -165,8 +165,11 @@ async fn the_read_timeout_ends_a_body_that_stands_still() {
 
 #[tokio::test(start_paused = true)]
 async fn the_connect_timeout_covers_tls() {
-    let options =
-        Connection { connect_timeout: SHORT, read_timeout: None, ..at(format!("https://{}", mute().await)) };
+    let options = ConnectOptions {
+        connect_timeout: SHORT,
+        read_timeout: None,
+        ..at(format!("https://{}", mute().await))
+    };
     let problem = ask(&live(&options, &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
     assert!(problem.answer.ends_with("no connection within 0.15 s"), "{}", problem.answer);
 }

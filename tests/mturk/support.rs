@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::serve::Listener;
 use hitdeck::model::Environment;
 use hitdeck::model::{HitId, StatusSet};
-use hitdeck::mturk::{AskMfa, ConnectError, Connection, Live, MfaDevice, connect_with};
+use hitdeck::mturk::{AskMfa, ConnectError, ConnectOptions, Live, MfaDevice, connect_with};
 use hitdeck::source::{AssignmentsQuery, Problem, Source};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -215,13 +215,13 @@ impl AskMfa for NoTerminal {
     }
 }
 
-pub(crate) fn live(options: &Connection, env: &Env) -> Result<Live, ConnectError> {
+pub(crate) fn live(options: &ConnectOptions, env: &Env) -> Result<Live, ConnectError> {
     connect_with(options, &NoTerminal, env)
 }
 
 /// A connection to an endpoint by its URL.
-pub(crate) fn at(url: impl AsRef<str>) -> Connection {
-    Connection { environment: Some(Environment::at(url.as_ref()).unwrap()), ..Connection::default() }
+pub(crate) fn at(url: impl AsRef<str>) -> ConnectOptions {
+    ConnectOptions { environment: Some(Environment::at(url.as_ref()).unwrap()), ..ConnectOptions::default() }
 }
 
 /// Asks for a first page of assignments; how many came.

@@ -1,8 +1,8 @@
 //! What went wrong, with the AWS CLI's exit code for it.
 
 use crate::cli::token::TokenError;
-use crate::mturk::{ConnectError, RawFailure, ResponseError};
-use crate::output::OutputError;
+use crate::mturk::{ConnectError, RawFailure};
+use crate::output::{OutputError, ResponseError};
 use crate::source::ProblemKind;
 use crate::text::safe;
 use std::borrow::Cow;

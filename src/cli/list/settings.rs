@@ -1,8 +1,8 @@
 //! What the environment and the profile decide: format, times, pager, whether to ask.
 
 use super::{Failure, ListArgs};
-use crate::mturk::{Configured, TimestampFormat};
-use crate::output::{Format, Query};
+use crate::mturk::Configured;
+use crate::output::{Format, Query, TimestampFormat};
 use jiff::tz::TimeZone;
 use std::io::{IsTerminal, stderr, stdin, stdout};
 

@@ -1,7 +1,7 @@
 //! `--generate-cli-skeleton`: what to fill in, and what comes out.
 
-use crate::model::{MEMBERS, is_time};
 use crate::output::{Format, ListResponse};
+use crate::wire::AssignmentMember;
 use serde_json::{Value, json};
 
 /// Which skeleton.
@@ -41,9 +41,9 @@ pub(super) fn output(format: Format) -> ListResponse {
         Format::Json | Format::Jsonl | Format::Csv => "1970-01-01T00:00:00",
         _ => "1970-01-01 00:00:00",
     };
-    let value = |member| Value::from(if is_time(member) { time } else { member });
+    let value = |member: AssignmentMember| Value::from(if member.is_time() { time } else { member.name() });
     let assignment: ListResponse =
-        MEMBERS.iter().map(|member| ((*member).to_owned(), value(member))).collect();
+        AssignmentMember::ALL.iter().map(|member| (member.name().to_owned(), value(*member))).collect();
     [("NextToken", json!("NextToken")), ("NumResults", json!(0)), ("Assignments", json!([assignment]))]
         .map(|(name, value)| (name.to_owned(), value))
         .into_iter()

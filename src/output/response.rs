@@ -1,12 +1,16 @@
 //! An answer to `ListAssignmentsForHIT` as the AWS CLI shows it.
 //!
 //! The members are those of the service model, in its order; what the model does not know and what is `null` is
-//! left out. Values are not checked, but for times, which are written anew.
+//! left out. Values are not checked, but for times, which are written anew; one that is none is an error, as in the AWS
+//! CLI. Half an emoji, on which the AWS CLI fails, becomes a `U+FFFD`.
 
-use crate::model::{MEMBERS, is_time};
-use jiff::fmt::temporal::{DateTimePrinter, Pieces};
+use super::{ASSIGNMENTS, ListResponse};
+use crate::wire::{AssignmentMember, RawMembers, WireTime, value_of};
+use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
+use serde_json::error::Category;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 /// How times are written: the AWS CLI's `cli_timestamp_format`.
@@ -47,70 +51,62 @@ pub enum ResponseError {
 /// # Errors
 ///
 /// When it is no JSON, or not of the protocol's shape.
-pub fn response(body: &[u8], times: &TimestampFormat) -> Result<Map<String, Value>, ResponseError> {
+pub fn response(body: &[u8], times: &TimestampFormat) -> Result<ListResponse, ResponseError> {
     // An empty answer has no members, as for the AWS CLI.
     if body.is_empty() {
-        return Ok(Map::new());
+        return Ok(ListResponse::new());
     }
-    let body = serde_json::from_slice(body).map_err(|error| ResponseError::Json(error.to_string()))?;
-    let mut members = object(body, "the answer")?;
-    let mut response = Map::new();
+    let body = String::from_utf8_lossy(body);
+    let members = RawMembers::parse(&body).map_err(|error| match error.classify() {
+        Category::Data => ResponseError::Shape { member: "the answer", expected: "object" },
+        Category::Syntax | Category::Eof | Category::Io => ResponseError::Json(error.to_string()),
+    })?;
+    let mut response = ListResponse::new();
     for name in ["NextToken", "NumResults"] {
-        if let Some(value) = taken(&mut members, name) {
-            response.insert(name.to_owned(), value);
+        if let Some(value) = members.get(name) {
+            response.insert(name.to_owned(), value_of(value));
         }
     }
-    if let Some(listed) = taken(&mut members, "Assignments") {
-        let Value::Array(listed) = listed else {
-            return Err(ResponseError::Shape { member: "Assignments", expected: "list" });
-        };
+    if let Some(listed) = members.get(ASSIGNMENTS) {
+        let listed: Vec<&RawValue> = serde_json::from_str(listed.get())
+            .map_err(|_| ResponseError::Shape { member: ASSIGNMENTS, expected: "list" })?;
         let listed = listed.into_iter().map(|item| assignment(item, times)).collect::<Result<_, _>>()?;
-        response.insert("Assignments".to_owned(), Value::Array(listed));
+        response.insert(ASSIGNMENTS.to_owned(), Value::Array(listed));
     }
     Ok(response)
 }
 
-fn assignment(item: Value, times: &TimestampFormat) -> Result<Value, ResponseError> {
-    if item.is_null() {
-        return Ok(item);
+fn assignment(item: &RawValue, times: &TimestampFormat) -> Result<Value, ResponseError> {
+    if item.get() == "null" {
+        return Ok(Value::Null);
     }
-    let mut members = object(item, "an assignment")?;
-    let mut assignment = Map::with_capacity(members.len());
-    for name in MEMBERS {
-        let Some(value) = taken(&mut members, name) else { continue };
+    let members = RawMembers::parse(item.get())
+        .map_err(|_| ResponseError::Shape { member: "an assignment", expected: "object" })?;
+    let mut assignment = Map::new();
+    for member in AssignmentMember::ALL {
+        let name = member.name();
+        let Some(came) = members.get(name) else { continue };
         let value = match times {
-            TimestampFormat::Iso8601(zone) if is_time(name) => iso8601(name, &value, zone)?,
-            _ => value,
+            TimestampFormat::Iso8601(zone) if member.is_time() => iso8601(came, zone)
+                .map(Value::String)
+                .ok_or_else(|| ResponseError::Time { member: name, value: came.get().to_owned() })?,
+            TimestampFormat::Iso8601(_) | TimestampFormat::Wire => value_of(came),
         };
         assignment.insert(name.to_owned(), value);
     }
     Ok(Value::Object(assignment))
 }
 
-fn object(value: Value, member: &'static str) -> Result<Map<String, Value>, ResponseError> {
-    match value {
-        Value::Object(members) => Ok(members),
-        _ => Err(ResponseError::Shape { member, expected: "object" }),
+/// A time from seconds since 1970, or from text, which keeps its own zone. `None` for what is no time.
+fn iso8601(came: &RawValue, zone: &TimeZone) -> Option<String> {
+    match WireTime::read(came.get())? {
+        // Python reads them as a floating point number, and rounds that.
+        WireTime::Seconds(_) => {
+            came.get().trim_matches('"').trim().parse().ok().and_then(|seconds| from_seconds(seconds, zone))
+        }
+        WireTime::Written(at, offset) => Some(written(at, offset)),
+        WireTime::Bare(at) => Some(written(at, Offset::UTC).replace("+00:00", "")),
     }
-}
-
-/// A member that is there and not `null`.
-fn taken(members: &mut Map<String, Value>, name: &str) -> Option<Value> {
-    let value = members.get_mut(name)?;
-    Some(value.take()).filter(|value| !value.is_null())
-}
-
-/// A time from seconds since 1970 or from text of ISO 8601 or RFC 2822, which keeps its own zone.
-fn iso8601(member: &'static str, value: &Value, zone: &TimeZone) -> Result<Value, ResponseError> {
-    let written = match value {
-        Value::Number(seconds) => seconds.as_f64().and_then(|seconds| from_seconds(seconds, zone)),
-        Value::String(text) => match text.parse() {
-            Ok(seconds) => from_seconds(seconds, zone),
-            Err(_) => from_text(text),
-        },
-        _ => None,
-    };
-    written.map(Value::String).ok_or_else(|| ResponseError::Time { member, value: value.to_string() })
 }
 
 /// Python's `datetime.fromtimestamp(seconds, zone).isoformat()`: microseconds, rounded half to even, where there
@@ -129,19 +125,6 @@ fn written(at: Timestamp, offset: Offset) -> String {
     const MICROS: DateTimePrinter = DateTimePrinter::new().precision(Some(6));
     let printer = if at.subsec_nanosecond() == 0 { WHOLE } else { MICROS };
     printer.timestamp_with_offset_to_string(&at, offset)
-}
-
-/// A time that was written as text; one without a zone stays without.
-fn from_text(text: &str) -> Option<String> {
-    if let Ok(zoned) = jiff::fmt::rfc2822::parse(text) {
-        return Some(written(zoned.timestamp(), zoned.offset()));
-    }
-    let pieces = Pieces::parse(text.trim()).ok()?;
-    let at = pieces.date().to_datetime(pieces.time().unwrap_or_default());
-    let offset = pieces.to_numeric_offset();
-    let zoned = offset.unwrap_or(Offset::UTC);
-    let written = written(zoned.to_timestamp(at).ok()?, zoned);
-    Some(if offset.is_none() { written.replace("+00:00", "") } else { written })
 }
 
 #[cfg(test)]
@@ -204,5 +187,13 @@ mod tests {
             let error = response(body.as_bytes(), &utc()).unwrap_err().to_string();
             assert!(error.contains(words), "{body}: {error}");
         }
+    }
+
+    #[test]
+    fn half_an_emoji_costs_one_character() {
+        let body = r#"{"Assignments":[{"Answer":"a\ud83db","WorkerId":{"a":["\ud83d"]}}]}"#;
+        let read = serde_json::to_string(&response(body.as_bytes(), &utc()).unwrap()).unwrap();
+        let expected = r#"{"Assignments":[{"WorkerId":"{\"a\":[\"\\ud83d\"]}","Answer":"a\ufffdb"}]}"#;
+        assert_eq!(read.replace('\u{FFFD}', "\\ufffd"), expected);
     }
 }
