@@ -17,6 +17,7 @@ use crate::text::time;
 use crate::tui::app::{Review, Session, Trouble};
 use crate::tui::draw::Pen;
 use crate::tui::layout::{HEAD, Pane};
+use crate::wire::AssignmentMember;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -107,7 +108,8 @@ fn assignment(
     let name = if found { Role::Match } else { Role::Text };
     pen.column(&shorten(&worker, columns.worker), columns.worker, style(name));
     if columns.submitted > 0 {
-        let when = row.submitted.map_or_else(|| "–".to_owned(), |at| time::short(at, session.zone()));
+        let unread = || as_sent(&row, AssignmentMember::SubmitTime).unwrap_or_else(|| "–".to_owned());
+        let when = row.submitted.map_or_else(unread, |at| time::short(at, session.zone()));
         pen.skip(2).column(&when, columns.submitted - 2, style(Role::Text));
     }
     if columns.took > 0 {
@@ -148,8 +150,16 @@ fn fate(row: &Row<'_>, now: Timestamp) -> (String, Role) {
             (time::relative(at, now).text, if soon { Role::Warning } else { Role::Text })
         }
         (Status::Submitted, None) => ("–".to_owned(), Role::Dim),
-        (status, _) => (status.word().to_lowercase(), role_of(status)),
+        (status, _) => {
+            let word = || status.word().to_lowercase();
+            (as_sent(row, AssignmentMember::AssignmentStatus).unwrap_or_else(word), role_of(status))
+        }
     }
+}
+
+/// What was sent for a member that could not be read.
+fn as_sent(row: &Row<'_>, member: AssignmentMember) -> Option<String> {
+    Some(one_line(&row.kept.get(member.name())?).into_owned())
 }
 
 /// Says why nothing shows and how to leave that.
