@@ -34,7 +34,7 @@ fn the_end_of_a_wait_leaves_a_list_that_stopped_for_good() {
     let denied = problem(ProblemKind::Denied, "AccessDenied");
     rig.news(News::Ended(chain(Status::Approved), Ending::Stopped(denied, None)));
     rig.news(News::Waiting(problem(ProblemKind::Network, "refused"), at(4)));
-    rig.shows("trying again in 4 s");
+    rig.shows("trying again in 4s");
     rig.news(News::Recovered);
     rig.shows("AccessDenied · R goes on");
     rig.shows("stopped");
@@ -58,7 +58,7 @@ fn out_of_reach_the_header_never_says_live() {
     rig.shows_not("live");
     rig.shows("as of just now");
     rig.wait(130_000);
-    rig.shows("as of 2 min ago");
+    rig.shows("as of 2m ago");
     rig.news(News::Recovered);
     rig.news(News::Checked);
     rig.shows("live every 10 s");

@@ -107,10 +107,10 @@ fn a_decision_made_elsewhere_moves_the_row_to_its_status() {
 fn throttling_counts_down_and_keeps_everything() {
     let mut rig = Rig::loaded(120, 40);
     rig.news(News::Waiting(problem(ProblemKind::Throttled), at(4)));
-    rig.shows("Throttled by MTurk; trying again in 4 s · r now");
+    rig.shows("Throttled by MTurk; trying again in 4s · r now");
     assert_eq!(rig.app.next_wake(), Some(at(1)));
     rig.wait(1000);
-    rig.shows("trying again in 3 s");
+    rig.shows("trying again in 3s");
     rig.shows("Submitted 27");
     rig.news(News::Recovered);
     rig.shows_not("Throttled");
@@ -169,7 +169,7 @@ fn data_that_nobody_refreshes_any_more_tell_their_age() {
     let mut rig = Rig::loaded(120, 40);
     rig.shows("live every 10 s");
     rig.wait(150_000);
-    rig.shows("as of 2 min ago");
+    rig.shows("as of 2m ago");
     rig.news(News::Checked);
     rig.shows("live every 10 s");
 }

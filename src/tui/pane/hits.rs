@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   title                                     reward   waiting  approved  rejected  available   age
-//! ▌ Sort product photos by what they show      $0.12       121        54        12         13   2 d 3 h ago
+//! ▌ Sort product photos by what they show      $0.12       121        54        12         13   2d 3h
 //! ```
 
 use super::problem::body;

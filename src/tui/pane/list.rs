@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!    worker          submitted      took    auto-approves
-//! ▌ A2KX7V…9QF       09-21 09:14   1m 07s   in 2 d 3 h
-//! • A19ZP0…T3M       09-21 09:12    11s !   in 2 d 3 h
+//! ▌ A2KX7V…9QF       09-21 09:14   1m 07s   in 2d 3h
+//! • A19ZP0…T3M       09-21 09:12    11s !   in 2d 3h
 //! ```
 
 use super::problem::body;
