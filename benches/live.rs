@@ -14,41 +14,21 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use support::child::LimitedChild;
 use support::pty::{Program, Pty};
+use support::running::{BULK, RunningEndpoint};
 
 const HITDECK: &str = env!("CARGO_BIN_EXE_hitdeck");
-const HIT: &str = "3BULK0000000000000000000000000";
 const COUNT: u32 = 100_000;
 const BYTES: u32 = 2_048;
 
 /// Longer than all measurements together.
 const LIMIT: Duration = Duration::from_mins(30);
 
-/// An endpoint in a process of its own, so that its memory and time are not the dashboard's.
-struct Endpoint {
-    _process: LimitedChild,
-    url: String,
-}
-
-impl Endpoint {
-    fn start(args: &[&str]) -> Self {
-        let mut command = Command::new(HITDECK);
-        command.arg("endpoint").args(args).stdout(Stdio::piped());
-        let mut process = LimitedChild::within(LIMIT, &mut command).unwrap();
-        let mut url = String::new();
-        BufReader::new(process.child.stdout.take().unwrap()).read_line(&mut url).unwrap();
-        Self { _process: process, url: url.trim().to_owned() }
-    }
-}
-
 /// Opens the dashboard on the big HIT; the instant is just before the process starts.
-fn open(endpoint: &Endpoint) -> (Instant, Pty) {
+fn open(endpoint: &RunningEndpoint) -> (Instant, Pty) {
     let program = Program::new(HITDECK)
-        .args(&[HIT, "--endpoint-url", &endpoint.url])
+        .args(&[BULK, "--endpoint-url", &endpoint.url])
         .env("AWS_ACCESS_KEY_ID", "invented")
         .env("AWS_SECRET_ACCESS_KEY", "invented");
     (Instant::now(), program.start(50, 200))
@@ -85,7 +65,7 @@ fn keys_while_loading(pty: &mut Pty) -> Vec<Duration> {
 }
 
 fn starting() {
-    let endpoint = Endpoint::start(&["--bulk", "1000x2048", "--latency", "100"]);
+    let endpoint = RunningEndpoint::start(LIMIT, &["--bulk", "1000x2048", "--latency", "100"]);
     let (mut frames, mut rows, mut quits) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..9 {
         let (start, mut pty) = open(&endpoint);
@@ -109,7 +89,7 @@ fn starting() {
 }
 
 fn streaming() {
-    let endpoint = Endpoint::start(&["--bulk", &format!("{COUNT}x{BYTES}")]);
+    let endpoint = RunningEndpoint::start(LIMIT, &["--bulk", &format!("{COUNT}x{BYTES}")]);
     let (start, mut pty) = open(&endpoint);
     pty.wait("rows", |screen| marker(screen).is_some());
     let times = keys_while_loading(&mut pty);

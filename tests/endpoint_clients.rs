@@ -4,32 +4,15 @@
 #[path = "support/child.rs"]
 #[allow(dead_code, unreachable_pub, reason = "test code; not every test uses all of it")]
 mod child;
+#[path = "support/running.rs"]
+#[allow(dead_code, unreachable_pub, reason = "test code; not every test uses all of it")]
+mod running;
 
-use child::LimitedChild;
+use running::RunningEndpoint;
 use rustix::process::Signal;
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Output, Stdio};
-
-/// `hitdeck endpoint` while it runs, with its URL and the HIT it says to open.
-struct Running {
-    process: LimitedChild,
-    url: String,
-    hit: String,
-}
-
-impl Running {
-    fn start(arguments: &[&str]) -> Self {
-        let mut endpoint = Command::new(env!("CARGO_BIN_EXE_hitdeck"));
-        endpoint.arg("endpoint").args(arguments).stdout(Stdio::piped());
-        let mut process = LimitedChild::start(&mut endpoint).unwrap();
-        let mut lines = BufReader::new(process.child.stdout.take().unwrap()).lines();
-        let url = lines.next().unwrap().unwrap();
-        let hit =
-            lines.map(Result::unwrap).find_map(|line| Some(line.split_once("  ")?.0.to_owned())).unwrap();
-        Self { process, url, hit }
-    }
-}
+use std::io::Write;
+use std::process::{Command, Output};
 
 /// Credentials that satisfy a client, and nothing of the user's own configuration.
 fn client(program: &str) -> Command {
@@ -62,7 +45,8 @@ fn json(output: &Output) -> Value {
 
 #[test]
 fn the_endpoint_prints_its_url_first_and_ends_quietly_on_sigterm() {
-    let Running { mut process, url, hit } = Running::start(&["--bulk", "20x500"]);
+    let RunningEndpoint { mut process, url, hit } =
+        RunningEndpoint::start(child::LIMIT, &["--bulk", "20x500"]);
     assert!(url.starts_with("http://127.0.0.1:"), "{url}");
     assert!(hit.starts_with('3') && hit.len() == 30, "{hit}");
     process.signal(Signal::TERM);
@@ -76,7 +60,7 @@ fn the_aws_cli_lists_and_decides() {
         let _ = writeln!(std::io::stderr(), "skipped: AWS CLI 2 is not installed");
         return;
     };
-    let endpoint = Running::start(&[]);
+    let endpoint = RunningEndpoint::start(child::LIMIT, &[]);
     let mturk = |arguments: &[&str]| {
         let mut command = client(aws);
         command.args(["mturk", "--endpoint-url", &endpoint.url, "--output", "json"]).args(arguments);
@@ -130,7 +114,7 @@ fn a_boto3_script_pages_and_decides() {
         let _ = writeln!(std::io::stderr(), "skipped: Python with boto3 is not installed");
         return;
     };
-    let endpoint = Running::start(&[]);
+    let endpoint = RunningEndpoint::start(child::LIMIT, &[]);
     let mut script = client(python);
     script.args(["-c", SCRIPT, &endpoint.url, &endpoint.hit]);
     let said = json(&child::run(&mut script, "").unwrap());

@@ -4,7 +4,10 @@
 //! no duration, and a change that is due in one stretch (a minute that passes in "5 min ago") is none in the next.
 
 use crate::expected::{IDLE_ARGS, KEY, OPEN};
+use crate::support::child::LIMIT;
 use crate::support::pty::{Program, Pty};
+use crate::support::running::{BULK, RunningEndpoint};
+use rustix::process::Signal;
 use std::time::Duration;
 
 /// How long nothing may happen. What ticks in a terminal ticks faster.
@@ -33,4 +36,41 @@ fn an_idle_dashboard_writes_nothing_and_never_wakes() {
     pty.send(KEY.0);
     pty.wait_for(KEY.1);
     assert_idle(&pty);
+}
+
+/// The dashboard on a HIT that nobody works on, looking for new work every second, with its endpoint.
+fn watching() -> (RunningEndpoint, Pty) {
+    let endpoint = RunningEndpoint::start(LIMIT, &["--bulk", "20x500"]);
+    let args = [BULK, "--every", "1", "--no-sign-request", "--endpoint-url", &endpoint.url];
+    let pty = Program::hitdeck().args(&args).start(24, 100);
+    pty.wait_for("live every 1 s");
+    (endpoint, pty)
+}
+
+#[test]
+fn a_dashboard_whose_data_are_old_does_nothing_either() {
+    let (endpoint, pty) = watching();
+    // Requests are taken and never answered.
+    endpoint.process.signal(Signal::STOP);
+    pty.wait_for("as of");
+    assert_idle(&pty);
+}
+
+#[test]
+fn a_dashboard_whose_endpoint_is_gone_wakes_for_its_countdown_alone() {
+    let (endpoint, pty) = watching();
+    drop(endpoint);
+    pty.wait("a countdown and old data", |screen| {
+        let shown = screen.contents();
+        shown.contains("as of") && shown.contains("trying again")
+    });
+    let frames = |pty: &Pty| String::from_utf8_lossy(&pty.written()).matches("\x1b[?2026l").count();
+    let (before, first) = (pty.activity(), frames(&pty));
+    for _ in 0..2 {
+        pty.wait_written(pty.written().len(), "\x1b[?2026l");
+    }
+    let (after, last) = (pty.activity(), frames(&pty));
+    // A frame takes a few threads a few steps, ten in all.
+    let (sleeps, frames) = (after.sleeps - before.sleeps, last - first);
+    assert!(sleeps < 50 * frames, "{sleeps} sleeps for {frames} frames");
 }

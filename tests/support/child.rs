@@ -7,7 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 /// The longest life of a child. What tests start takes a second, and some more on a busy machine.
-const LIMIT: Duration = Duration::from_secs(90);
+pub const LIMIT: Duration = Duration::from_secs(90);
 
 /// A child process with a limit to its life. It is killed when the test is done with it.
 pub struct LimitedChild {

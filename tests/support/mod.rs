@@ -13,6 +13,7 @@
 mod activity;
 pub mod child;
 pub mod pty;
+pub mod running;
 mod seen;
 pub mod silent;
 pub mod svg;
