@@ -2,7 +2,9 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use hitdeck::feed::{FeedMessage, HitsNews, News, PageChain, ReviewPlan};
-use hitdeck::model::{Assignment, AssignmentId, Hit, HitId, Status, StatusSet, Timestamp, WorkerId};
+use hitdeck::model::{
+    Assignment, AssignmentId, Environment, Hit, HitId, Status, StatusSet, Timestamp, WorkerId,
+};
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Msg, Setup, update, view};
@@ -50,8 +52,7 @@ fn app(rows: i64) -> App {
         every: None,
     };
     let setup = Setup {
-        badge: "LOCAL".to_owned(),
-        real_money: false,
+        environment: Environment::Endpoint("http://127.0.0.1:1".to_owned()),
         warning: None,
         plan,
         statuses: chain,

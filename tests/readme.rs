@@ -12,7 +12,7 @@ mod support;
 use hitdeck::emulator::demo;
 use hitdeck::emulator::{Emulator, Seek};
 use hitdeck::feed::{Ending, FeedMessage, News, PageChain, ReviewPlan};
-use hitdeck::model::{HitId, Status, StatusSet, Timestamp};
+use hitdeck::model::{Environment, HitId, Status, StatusSet, Timestamp};
 use hitdeck::tui::key::Key;
 use hitdeck::tui::keymap::{BINDINGS, HelpSection};
 use hitdeck::tui::theme::{Depth, Theme};
@@ -61,8 +61,7 @@ fn screen() -> App {
     let chains: Vec<StatusSet> =
         [Status::Submitted, Status::Approved, Status::Rejected].map(StatusSet::only).to_vec();
     let setup = Setup {
-        badge: "DEMO".to_owned(),
-        real_money: false,
+        environment: Environment::Demo("http://127.0.0.1:1".to_owned()),
         warning: None,
         plan: ReviewPlan {
             hits: hit.clone().into(),

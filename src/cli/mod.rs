@@ -3,6 +3,7 @@
 pub mod connection;
 mod endpoint;
 mod list;
+mod mistyped;
 mod review;
 mod runtime;
 mod token;
@@ -70,7 +71,10 @@ impl Cli {
     pub fn read() -> Result<Self, ExitCode> {
         let args = command_first(std::env::args_os().collect());
         let lists = args.get(1).is_some_and(|command| command == "list" || command == DROP_IN);
+        let first = args.get(1).cloned();
         Self::try_parse_from(args).map_err(|error| {
+            let error =
+                mistyped::explain(error, first.as_deref(), &mut <Self as clap::CommandFactory>::command());
             // Nobody is left to tell of an error of standard error.
             let _ = error.print();
             match error.exit_code() {

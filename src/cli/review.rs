@@ -222,8 +222,7 @@ impl ReviewArgs {
         let appearance = Appearance { color: self.color, background: self.background, ascii: self.ascii };
         let unchecked = "Certificates are not checked (--no-verify-ssl): anyone on the way can read and change everything";
         Setup {
-            badge: environment.badge().to_owned(),
-            real_money: *environment == Environment::Production,
+            environment: environment.clone(),
             warning: (!verify_ssl).then(|| unchecked.to_owned()),
             plan: ReviewPlan { hits, ..self.plan() },
             statuses: self.first_tab(),

@@ -21,9 +21,13 @@ pub enum Environment {
 
 /// An endpoint URL that nothing can be sent to.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{url:?} is no endpoint URL: it must look like http://127.0.0.1:8080 or https://host.example")]
-pub struct EnvironmentError {
-    url: String,
+pub enum EnvironmentError {
+    /// It has no scheme of ours or no host.
+    #[error("{0:?} is no endpoint URL: it must look like http://127.0.0.1:8080 or https://host.example")]
+    NoUrl(String),
+    /// No machine has such a port.
+    #[error("{0:?} is no endpoint URL: ports go from 1 to 65535")]
+    NoPort(String),
 }
 
 impl Environment {
@@ -31,14 +35,17 @@ impl Environment {
     ///
     /// # Errors
     ///
-    /// When `url` is not `http://` or `https://` with a host.
+    /// When `url` is not `http://` or `https://` with a host, or its port is none.
     pub fn at(url: &str) -> Result<Self, EnvironmentError> {
-        let error = || EnvironmentError { url: url.to_owned() };
+        let error = || EnvironmentError::NoUrl(url.to_owned());
         let uri: Uri = url.parse().map_err(|_| error())?;
         let scheme_fits = matches!(uri.scheme_str(), Some("http" | "https"));
         let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(error)?;
         if !scheme_fits {
             return Err(error());
+        }
+        if !port_fits(&uri, host) {
+            return Err(EnvironmentError::NoPort(url.to_owned()));
         }
         let is = |preset: &str| preset.strip_prefix("https://").is_some_and(|p| p.eq_ignore_ascii_case(host));
         Ok(match () {
@@ -70,11 +77,41 @@ impl Environment {
         }
     }
 
+    /// Whether nobody is paid here, for certain: the sandbox, the demo, and what runs on this machine. Of any other
+    /// endpoint nothing is known; it may pass requests on to production.
+    #[must_use]
+    pub fn is_harmless(&self) -> bool {
+        match self {
+            Self::Sandbox | Self::Demo(_) => true,
+            Self::Endpoint(url) => is_loopback(url),
+            Self::Production => false,
+        }
+    }
+
+    /// Where a worker sees the HITs of a group before accepting one; only Amazon's own worlds have such a page.
+    #[must_use]
+    pub fn preview(&self, group: &str) -> Option<String> {
+        let host = match self {
+            Self::Production => "worker.mturk.com",
+            Self::Sandbox => "workersandbox.mturk.com",
+            Self::Endpoint(_) | Self::Demo(_) => return None,
+        };
+        let fits = !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        fits.then(|| format!("https://{host}/mturk/preview?groupId={group}"))
+    }
+
     /// Whether Amazon answers here.
     #[must_use]
     pub fn is_amazon(&self) -> bool {
         matches!(self, Self::Production | Self::Sandbox)
     }
+}
+
+/// Whether what follows the host is nothing, or a port that exists. `http` itself drops a port that does not.
+fn port_fits(uri: &Uri, host: &str) -> bool {
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let after = authority.rsplit('@').next().and_then(|place| place.strip_prefix(host)).unwrap_or_default();
+    after.is_empty() || uri.port_u16().is_some_and(|port| port > 0)
 }
 
 /// Whether a URL leads back to this machine.
@@ -112,6 +149,60 @@ mod tests {
         assert_eq!(badge("http://localhost"), "LOCAL");
         assert_eq!(badge("https://127.0.0.1.example"), "ENDPOINT");
         assert_eq!(Environment::Demo("http://127.0.0.1:1".into()).badge(), "DEMO");
+    }
+
+    #[test]
+    fn only_what_is_known_to_be_harmless_is_so() {
+        let harmless = |url: &str| Environment::at(url).unwrap().is_harmless();
+        for url in [
+            "https://mturk-requester-sandbox.us-east-1.amazonaws.com",
+            "http://127.0.0.1:8080",
+            "http://127.9.9.9",
+            "http://[::1]:8080",
+            "http://LOCALHOST:1",
+        ] {
+            assert!(harmless(url), "{url}");
+        }
+        for url in [
+            "https://mturk-requester.us-east-1.amazonaws.com",
+            "https://mturk-requester.us-east-1.amazonaws.com:443",
+            "https://mturk-requester.us-east-1.amazonaws.com./",
+            "http://192.168.1.7:8080",
+            "https://127.0.0.1.example",
+            "https://localhost.example",
+            "http://127.0.0.1@proxy.example",
+            "https://mturk-requester-sandbox.us-east-1.amazonaws.com.example",
+        ] {
+            assert!(!harmless(url), "{url}");
+        }
+        assert!(Environment::Demo("http://127.0.0.1:1".into()).is_harmless());
+    }
+
+    #[test]
+    fn a_port_that_no_machine_has_is_refused() {
+        for bad in ["http://127.0.0.1:99999", "http://[::1]:65536/", "https://a@host:0", "http://host:"] {
+            let error = Environment::at(bad).unwrap_err().to_string();
+            assert!(error.contains("ports go from 1 to 65535"), "{error}");
+        }
+        for good in
+            ["http://host:65535", "http://[::1]:8080/path", "http://me:secret@host:1/", "http://[::1]"]
+        {
+            assert!(Environment::at(good).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn workers_see_hits_where_amazon_shows_them() {
+        let preview = |environment: &Environment, group: &str| environment.preview(group);
+        assert_eq!(
+            preview(&Environment::Production, "3GROUP").unwrap(),
+            "https://worker.mturk.com/mturk/preview?groupId=3GROUP"
+        );
+        assert!(
+            preview(&Environment::Sandbox, "3GROUP").unwrap().starts_with("https://workersandbox.mturk.com/")
+        );
+        assert_eq!(preview(&Environment::Sandbox, "3&x=1"), None);
+        assert_eq!(preview(&Environment::Demo("http://127.0.0.1:1".into()), "3GROUP"), None);
     }
 
     #[test]

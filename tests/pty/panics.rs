@@ -6,7 +6,7 @@
 use crate::support::pty::{Program, Pty};
 use hitdeck::cli::Runtime;
 use hitdeck::feed::ReviewPlan;
-use hitdeck::model::{Assignment, Hit, HitId, StatusSet, Timestamp};
+use hitdeck::model::{Assignment, Environment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
 use hitdeck::tui::terminal::TerminalGuard;
 use hitdeck::tui::theme::{Depth, Theme};
@@ -74,8 +74,7 @@ fn app() -> App {
         every: None,
     };
     let setup = Setup {
-        badge: "LOCAL".to_owned(),
-        real_money: false,
+        environment: Environment::Endpoint("http://127.0.0.1:1".to_owned()),
         warning: None,
         plan,
         statuses: StatusSet::ALL,

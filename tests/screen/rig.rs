@@ -2,7 +2,8 @@
 
 use hitdeck::feed::{Ending, Epoch, FeedMessage, HitsNews, News, PageChain, ReviewPlan};
 use hitdeck::model::{
-    Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
+    Assignment, AssignmentId, Cents, Environment, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp,
+    WorkerId,
 };
 use hitdeck::table::Snapshot;
 use hitdeck::text::Needle;
@@ -53,8 +54,7 @@ pub(crate) fn plan() -> ReviewPlan {
 
 pub(crate) fn setup(width: u16, height: u16) -> Setup {
     Setup {
-        badge: "DEMO".to_owned(),
-        real_money: false,
+        environment: Environment::Demo("http://127.0.0.1:1".to_owned()),
         warning: None,
         plan: plan(),
         statuses: StatusSet::only(Status::Submitted),

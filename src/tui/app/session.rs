@@ -3,7 +3,7 @@
 use super::overlay::Overlay;
 use crate::config::Theme;
 use crate::feed::{Epoch, ReviewPlan};
-use crate::model::{StatusSet, Timestamp};
+use crate::model::{Environment, StatusSet, Timestamp};
 use crate::tui::message::Effect;
 use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
@@ -14,10 +14,8 @@ const NOTICE_MILLIS: i64 = 4000;
 /// What the screen has to know before anything arrives.
 #[derive(Debug, Clone)]
 pub struct Setup {
-    /// The environment's badge: `PRODUCTION`, `SANDBOX`, `LOCAL`, `DEMO` …
-    pub badge: String,
-    /// Whether real money is behind the badge.
-    pub real_money: bool,
+    /// Which world the HITs live in; its badge is on every screen.
+    pub environment: Environment,
     /// A standing warning, such as unchecked certificates.
     pub warning: Option<String>,
     /// How to follow HITs; its `hits` are the ones to open first, none opens the list of HITs.

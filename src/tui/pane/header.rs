@@ -34,11 +34,12 @@ type HeaderPart = (String, Role);
 fn render(subject: &str, right: &[HeaderPart], session: &Session, area: Rect, buffer: &mut Buffer) {
     let theme = session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
-    let badge = if session.setup.real_money { Role::BadgeLoud } else { Role::BadgeQuiet };
+    let environment = &session.setup.environment;
+    let badge = if environment.is_harmless() { Role::BadgeQuiet } else { Role::BadgeLoud };
     if area.width >= 60 {
         pen.text(" hitdeck ", theme.style(Role::Heading));
     }
-    pen.skip(1).text(&format!(" {} ", session.setup.badge), theme.style(badge)).skip(1);
+    pen.skip(1).text(&format!(" {} ", environment.badge()), theme.style(badge)).skip(1);
     let width: usize = right.iter().map(|(text, _)| text.width()).sum::<usize>() + 3 * right.len();
     let right = if pen.room() < width + 20 { &[] } else { right };
     let room = if right.is_empty() { pen.room() } else { pen.room() - width };
