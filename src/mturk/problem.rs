@@ -48,6 +48,12 @@ fn unsent(error: &(dyn Error + 'static), tried: String, environment: &Environmen
     if let Some(credentials) = find::<CredentialsError>(error) {
         return no_credentials(credentials, tried);
     }
+    if let Some(rustls::Error::InvalidMessage(_)) = find::<rustls::Error>(error) {
+        // What came back to the greeting is no TLS at all: most often the plain answer of an HTTP server.
+        let advice = format!("Is it http:// instead of https://? The endpoint is {}.", environment.url());
+        let answer = "the server does not speak TLS".to_owned();
+        return Problem { kind: ProblemKind::Network, tried, answer, advice };
+    }
     let answer = causes(error);
     let advice = if find::<rustls::Error>(error).is_some() {
         "The server could not prove who it is. Behind a company's proxy its certificates are wanted: --ca-bundle FILE."
