@@ -106,17 +106,19 @@ impl fmt::Display for Key {
         if self.modifiers.contains(KeyModifiers::ALT) {
             f.write_str("alt-")?;
         }
-        let sign = match self.code {
-            KeyCode::Up => "↑",
-            KeyCode::Down => "↓",
-            KeyCode::Left => "←",
-            KeyCode::Right => "→",
-            KeyCode::Enter => "⏎",
-            KeyCode::Char('<') => "<",
-            KeyCode::Char(c) if c != ' ' => return write!(f, "{c}"),
-            code => NAMES.iter().find(|(_, known)| *known == code).map_or("?", |(name, _)| name),
-        };
-        f.write_str(sign)
+        match self.code {
+            KeyCode::Up => f.write_str("↑"),
+            KeyCode::Down => f.write_str("↓"),
+            KeyCode::Left => f.write_str("←"),
+            KeyCode::Right => f.write_str("→"),
+            KeyCode::Enter => f.write_str("⏎"),
+            KeyCode::Char(c) if c != ' ' => write!(f, "{c}"),
+            code => match NAMES.iter().find(|(_, known)| *known == code) {
+                Some((name, _)) => f.write_str(name),
+                // Function keys, Insert, Print Screen …: as crossterm names them.
+                None => write!(f, "{code}"),
+            },
+        }
     }
 }
 
@@ -130,6 +132,17 @@ mod tests {
         let shown: Vec<String> = keys.iter().map(Key::to_string).collect();
         assert_eq!(shown, ["j", "tab", "/", "A", "ctrl-d", "⏎"]);
         assert!(Key::sequence("<nonsense>").is_none());
+    }
+
+    #[test]
+    fn keys_without_a_name_of_ours_are_named_all_the_same() {
+        let shown = |code, modifiers| Key::from(KeyEvent::new(code, modifiers)).to_string();
+        assert_eq!(shown(KeyCode::F(5), KeyModifiers::NONE), "F5");
+        assert_eq!(shown(KeyCode::F(12), KeyModifiers::CONTROL), "ctrl-F12");
+        assert_eq!(shown(KeyCode::Insert, KeyModifiers::NONE), "Insert");
+        assert_eq!(shown(KeyCode::Delete, KeyModifiers::NONE), "del");
+        assert_eq!(shown(KeyCode::PrintScreen, KeyModifiers::NONE), "Print Screen");
+        assert_eq!(shown(KeyCode::Char('?'), KeyModifiers::NONE), "?");
     }
 
     #[test]

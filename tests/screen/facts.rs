@@ -2,10 +2,11 @@
 
 use crate::rig::{Rig, at, hit, hit_id, setup};
 use hitdeck::feed::{Ending, HitsNews, News, PageChain};
-use hitdeck::model::{HitId, Status, StatusSet, Timestamp};
+use hitdeck::model::{Environment, HitId, Status, StatusSet, Timestamp};
 use hitdeck::source::{Problem, ProblemKind};
-use hitdeck::tui::{App, Effect, Msg, update};
+use hitdeck::tui::{App, Effect, Msg, Setup, update};
 use proptest::prelude::*;
+use ratatui::style::Modifier;
 use std::time::Duration;
 
 fn problem(kind: ProblemKind, answer: &str) -> Problem {
@@ -62,6 +63,20 @@ fn out_of_reach_the_header_never_says_live() {
     rig.news(News::Recovered);
     rig.news(News::Checked);
     rig.shows("live every 10 s");
+}
+
+#[test]
+fn an_endpoint_that_nobody_knows_stands_out_like_production() {
+    let stands_out = |url: &str| {
+        let environment = Environment::at(url).unwrap();
+        let rig = Rig::empty(Setup { environment, ..setup(120, 40) });
+        let badge = rig.buffer()[(10, 0)].clone();
+        badge.modifier.contains(Modifier::BOLD | Modifier::REVERSED)
+    };
+    assert!(stands_out("https://mturk-requester.us-east-1.amazonaws.com"));
+    assert!(stands_out("https://mturk.example"));
+    assert!(!stands_out("http://localhost:8080"));
+    assert!(!stands_out("https://mturk-requester-sandbox.us-east-1.amazonaws.com"));
 }
 
 fn listed(count: i64) -> Rig {

@@ -1,6 +1,7 @@
 //! What keys do.
 
 use crate::rig::{Rig, assignment, hit_id, setup};
+use crossterm::event::{KeyCode, KeyEvent};
 use hitdeck::feed::{News, PageChain};
 use hitdeck::model::{Status, StatusSet};
 use hitdeck::tui::{Effect, Msg};
@@ -69,7 +70,7 @@ fn tab_goes_through_the_statuses_and_back() {
 #[test]
 fn any_combination_of_statuses_can_be_chosen() {
     let mut rig = Rig::loaded(120, 40);
-    rig.keys("vr<esc>");
+    rig.keys("Sr<esc>");
     let chosen: StatusSet = [Status::Submitted, Status::Rejected].into_iter().collect();
     assert_eq!(rig.app.review().unwrap().filter.statuses, chosen);
 }
@@ -263,12 +264,19 @@ fn the_palette_finds_commands_by_their_words() {
 #[test]
 fn a_key_that_can_not_act_says_why() {
     let mut rig = Rig::loaded(120, 40);
-    rig.keys("u");
+    rig.keys("*");
     rig.shows("Nothing new has come in");
     rig.keys("R");
     rig.shows("Nothing stopped early");
     rig.wait(5000);
     rig.shows_not("Nothing stopped early");
+}
+
+#[test]
+fn a_key_that_does_nothing_is_named() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.send(Msg::Key(KeyEvent::from(KeyCode::F(5))));
+    rig.shows("F5 does nothing here");
 }
 
 #[test]
@@ -284,7 +292,7 @@ fn pasted_text_goes_into_the_search_on_one_line() {
 fn keys_work_before_anything_has_arrived() {
     let mut rig = Rig::empty(setup(120, 40));
     rig.keys(
-        "jkgG<tab><enter>x z5j/cat<enter>nNwFvs<esc>f<esc>y?<esc>:<esc>etuJK<ctrl-d><ctrl-u><pgdn><pgup>",
+        "jkgG<tab><enter>x z5j/cat<enter>nNwFSs<esc>f<esc>y?<esc>:<esc>!t*JK<ctrl-d><ctrl-u><pgdn><pgup>",
     );
     rig.shows("Asking for the first page");
 }

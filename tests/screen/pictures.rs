@@ -85,13 +85,13 @@ fn help_and_menus() {
     insta::assert_snapshot!("help", picture(&rig.buffer()));
     rig.keys("<esc>s");
     insta::assert_snapshot!("sort_menu", picture(&rig.buffer()));
-    rig.keys("<esc>v");
+    rig.keys("<esc>S");
     insta::assert_snapshot!("statuses", picture(&rig.buffer()));
 }
 
 #[test]
 fn no_size_panics_in_any_state() {
-    for keys in ["", "<enter>", "<enter><enter>", "?", ":", "s", "v", "/cat", "h", "x", "1flamp", "e"] {
+    for keys in ["", "<enter>", "<enter><enter>", "?", ":", "s", "S", "/cat", "h", "x", "1flamp", "!"] {
         let mut rig = Rig::loaded(80, 24);
         rig.keys(keys);
         for (width, height) in [

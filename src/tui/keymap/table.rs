@@ -129,7 +129,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Review, &["esc", "left", "backspace"], Back, Move, "Back; drops a search, then filters"),
     key(Review, &["J"], NextRow, Move, "Next assignment, from any pane").needs(Row),
     key(Review, &["K"], PreviousRow, Move, "Previous assignment, from any pane").needs(Row),
-    key(Review, &["u"], NextNew, Move, "Next new assignment").needs(NewRow),
+    key(Review, &["*"], NextNew, Move, "Next new assignment").needs(NewRow),
 
     key(Review, &["tab"], NextStatus, Find, "Next status").hint(4, "tab", "status"),
     key(Review, &["shift-tab"], PreviousStatus, Find, "Previous status"),
@@ -137,7 +137,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Review, &["2"], Show(2), Find, "Show submitted assignments"),
     key(Review, &["3"], Show(3), Find, "Show approved assignments"),
     key(Review, &["4"], Show(4), Find, "Show rejected assignments"),
-    key(Review, &["v"], ChooseStatuses, Find, "Show any combination of statuses"),
+    key(Review, &["S"], ChooseStatuses, Find, "Show any combination of statuses"),
     key(Everywhere, &["/"], Search, Find, "Search ids, workers, titles and answers").hint(5, "/", "search"),
     key(Everywhere, &["n"], NextFound, Find, "Next match").needs(Needs::Search),
     key(Everywhere, &["N"], PreviousFound, Find, "Previous match").needs(Needs::Search),
@@ -154,7 +154,7 @@ pub static BINDINGS: &[Binding] = &[
 
     key(Everywhere, &["r"], Refresh, Service, "Look at the service now").hint(9, "r", "refresh"),
     key(Review, &["R"], ResumeLists, Service, "Go on loading where it stopped").needs(StoppedList),
-    key(Everywhere, &["e"], Explain, Service, "Explain the last problem").needs(Problem),
+    key(Everywhere, &["!"], Explain, Service, "Explain the last problem").needs(Problem),
     key(Review, &["h"], Hits, Service, "The account's HITs").hint(10, "h", "HITs"),
 
     key(Everywhere, &["?"], Help, Program, "All keys").hint(0, "?", "help"),

@@ -39,12 +39,12 @@ fn words(trouble: Trouble<'_>, now: Timestamp) -> (String, String, Role) {
             let next = format!("; trying again in {} · r now", time::countdown(waiting.until, now));
             (short(&waiting.problem), next, Role::Warning)
         }
-        Trouble::Refused(problem) => (short(problem), " · e explains · r tries again".to_owned(), Role::Bad),
+        Trouble::Refused(problem) => (short(problem), " · ! explains · r tries again".to_owned(), Role::Bad),
         Trouble::Stopped(list) => match list.problem() {
             Some(problem) if problem.kind == ProblemKind::ExpiredToken => {
-                (short(problem), " · R starts from the beginning · e explains".to_owned(), Role::Bad)
+                (short(problem), " · R starts from the beginning · ! explains".to_owned(), Role::Bad)
             }
-            Some(problem) => (short(problem), " · R goes on · e explains".to_owned(), Role::Bad),
+            Some(problem) => (short(problem), " · R goes on · ! explains".to_owned(), Role::Bad),
             None => (ended_early(list), " · R goes on".to_owned(), Role::Warning),
         },
     }
