@@ -187,7 +187,7 @@ async fn an_endpoint_that_is_not_running_is_named() {
 async fn https_where_only_http_is_spoken_is_told_in_words() {
     let server = Server::plain(|_, _| empty_page()).await;
     let https = format!("https://{}", server.address);
-    let problem = ask(&live(&at(&https), &Home::with("").env(&KEYS)).await.unwrap()).await.unwrap_err();
+    let problem = ask(&live(&at(&https), &Home::with("").env(&KEYS)).unwrap()).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::Network);
     assert_eq!(problem.answer, "the server does not speak TLS");
     assert_eq!(problem.advice, format!("Is it http:// instead of https://? The endpoint is {https}."));
