@@ -133,7 +133,7 @@ impl<S: Source> Dashboard<S> {
     /// Waits for the most urgent thing that happens: however much news comes in, a key is looked for before
     /// each piece of it.
     async fn next(&mut self) -> Happened {
-        let wake = self.app.next_wake().map(instant);
+        let wake = self.app.next_wake().and_then(instant);
         tokio::select! {
             biased;
             () = terminal::panicked() => Happened::Panic,
@@ -272,10 +272,10 @@ impl<S: Source> Dashboard<S> {
     }
 }
 
-/// When a time of day comes, on the clock that timers run by.
-fn instant(time: Timestamp) -> Instant {
+/// When a time of day comes, on the clock that timers run by; `None` for one that this clock never reaches.
+fn instant(time: Timestamp) -> Option<Instant> {
     let ahead = time.duration_since(Timestamp::now());
-    Instant::now() + Duration::try_from(ahead).unwrap_or(Duration::ZERO)
+    Instant::now().checked_add(Duration::try_from(ahead).unwrap_or(Duration::ZERO))
 }
 
 /// Sleeps until then; for ever without a time.

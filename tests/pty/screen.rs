@@ -112,3 +112,16 @@ fn no_color_leaves_colours_out_and_keeps_bold_and_reverse() {
     assert_eq!(colours, 0);
     assert!(emphasis > 0, "emphasis is all that is left to tell things apart");
 }
+
+#[test]
+fn polls_may_be_as_far_apart_as_a_number_can_say() {
+    // In milliseconds the one fits 64 bits, three times that does not, and the other does not at all.
+    for every in ["9000000000000000", "18446744073709551615"] {
+        let mut pty = Program::hitdeck().args(ARGS).args(&["--every", every]).start(24, 120);
+        pty.wait_for("live every");
+        pty.send(KEY.0);
+        pty.wait_for(KEY.1);
+        pty.send(QUIT);
+        assert!(pty.exit().success());
+    }
+}
