@@ -17,6 +17,7 @@
 //!
 //! It knows nothing of the rest of the crate but [`text`](crate::text): no terminal, no model, no service.
 
+mod brief;
 mod content;
 mod field;
 mod flaw;
@@ -27,6 +28,7 @@ mod search;
 mod unescape;
 mod value;
 
+pub use brief::brief;
 pub use content::Content;
 pub use field::{Answer, Field};
 pub use flaw::Flaw;

@@ -11,12 +11,14 @@ pub struct Filter {
     pub worker: Option<Needle>,
     /// Shows only these rows: those a text was found in.
     pub matching: Option<RowSet>,
+    /// Shows this row too, whatever becomes of it: it is being read and must not vanish under the reader.
+    pub held: Option<RowId>,
 }
 
 impl Default for Filter {
     /// Everything passes.
     fn default() -> Self {
-        Self { statuses: StatusSet::ALL, worker: None, matching: None }
+        Self { statuses: StatusSet::ALL, worker: None, matching: None, held: None }
     }
 }
 
@@ -24,6 +26,12 @@ impl Filter {
     /// Whether a row of `store` is shown.
     #[must_use]
     pub fn passes(&self, store: &Store, row: RowId) -> bool {
+        self.held == Some(row) || self.passes_by_itself(store, row)
+    }
+
+    /// Whether a row of `store` would be shown if it were not held.
+    #[must_use]
+    pub fn passes_by_itself(&self, store: &Store, row: RowId) -> bool {
         let is_in = |needle: &Needle| store.worker(row).is_some_and(|worker| needle.is_in(worker));
         self.passes_but_worker(store, row) && self.worker.as_ref().is_none_or(is_in)
     }

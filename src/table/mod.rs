@@ -5,6 +5,7 @@
 //!
 //! Nothing here waits, reads, writes or draws: no async, no IO, no terminal, no AWS.
 
+mod fields;
 mod filter;
 mod hits;
 mod order;
@@ -17,6 +18,7 @@ mod sort_key;
 mod store;
 mod view;
 
+pub use fields::{FieldColumn, FieldSample, cells};
 pub use filter::Filter;
 pub use hits::{HitSort, HitSortKey, HitTable};
 pub use row_id::RowId;

@@ -14,12 +14,21 @@ pub enum SortKey {
     Worker,
     /// Submitted, approved, rejected, others.
     Status,
+    /// The HIT, in the order in which HITs first came in.
+    Hit,
 }
 
 impl SortKey {
     /// Every key, in the order they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Submitted, Self::Accepted, Self::WorkTime, Self::AutoApproval, Self::Worker, Self::Status];
+    pub const ALL: [Self; 7] = [
+        Self::Submitted,
+        Self::Accepted,
+        Self::WorkTime,
+        Self::AutoApproval,
+        Self::Worker,
+        Self::Status,
+        Self::Hit,
+    ];
 
     /// The word for people.
     #[must_use]
@@ -31,6 +40,7 @@ impl SortKey {
             Self::AutoApproval => "auto-approval",
             Self::Worker => "worker",
             Self::Status => "status",
+            Self::Hit => "HIT",
         }
     }
 }

@@ -38,6 +38,13 @@ impl View {
         self.insert(store, rows.iter().copied().filter(|row| filter.passes(store, *row)).collect());
     }
 
+    /// Shows a row no more.
+    pub fn remove(&mut self, store: &Store, row: RowId) {
+        if let Some(position) = self.position(store, row) {
+            self.rows.remove(position);
+        }
+    }
+
     /// The order it was built with.
     #[must_use]
     pub fn sort(&self) -> Sort {

@@ -39,13 +39,14 @@ pub struct Areas {
 const TIMELINE: u16 = 10;
 const TIMELINE_SHORT: u16 = 7;
 
-/// Divides a screen. `focus` decides which pane shows where not all fit; `notice` asks for a problem line.
+/// Divides a screen. `focus` decides which pane shows where not all fit; `notice` asks for a problem line; `list` is
+/// how many columns the list wants beside the answer.
 #[must_use]
-pub fn areas(screen: Rect, focus: Pane, notice: bool) -> Areas {
+pub fn areas(screen: Rect, focus: Pane, notice: bool, list: usize) -> Areas {
     let (outer, body) = stack(screen, screen.height >= 6, notice);
     let panes = match screen.width {
-        100.. => wide(body, focus),
-        80.. => beside(body, focus),
+        100.. => beside(body, list, focus, TIMELINE),
+        80.. => beside(body, list, focus, TIMELINE_SHORT),
         60.. => above(body, focus),
         _ => one(body, focus),
     };
@@ -78,17 +79,12 @@ fn stack(screen: Rect, tabs: bool, notice: bool) -> (Areas, Rect) {
 }
 
 /// List left, answer over timeline right; the timeline goes first where it is low.
-fn wide(body: Rect, focus: Pane) -> Areas {
-    let [list, detail] = Layout::horizontal([Constraint::Percentage(50), Constraint::Fill(1)]).areas(body);
-    details(list, detail, focus, TIMELINE)
-}
-
-/// A narrow list left, the answer right; under it the beginning of the timeline, as long as one reads the answer.
-fn beside(body: Rect, focus: Pane) -> Areas {
-    let [list, detail] = Layout::horizontal([Constraint::Length(36), Constraint::Fill(1)]).areas(body);
+fn beside(body: Rect, list: usize, focus: Pane, timeline: u16) -> Areas {
+    let list = u16::try_from(list).unwrap_or(u16::MAX).min(body.width / 2 + body.width / 5);
+    let [list, detail] = Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
     match focus {
-        Pane::Timeline => detail_of(list, detail, focus),
-        Pane::List | Pane::Answer => details(list, detail, focus, TIMELINE_SHORT),
+        Pane::Timeline if timeline == TIMELINE_SHORT => detail_of(list, detail, focus),
+        _ => details(list, detail, focus, timeline),
     }
 }
 
@@ -168,7 +164,7 @@ mod tests {
     use super::*;
 
     fn shown(width: u16, height: u16, focus: Pane) -> usize {
-        let areas = areas(Rect::new(0, 0, width, height), focus, true);
+        let areas = areas(Rect::new(0, 0, width, height), focus, true, 36);
         [areas.list, areas.answer, areas.timeline].iter().filter(|r| !r.is_empty()).count()
     }
 
@@ -188,7 +184,7 @@ mod tests {
         for width in 1..=200 {
             for height in 1..=60 {
                 for focus in [Pane::List, Pane::Answer, Pane::Timeline] {
-                    let areas = areas(Rect::new(0, 0, width, height), focus, true);
+                    let areas = areas(Rect::new(0, 0, width, height), focus, true, 36);
                     let area = match focus {
                         Pane::List => areas.list,
                         Pane::Answer => areas.answer,

@@ -94,13 +94,32 @@ fn new_work_is_counted_marked_and_found_without_moving_the_cursor() {
 }
 
 #[test]
-fn a_decision_made_elsewhere_moves_the_row_to_its_status() {
+fn the_row_under_the_reader_stays_when_it_is_decided_elsewhere_until_one_leaves_it() {
     let mut rig = Rig::loaded(120, 40);
+    let answer = "picture number 0";
+    rig.shows(answer);
+    let mut decided = assignment(0);
+    decided.status = Status::Approved;
+    rig.news(News::Page(submitted(), vec![decided.clone()]));
+    rig.shows("Submitted 26");
+    assert_eq!(rig.number(), 0, "what one reads does not change");
+    rig.shows(answer);
+    rig.shows("approved elsewhere");
+    rig.keys("j");
+    assert_eq!(rig.number(), 1, "the next one as it was seen");
+    rig.shows_not("approved elsewhere");
+    rig.keys("g");
+    assert_eq!(rig.number(), 1, "it is gone from this tab");
+}
+
+#[test]
+fn a_row_that_is_not_read_moves_to_its_status_at_once() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("j");
     let mut decided = assignment(0);
     decided.status = Status::Approved;
     rig.news(News::Page(submitted(), vec![decided]));
-    rig.shows("Submitted 26");
-    assert_eq!(rig.number(), 1, "the next one takes its place");
+    assert_eq!((rig.number(), rig.app.review().unwrap().view.len()), (1, 26));
 }
 
 #[test]

@@ -196,6 +196,7 @@ impl Store {
             SortKey::WorkTime => record.work_micros(),
             SortKey::AutoApproval => record.auto_approval.micros(),
             SortKey::Status => Some(record.status as i64),
+            SortKey::Hit => self.hit_of.get(row.index()).map(|number| i64::from(*number)),
             SortKey::Worker => None,
         }
     }

@@ -22,7 +22,7 @@ fn any_filter() -> impl Strategy<Value = Filter> {
         Filter { statuses: StatusSet::NONE, ..Filter::default() },
         Filter { worker: worker.clone(), ..Filter::default() },
         Filter { matching: Some(matching.clone()), ..Filter::default() },
-        Filter { statuses: waiting.toggled(Status::Approved), worker, matching: Some(matching) },
+        Filter { statuses: waiting.toggled(Status::Approved), worker, matching: Some(matching), held: None },
     ])
 }
 
@@ -35,6 +35,11 @@ fn promised(store: &Store, sort: Sort, a: RowId, b: RowId) -> Ordering {
             (a, b) => a.is_none().cmp(&b.is_none()),
         }
     }
+    /// The first row of the row's HIT.
+    fn hit_number(store: &Store, id: RowId) -> Option<usize> {
+        let hit = &store.row(id)?.hit;
+        store.rows().position(|first| store.row(first).is_some_and(|row| row.hit == *hit))
+    }
     let (left, right) = (store.row(a).unwrap(), store.row(b).unwrap());
     let by_key = match sort.key {
         SortKey::Submitted => absent_last(left.submitted, right.submitted, sort.descending),
@@ -43,6 +48,7 @@ fn promised(store: &Store, sort: Sort, a: RowId, b: RowId) -> Ordering {
         SortKey::AutoApproval => absent_last(left.auto_approval, right.auto_approval, sort.descending),
         SortKey::Worker => absent_last(Some(left.worker), Some(right.worker), sort.descending),
         SortKey::Status => absent_last(Some(left.status), Some(right.status), sort.descending),
+        SortKey::Hit => absent_last(hit_number(store, a), hit_number(store, b), sort.descending),
     };
     by_key.then(a.cmp(&b))
 }

@@ -4,6 +4,7 @@ use crate::model::Status;
 use crate::table::{HitSortKey, SortKey};
 use crate::tui::key::Key;
 use crossterm::event::KeyCode;
+use std::borrow::Cow;
 
 /// What can be copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Choice {
     Toggle(Status),
     /// Copy.
     Copy(Copy),
+    /// Show or hide the column of an answer field, by its number.
+    Column(usize),
 }
 
 /// One line of a menu.
@@ -41,7 +44,7 @@ pub struct MenuEntry {
     /// Its key.
     pub key: char,
     /// Its words.
-    pub words: &'static str,
+    pub words: Cow<'static, str>,
     /// What it does.
     pub choice: Choice,
 }
@@ -104,6 +107,6 @@ impl Menu {
 }
 
 /// An entry of a menu.
-pub(super) fn entry(key: char, words: &'static str, choice: Choice) -> MenuEntry {
-    MenuEntry { key, words, choice }
+pub(super) fn entry(key: char, words: impl Into<Cow<'static, str>>, choice: Choice) -> MenuEntry {
+    MenuEntry { key, words: words.into(), choice }
 }

@@ -28,7 +28,7 @@ pub use overlay::Overlay;
 pub use picker::{Picker, PickerKind};
 pub use prompt::{Prompt, PromptKind};
 pub use review::progress::{ListState, LoadProgress};
-pub use review::{Detail, Review, Search, TextFilter};
+pub use review::{Detail, FieldColumns, ListColumns, Review, Search, TextFilter};
 pub use screen::Screen;
 pub use session::{Notice, Session, Setup};
 pub use state::App;

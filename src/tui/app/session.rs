@@ -7,6 +7,7 @@ use crate::model::{Environment, StatusSet, Timestamp};
 use crate::tui::message::Effect;
 use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
+use std::collections::HashMap;
 
 /// How long a notice stays.
 const NOTICE_MILLIS: i64 = 4000;
@@ -54,6 +55,8 @@ pub struct Session {
     pub overlay: Option<Overlay>,
     /// What just happened.
     pub notice: Option<Notice>,
+    /// The answer fields that the user chose as columns, by HIT type.
+    pub(super) columns: HashMap<String, Vec<String>>,
     /// What the loop should do, in this order.
     effects: Vec<Effect>,
     /// The number of the newest request.
@@ -70,6 +73,7 @@ impl Session {
             utc: true,
             overlay: None,
             notice: None,
+            columns: HashMap::new(),
             effects: Vec::new(),
             epochs: 0,
         }

@@ -37,6 +37,8 @@ pub enum Action {
     FilterWorker,
     /// Drop all filters.
     ClearFilters,
+    /// Answer fields as columns of the list.
+    Columns,
     /// Sort by…
     SortMenu,
     /// The answer as it was sent.

@@ -5,9 +5,9 @@
 use super::action::{Action, Motion, Needs};
 use crate::tui::key::Key;
 use Action::{
-    Back, ChooseStatuses, ClearFilters, CopyMenu, Explain, FilterText, FilterWorker, Help, Hits, NextFound,
-    NextNew, NextRow, NextStatus, Open, Palette, PreviousFound, PreviousRow, PreviousStatus, Quit, Raw,
-    Redraw, Refresh, ResumeLists, Search, Show, SortMenu, Suspend, Unfold, Zone,
+    Back, ChooseStatuses, ClearFilters, Columns, CopyMenu, Explain, FilterText, FilterWorker, Help, Hits,
+    NextFound, NextNew, NextRow, NextStatus, Open, Palette, PreviousFound, PreviousRow, PreviousStatus, Quit,
+    Raw, Redraw, Refresh, ResumeLists, Search, Show, SortMenu, Suspend, Unfold, Zone,
 };
 use Context::{Answer, Everywhere, Review};
 use HelpSection::{Find, Move, Program, Read, Service};
@@ -114,7 +114,7 @@ impl Binding {
 /// The table.
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
-    key(Everywhere, &["j", "down"], Action::Move(Down), Move, "One down; 7j moves seven, 03j three (1 to 4 alone are status keys)").hint(2, "j k", "move"),
+    key(Everywhere, &["j", "down"], Action::Move(Down), Move, "One down; 05j goes five down").hint(2, "j k", "move"),
     key(Everywhere, &["k", "up"], Action::Move(Up), Move, "One up"),
     key(Everywhere, &["g", "home"], Action::Move(Top), Move, "To the first; 012g goes to the twelfth"),
     key(Everywhere, &["G", "end"], Action::Move(Bottom), Move, "To the last; 012G goes to the twelfth"),
@@ -144,6 +144,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Review, &["f"], FilterText, Find, "Filter by text or, with tab, by worker").hint(6, "f", "filter"),
     key(Review, &["w"], FilterWorker, Find, "Only this worker's assignments, and back").needs(Row),
     key(Review, &["F"], ClearFilters, Find, "Drop all filters").needs(Needs::Filter),
+    key(Review, &["c"], Columns, Find, "Answer fields as columns of the list"),
     key(Everywhere, &["s"], SortMenu, Find, "Sort").hint(7, "s", "sort"),
 
     key(Review, &["x"], Raw, Read, "The answer as it was sent (XML)").hint(11, "x", "raw").needs(Row),

@@ -19,9 +19,14 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
     }
     let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
     let words = if review.detail.raw { "Answer as sent" } else { "Answer" };
+    let elsewhere = review.row().filter(|row| review.is_held(*row)).and_then(|row| review.store.row(row));
+    let words = match elsewhere {
+        Some(row) => format!("{words} · {} elsewhere", row.status.word().to_lowercase()),
+        None => words.to_owned(),
+    };
     let rows = usize::from(inside.height.saturating_sub(HEAD));
     let theme = session.setup.theme;
-    title(theme, review.focus == Pane::Answer, words, &position(review, rows), head, buffer);
+    title(theme, review.focus == Pane::Answer, &words, &position(review, rows), head, buffer);
     let detail = &review.detail;
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
     if review.row().is_some() && detail.lines.is_empty() {

@@ -22,7 +22,7 @@ pub(super) fn render(screen: &Screen, session: &Session, menu: &Menu, buffer: &m
         let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
         pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));
         pen.column(&entry.key.to_string(), 3, theme.style(Role::Accent));
-        pen.column(entry.words, widest + 2, theme.style(Role::Text).add_modifier(weight));
+        pen.column(&entry.words, widest + 2, theme.style(Role::Text).add_modifier(weight));
         pen.text(mark(screen, entry.choice), theme.style(Role::Good));
     }
     if let Some(mut pen) = Pen::new(buffer, inside, clamp(menu.entries.len())) {
@@ -40,6 +40,7 @@ fn mark(screen: &Screen, choice: Choice) -> &'static str {
         (Choice::SortHits(key), Screen::Hits(hits)) if hits.table.sort().key == key => {
             arrow(hits.table.sort().descending)
         }
+        (Choice::Column(number), Screen::Review(review)) if review.is_column(number) => "✓",
         (Choice::Toggle(status), Screen::Review(review)) if review.filter.statuses.contains(status) => "✓",
         _ => "",
     }

@@ -52,7 +52,7 @@ impl HitList {
         match choice {
             Choice::SortHits(key) => self.sort_by(key),
             Choice::Copy(Copy::Hit) => self.copy(session),
-            Choice::Sort(_) | Choice::Toggle(_) | Choice::Copy(_) => {}
+            Choice::Sort(_) | Choice::Toggle(_) | Choice::Copy(_) | Choice::Column(_) => {}
         }
     }
 

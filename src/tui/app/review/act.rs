@@ -36,6 +36,10 @@ impl Review {
             Action::FilterText => self.prompt(PromptKind::FilterText, session),
             Action::FilterWorker => self.toggle_worker(),
             Action::ClearFilters => self.clear_filters(session),
+            Action::Columns => match self.columns_menu() {
+                Some(menu) => Self::open(menu, session),
+                None => session.say("No answers have come in yet"),
+            },
             Action::SortMenu => Self::open(self.sort_menu(), session),
             Action::CopyMenu => Self::open(Self::copy_menu(), session),
             Action::Raw => self.change_detail(|detail| detail.raw = !detail.raw),

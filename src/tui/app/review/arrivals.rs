@@ -45,7 +45,9 @@ impl Review {
 
     /// Takes in a page without moving what the user looks at.
     fn absorb(&mut self, page: Vec<Assignment>) {
+        self.sample_fields(page.iter().filter_map(|assignment| assignment.answer.as_deref()));
         let absorbed = self.store.absorb(page);
+        self.forget_cells(&absorbed.changed);
         self.note_text(&absorbed);
         if self.loaded {
             self.unseen.extend(absorbed.added.iter().copied());
@@ -53,6 +55,8 @@ impl Review {
         if self.row().is_some_and(|row| absorbed.changed.contains(&row)) {
             self.detail.forget();
         }
+        let shown = |row: &RowId| self.view.position(&self.store, *row).is_some();
+        self.filter.held = self.place.row.filter(shown);
         self.view.merge(&self.store, &absorbed, &self.filter);
         self.hold();
     }

@@ -85,6 +85,13 @@ impl Review {
         self.filter_worker("");
     }
 
+    /// Whether any of these statuses is asked for at all.
+    #[must_use]
+    pub fn asks_for(&self, statuses: StatusSet) -> bool {
+        let asked = |status| self.plan.chains.iter().any(|chain| chain.contains(status));
+        statuses.iter().any(asked)
+    }
+
     /// Whether a filter other than the status tab hides assignments.
     #[must_use]
     pub fn filtered_by_more(&self) -> bool {

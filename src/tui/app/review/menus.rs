@@ -3,7 +3,8 @@
 use super::Review;
 use crate::model::Status;
 use crate::table::SortKey;
-use crate::tui::app::menu::{Choice, Copy, Menu, entry};
+use crate::text::safe;
+use crate::tui::app::menu::{Choice, Copy, Menu, MenuEntry, entry};
 use crate::tui::app::session::Session;
 
 impl Review {
@@ -18,10 +19,29 @@ impl Review {
 
     /// What to sort by.
     pub(super) fn sort_menu(&self) -> Menu {
-        let keys = ['s', 'a', 't', 'u', 'w', 'x'];
-        let entries =
-            SortKey::ALL.into_iter().zip(keys).map(|(by, key)| entry(key, by.word(), Choice::Sort(by)));
+        let keys = ['s', 'a', 't', 'u', 'w', 'x', 'h'];
+        let several = self.plan.hits.len() > 1;
+        let offered = SortKey::ALL.into_iter().filter(|key| several || *key != SortKey::Hit);
+        let entries = offered.zip(keys).map(|(by, key)| entry(key, by.word(), Choice::Sort(by)));
         Menu::new("Sort by", entries.collect(), Some(Choice::Sort(self.sort.key)))
+    }
+
+    /// Which answer fields are columns of the list.
+    pub(super) fn columns_menu(&self) -> Option<Menu> {
+        let keys = ('a'..='z').filter(|key| !['j', 'k'].contains(key));
+        let fields = self.all_fields().into_iter().enumerate().zip(keys);
+        let entries: Vec<MenuEntry> = fields
+            .map(|((number, (field, _)), key)| {
+                entry(key, safe::one_line(&field.name).into_owned(), Choice::Column(number))
+            })
+            .collect();
+        (!entries.is_empty()).then(|| Menu { stays: true, ..Menu::new("Columns", entries, None) })
+    }
+
+    /// Whether an answer field is a column of the list.
+    #[must_use]
+    pub fn is_column(&self, number: usize) -> bool {
+        self.all_fields().get(number).is_some_and(|(_, shown)| *shown)
     }
 
     /// What to copy.
@@ -43,6 +63,7 @@ impl Review {
             Choice::Sort(key) => self.sort_by(key),
             Choice::Toggle(status) => self.toggle_status(status),
             Choice::Copy(what) => self.copy(what, session),
+            Choice::Column(number) => self.toggle_field(number, session),
             Choice::SortHits(_) => {}
         }
     }

@@ -2,6 +2,7 @@
 
 mod act;
 mod arrivals;
+mod columns;
 mod copy;
 mod detail;
 mod filters;
@@ -11,6 +12,7 @@ pub(super) mod progress;
 mod search;
 mod wake;
 
+pub use columns::{FieldColumns, ListColumns};
 pub use detail::Detail;
 pub(super) use search::Origin;
 pub use search::{Search, TextFilter};
@@ -67,6 +69,8 @@ pub struct Review {
     pub slowed: Option<Duration>,
     /// When the service was last heard of.
     pub checked: Option<Timestamp>,
+    /// The answer fields among the list's columns.
+    fields: FieldColumns,
     /// Where one stands.
     place: Place<RowId>,
     /// The request that waits for its next attempt.
@@ -99,6 +103,7 @@ impl Review {
             unseen: RowSet::default(),
             slowed: None,
             checked: None,
+            fields: FieldColumns::default(),
             place: Place::default(),
             waiting: None,
             refused: HashMap::new(),
@@ -153,7 +158,7 @@ impl Review {
     #[must_use]
     pub fn areas(&self, session: &Session) -> Areas {
         let line = self.trouble().is_some() || session.setup.warning.is_some();
-        layout::areas(session.area(), self.focus, line)
+        layout::areas(session.area(), self.focus, line, self.columns(session.size.width).total)
     }
 
     /// The most urgent thing that is wrong.
@@ -168,9 +173,25 @@ impl Review {
     fn go(&mut self, to: usize, session: &Session) {
         let height = self.areas(session).list_rows();
         let to = to.min(self.view.len().saturating_sub(1));
-        self.place.go(self.view.get(to), to, self.position(), self.view.len(), height);
+        let row = self.view.get(to);
+        self.place.go(row, to, self.position(), self.view.len(), height);
         self.timeline_scroll = 0;
         self.settle_search();
+        self.let_go();
+    }
+
+    /// A row that was held because it was being read goes once it is left.
+    fn let_go(&mut self) {
+        let left = self.filter.held.take_if(|held| self.place.row != Some(*held));
+        if let Some(row) = left.filter(|row| !self.filter.passes(&self.store, *row)) {
+            self.view.remove(&self.store, row);
+        }
+    }
+
+    /// Whether a row shows only because it is being read: it was decided elsewhere meanwhile.
+    #[must_use]
+    pub fn is_held(&self, row: RowId) -> bool {
+        self.filter.held == Some(row) && !self.filter.passes_by_itself(&self.store, row)
     }
 
     /// The cursor stays from now on: neither a search nor a filter under way moves it any more.
@@ -185,6 +206,7 @@ impl Review {
 
     /// Builds the view anew after the order or a filter changed, and stays on the row or near it.
     fn rebuild(&mut self) {
+        self.filter.held = None;
         self.view.rebuild(&self.store, self.sort, &self.filter);
         self.hold();
     }
@@ -223,5 +245,7 @@ impl Review {
         if let Some(row) = self.place.row {
             self.unseen.remove(row);
         }
+        self.recall_fields(session);
+        self.settle_cells(session);
     }
 }
