@@ -55,13 +55,18 @@ fn heads(review: &Review, session: &Session, columns: ListColumns, area: Rect, b
     if columns.hit > 0 {
         pen.skip(1).column(&head("HIT", SortKey::Hit), columns.hit - 1, style);
     }
-    pen.right(&head("submitted", SortKey::Submitted), columns.submitted, style);
-    pen.right(&head("took", SortKey::WorkTime), columns.took.saturating_sub(1), style)
-        .skip(columns.took.min(1));
-    pen.right(&fate, columns.fate, style);
+    apart(&mut pen, &head("submitted", SortKey::Submitted), columns.submitted, style);
+    apart(&mut pen, &head("took", SortKey::WorkTime), columns.took.saturating_sub(1), style);
+    pen.skip(columns.took.min(1));
+    apart(&mut pen, &fate, columns.fate, style);
     for field in review.field_columns().iter().take(columns.fields) {
         pen.skip(ListColumns::GAP).column(&field.name, field.width, style);
     }
+}
+
+/// Words at the right of their column, which do not touch the column before.
+fn apart(pen: &mut Pen<'_>, words: &str, width: usize, style: Style) {
+    pen.skip(width.min(1)).right(words, width.saturating_sub(1), style);
 }
 
 /// One assignment to draw.
@@ -90,10 +95,10 @@ impl ListLine<'_> {
         }
         let unread = || as_sent(&row, AssignmentMember::SubmitTime).unwrap_or_else(|| "–".to_owned());
         let submitted = row.submitted.map_or_else(unread, |at| time::moment(at, session.now, session.zone()));
-        pen.right(&submitted, columns.submitted, self.style(Role::Text));
+        apart(&mut pen, &submitted, columns.submitted, self.style(Role::Text));
         self.took(&row, columns.took, &mut pen);
         let (words, role) = fate(&row, session.now);
-        pen.right(&words, columns.fate, self.style(role));
+        apart(&mut pen, &words, columns.fate, self.style(role));
         for (field, cell) in review.field_columns().iter().zip(review.cells(id)).take(columns.fields) {
             pen.skip(ListColumns::GAP).column(cell, field.width, self.style(Role::Text));
         }
@@ -113,7 +118,7 @@ impl ListLine<'_> {
         let fast = spent.zip(self.median).is_some_and(|(spent, median)| is_fast(spent, median));
         let words = spent.map_or_else(|| "–".to_owned(), time::span);
         let role = if fast { Role::Warning } else { Role::Text };
-        pen.right(&words, width.saturating_sub(1), self.style(role));
+        apart(pen, &words, width.saturating_sub(1), self.style(role));
         pen.column(if fast { "!" } else { "" }, width.min(1), self.style(Role::Warning));
     }
 }
