@@ -2,6 +2,7 @@
 
 use super::Review;
 use crate::table::{FieldColumn, FieldSample, RowId, cells};
+use crate::text::time;
 use crate::tui::app::session::Session;
 use std::collections::HashMap;
 
@@ -60,9 +61,9 @@ impl ListColumns {
             taken
         };
         columns.hit = take(11, several);
-        columns.fate = take(10, true);
-        columns.took = take(10, true);
-        columns.submitted = take(14, true);
+        columns.fate = take(time::SPAN + 1, true);
+        columns.took = take(time::SPAN + 2, true);
+        columns.submitted = take(time::MOMENT + 1, true);
         let widths = fields.iter().map(|field| take(field.width + Self::GAP, true));
         let widths: Vec<usize> = widths.take_while(|taken| *taken > 0).collect();
         columns.fields = widths.len();
@@ -96,8 +97,10 @@ impl Review {
             .sample
             .all()
             .into_iter()
-            .map(|field| (is_shown(&field), field))
-            .map(|(is, field)| (field, is))
+            .map(|field| {
+                let shown = is_shown(&field);
+                (field, shown)
+            })
             .collect()
     }
 
