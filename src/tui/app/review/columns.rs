@@ -188,8 +188,8 @@ mod tests {
             (0..4).map(|n| FieldColumn { name: format!("field {n}"), width: 10 }).collect();
         let at = |room| ListColumns::fit(room, false, &fields);
         assert_eq!((at(20).worker, at(20).fate), (14, 0));
-        assert_eq!((at(36).worker, at(36).fate, at(36).took), (15, 10, 0));
-        assert_eq!((at(56).submitted, at(56).fields), (14, 0));
+        assert_eq!((at(36).worker, at(36).fate, at(36).took), (15, time::SPAN + 1, 0));
+        assert_eq!((at(56).submitted, at(56).fields), (time::MOMENT + 1, 0));
         assert_eq!(at(74).fields, 1);
         assert_eq!(at(200).fields, 4);
         for room in 8..200 {
