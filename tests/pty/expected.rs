@@ -3,7 +3,7 @@
 use crate::support::pty::{Program, Pty};
 
 /// On the screen once the first page is there: the selected assignment, waiting for review.
-pub(crate) const OPEN: &str = "▌ ○";
+pub(crate) const OPEN: &str = "▌  ○";
 
 /// In the first line of the dashboard, whatever else it shows.
 pub(crate) const BADGE: &str = " DEMO ";
@@ -15,7 +15,7 @@ pub(crate) const ARGS: &[&str] = &["--demo"];
 pub(crate) const IDLE_ARGS: &[&str] = &["--demo", "--every", "0", "3VT0TC32H1JUDIS2ASBM3OZTEZZA7O"];
 
 /// A key that changes the screen, and what shows after it: the rejected assignments with their sign.
-pub(crate) const KEY: (&str, &str) = ("4", "▌ ✗");
+pub(crate) const KEY: (&str, &str) = ("4", "▌  ✗");
 
 /// A key that opens text entry, text for it, and the key that ends it.
 pub(crate) const ENTRY: (&str, &str, &str) = ("/", "cat", "\x1b");
