@@ -131,12 +131,12 @@ fn part_of(span: SignedDuration, random: &mut Random) -> SignedDuration {
     SignedDuration::try_from_secs_f64(span.as_secs_f64() * (0.05 + 0.9 * random.unit())).unwrap_or_default()
 }
 
-/// Puts the task's odd answers among those that wait for review.
+/// Puts the odd answers of the task among those that wait for review; the newest are ordinary ones.
 fn strew(task: &Task, history: &mut [Assignment], random: &mut Random) {
     let mut waiting: Vec<&mut Assignment> =
         history.iter_mut().filter(|work| work.status == Status::Submitted).collect();
     let apart = (waiting.len() / task.odd.len().max(1)).max(1);
-    for (work, odd) in waiting.iter_mut().rev().step_by(apart).zip(&task.odd) {
+    for (work, odd) in waiting.iter_mut().rev().skip(apart - 1).step_by(apart).zip(&task.odd) {
         work.answer = match odd {
             Odd::Absent => None,
             Odd::Raw(document) => Some(document.clone().into()),

@@ -59,7 +59,7 @@ fn heads(review: &Review, session: &Session, columns: ListColumns, area: Rect, b
     apart(&mut pen, &head("took", SortKey::WorkTime), columns.took.saturating_sub(1), style);
     pen.skip(columns.took.min(1));
     apart(&mut pen, &fate, columns.fate, style);
-    for field in review.field_columns().iter().take(columns.fields) {
+    for field in review.fields.shown().iter().take(columns.fields) {
         pen.skip(ListColumns::GAP).column(&field.name, field.width, style);
     }
 }
@@ -99,7 +99,7 @@ impl ListLine<'_> {
         self.took(&row, columns.took, &mut pen);
         let (words, role) = fate(&row, session.now);
         apart(&mut pen, &words, columns.fate, self.style(role));
-        for (field, cell) in review.field_columns().iter().zip(review.cells(id)).take(columns.fields) {
+        for (field, cell) in review.fields.shown().iter().zip(review.fields.cells(id)).take(columns.fields) {
             pen.skip(ListColumns::GAP).column(cell, field.width, self.style(Role::Text));
         }
     }

@@ -45,9 +45,9 @@ impl Review {
 
     /// Takes in a page without moving what the user looks at.
     fn absorb(&mut self, page: Vec<Assignment>) {
-        self.sample_fields(page.iter().filter_map(|assignment| assignment.answer.as_deref()));
+        self.fields.learn(page.iter().filter_map(|assignment| assignment.answer.as_deref()));
         let absorbed = self.store.absorb(page);
-        self.forget_cells(&absorbed.changed);
+        self.fields.forget(&absorbed.changed);
         self.note_text(&absorbed);
         if self.loaded {
             self.unseen.extend(absorbed.added.iter().copied());

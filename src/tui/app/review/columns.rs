@@ -1,17 +1,13 @@
 //! The columns of the list: those that every assignment has, and short fields of the answers.
 
-use super::Review;
 use crate::table::{FieldColumn, FieldSample, RowId, cells};
 use crate::text::time;
-use crate::tui::app::session::Session;
 use std::collections::HashMap;
 
 /// Columns are chosen when so many answers were seen, and stay from then on.
 const ENOUGH: usize = 20;
 /// Rows whose cells are kept; more than any window shows.
 const KEPT: usize = 1024;
-/// Fewest columns that answer and timeline are left with beside the list.
-const DETAIL: u16 = 44;
 
 /// The answer fields that the list shows, and what stands in them.
 #[derive(Debug, Default)]
@@ -50,7 +46,7 @@ impl ListColumns {
     pub const GAP: usize = 2;
 
     /// As many columns as fit into `room`, the most telling first.
-    fn fit(room: usize, several: bool, fields: &[FieldColumn]) -> Self {
+    pub(super) fn fit(room: usize, several: bool, fields: &[FieldColumn]) -> Self {
         let mut columns = Self { total: Self::SIGNS, ..Self::default() };
         columns.worker = room.saturating_sub(Self::SIGNS + 1).min(15);
         columns.total += columns.worker;
@@ -73,107 +69,64 @@ impl ListColumns {
     }
 }
 
-impl Review {
-    /// The list's columns on a screen of this width.
+impl FieldColumns {
+    /// Those that show where there is room, in order.
     #[must_use]
-    pub fn columns(&self, width: u16) -> ListColumns {
-        let room = match width {
-            80.. => width - DETAIL.max(width * 36 / 100),
-            _ => width,
-        };
-        ListColumns::fit(room.into(), self.plan.hits.len() > 1, &self.fields.shown)
-    }
-
-    /// The answer fields that show where there is room.
-    #[must_use]
-    pub fn field_columns(&self) -> &[FieldColumn] {
-        &self.fields.shown
+    pub fn shown(&self) -> &[FieldColumn] {
+        &self.shown
     }
 
     /// Every answer field, and whether it is a column.
-    pub(super) fn all_fields(&self) -> Vec<(FieldColumn, bool)> {
-        let is_shown = |field: &FieldColumn| self.fields.shown.iter().any(|shown| shown.name == field.name);
-        self.fields
-            .sample
-            .all()
-            .into_iter()
-            .map(|field| {
-                let shown = is_shown(&field);
-                (field, shown)
-            })
-            .collect()
+    pub(super) fn all(&self) -> Vec<(FieldColumn, bool)> {
+        let is_shown = |field: &FieldColumn| self.shown.iter().any(|shown| shown.name == field.name);
+        let with = |field| (is_shown(&field), field);
+        self.sample.all().into_iter().map(with).map(|(shown, field)| (field, shown)).collect()
     }
 
-    /// What stands in the answer columns of a row that shows.
+    /// What stands in the columns of a row that shows.
     #[must_use]
     pub fn cells(&self, row: RowId) -> &[String] {
-        self.fields.cells.get(&row).map_or(&[], Vec::as_slice)
+        self.cells.get(&row).map_or(&[], Vec::as_slice)
     }
 
     /// Learns from the answers of a page which fields are worth a column.
-    pub(super) fn sample_fields<'a>(&mut self, answers: impl Iterator<Item = &'a str>) {
-        if self.fields.settled {
+    pub(super) fn learn<'a>(&mut self, answers: impl Iterator<Item = &'a str>) {
+        if self.settled {
             return;
         }
-        answers.for_each(|xml| self.fields.sample.note(xml));
-        self.fields.shown = self.fields.sample.chosen();
-        self.fields.settled = self.fields.sample.answers() >= ENOUGH;
-        self.fields.cells.clear();
+        answers.for_each(|xml| self.sample.note(xml));
+        self.shown = self.sample.chosen();
+        self.settled = self.sample.answers() >= ENOUGH;
+        self.cells.clear();
     }
 
-    /// Shows or hides a field's column, for all HITs of the type while the program runs.
-    pub(super) fn toggle_field(&mut self, number: usize, session: &mut Session) {
-        let Some((field, shown)) = self.all_fields().into_iter().nth(number) else { return };
-        let named = self.fields.shown.iter().map(|field| field.name.clone());
-        let mut pinned: Vec<String> = named.filter(|name| *name != field.name).collect();
-        if !shown {
-            pinned.push(field.name);
-        }
-        self.show_fields(&pinned);
-        if let Some(hit) = self.hit() {
-            session.columns.insert(hit.hit_type.clone(), pinned);
-        }
-    }
-
-    /// Shows the columns that the user chose before for HITs of this type.
-    pub(super) fn recall_fields(&mut self, session: &Session) {
-        let names = self.hit().and_then(|hit| session.columns.get(&hit.hit_type));
-        let same = |names: &&Vec<String>| names.iter().ne(self.fields.shown.iter().map(|field| &field.name));
-        if let Some(names) = names.filter(same).cloned() {
-            self.show_fields(&names);
-        }
-    }
-
-    fn show_fields(&mut self, names: &[String]) {
-        let known = self.fields.sample.all();
-        let shown = known.into_iter().filter(|field| names.contains(&field.name));
-        self.fields.shown = shown.collect();
-        self.fields.settled = true;
-        self.fields.cells.clear();
-    }
-
-    /// Reads the cells of the rows that show; others are forgotten when there are many.
-    pub(super) fn settle_cells(&mut self, session: &Session) {
-        if self.fields.shown.is_empty() {
+    /// Shows these fields, as the user chose.
+    pub(super) fn show(&mut self, names: &[String]) {
+        if names.iter().eq(self.shown.iter().map(|field| &field.name)) {
             return;
         }
-        if self.fields.cells.len() > KEPT {
-            self.fields.cells.clear();
+        let known = self.sample.all();
+        self.shown = known.into_iter().filter(|field| names.contains(&field.name)).collect();
+        self.settled = true;
+        self.cells.clear();
+    }
+
+    /// Reads the cells of a row's answer, if that was not done yet; others are forgotten when there are many.
+    pub(super) fn read<T: AsRef<str>>(&mut self, row: RowId, answer: impl FnOnce() -> Option<T>) {
+        if self.shown.is_empty() || self.cells.contains_key(&row) {
+            return;
         }
-        let window = self.window(self.areas(session).list_rows());
-        for row in self.view.window(window) {
-            if !self.fields.cells.contains_key(row) {
-                let xml = self.store.answer(*row);
-                let read = xml.map(|xml| cells(&xml, &self.fields.shown)).unwrap_or_default();
-                self.fields.cells.insert(*row, read);
-            }
+        if self.cells.len() > KEPT {
+            self.cells.clear();
         }
+        let cells = answer().map(|xml| cells(xml.as_ref(), &self.shown)).unwrap_or_default();
+        self.cells.insert(row, cells);
     }
 
     /// A row's answer may be another one now.
-    pub(super) fn forget_cells(&mut self, rows: &[RowId]) {
+    pub(super) fn forget(&mut self, rows: &[RowId]) {
         for row in rows {
-            self.fields.cells.remove(row);
+            self.cells.remove(row);
         }
     }
 }

@@ -29,7 +29,7 @@ impl Review {
     /// Which answer fields are columns of the list.
     pub(super) fn columns_menu(&self) -> Option<Menu> {
         let keys = ('a'..='z').filter(|key| !['j', 'k'].contains(key));
-        let fields = self.all_fields().into_iter().enumerate().zip(keys);
+        let fields = self.fields.all().into_iter().enumerate().zip(keys);
         let entries: Vec<MenuEntry> = fields
             .map(|((number, (field, _)), key)| {
                 entry(key, safe::one_line(&field.name).into_owned(), Choice::Column(number))
@@ -41,7 +41,7 @@ impl Review {
     /// Whether an answer field is a column of the list.
     #[must_use]
     pub fn is_column(&self, number: usize) -> bool {
-        self.all_fields().get(number).is_some_and(|(_, shown)| *shown)
+        self.fields.all().get(number).is_some_and(|(_, shown)| *shown)
     }
 
     /// What to copy.

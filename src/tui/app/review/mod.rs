@@ -5,6 +5,7 @@ mod arrivals;
 mod columns;
 mod copy;
 mod detail;
+mod fields;
 mod filters;
 mod finding;
 mod menus;
@@ -70,7 +71,7 @@ pub struct Review {
     /// When the service was last heard of.
     pub checked: Option<Timestamp>,
     /// The answer fields among the list's columns.
-    fields: FieldColumns,
+    pub fields: FieldColumns,
     /// Where one stands.
     place: Place<RowId>,
     /// The request that waits for its next attempt.
