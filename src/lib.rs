@@ -25,7 +25,7 @@
 //! | [`feed`] | background tasks over any source: page chains, watching, back-off |
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
 //! | [`emulator`] | a pretend MTurk account in SQLite: counters, auto-approval, balance; the demo |
-//! | [`endpoint`] | the MTurk JSON 1.1 protocol over an emulator, on loopback |
+//! | [`endpoint`] | the MTurk JSON 1.1 protocol on loopback over anything that answers it as a service |
 //! | [`output`] | what a machine reads: json, yaml, text, table, csv, jsonl; the JMESPath query |
 //! | [`config`] | what the surroundings decide: how the terminal can show things, where files live |
 //! | [`tui`] | the screen |

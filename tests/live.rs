@@ -9,7 +9,7 @@
 )]
 
 use hitdeck::emulator::Emulator;
-use hitdeck::endpoint::{Endpoint, Fault, Faults, Operation, Settings, serve};
+use hitdeck::endpoint::{Endpoint, EndpointSettings, Fault, Faults, serve};
 use hitdeck::feed::{Ending, Epoch, Feed, FeedMessage, HitsFeed, HitsNews, News, PageChain, ReviewPlan};
 use hitdeck::model::Environment;
 use hitdeck::model::{
@@ -17,6 +17,7 @@ use hitdeck::model::{
 };
 use hitdeck::mturk::{AskMfa, ConnectOptions, Live, MfaDevice, connect};
 use hitdeck::source::{ProblemKind, Source};
+use hitdeck::wire::Operation;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc;
@@ -75,7 +76,7 @@ fn assignment(nth: usize, now: Timestamp) -> Assignment {
 
 /// An endpoint with a HIT, and a source on it.
 async fn world() -> (Endpoint, Arc<Live>) {
-    let endpoint = serve(emulator(), Settings::default()).await.unwrap();
+    let endpoint = serve(emulator(), EndpointSettings::default()).await.unwrap();
     let live = source(&endpoint);
     (endpoint, live)
 }
@@ -244,7 +245,7 @@ async fn a_hit_that_does_not_exist_is_told_in_the_services_words() {
 #[tokio::test]
 async fn a_submission_that_arrives_is_found_by_a_look_with_one_page() {
     let emulator = emulator();
-    let endpoint = serve(emulator.clone(), Settings::default()).await.unwrap();
+    let endpoint = serve(emulator.clone(), EndpointSettings::default()).await.unwrap();
     let live = source(&endpoint);
     emulator.accept(&hit()).unwrap();
     let (out, mut inbox) = mpsc::channel(64);

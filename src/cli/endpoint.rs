@@ -2,7 +2,7 @@
 
 use crate::emulator::Emulator;
 use crate::emulator::demo;
-use crate::endpoint::{self, Endpoint, Faults, Rate, Settings};
+use crate::endpoint::{self, Endpoint, EndpointSettings, Faults, Rate};
 use crate::model::{HitId, Timestamp};
 use anyhow::Context;
 use std::io::{self, Write};
@@ -77,7 +77,7 @@ pub(super) async fn run(args: EndpointArgs) -> anyhow::Result<()> {
     let filling = emulator.clone();
     let (seed, bulk) = (args.seed, args.bulk);
     let (filled, hits) = tokio::task::spawn_blocking(move || fill(&filling, seed, bulk)).await??;
-    let settings = Settings {
+    let settings = EndpointSettings {
         port: args.port,
         latency: Duration::from_millis(args.latency),
         faults: Faults::rates(args.faults),

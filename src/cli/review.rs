@@ -6,7 +6,7 @@ use crate::cli::token::StartingToken;
 use crate::config::{Appearance, Background, ColorChoice, log};
 use crate::emulator::Emulator;
 use crate::emulator::demo;
-use crate::endpoint::{self, Endpoint, Settings};
+use crate::endpoint::{self, Endpoint, EndpointSettings};
 use crate::feed::{DistinctHits, ReviewPlan};
 use crate::model::Environment;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
@@ -167,7 +167,7 @@ impl ReviewArgs {
         let emulator = Emulator::in_memory()?;
         let demo = demo::fill(&emulator, self.seed, Timestamp::now())?;
         let latency = Duration::from_millis(self.latency);
-        let settings = Settings { latency, seed: self.seed, ..Settings::default() };
+        let settings = EndpointSettings { latency, seed: self.seed, ..EndpointSettings::default() };
         let endpoint = endpoint::serve(emulator.clone(), settings).await?;
         let asked = self.plan().hits;
         let hits = if asked.is_empty() { demo.opens.clone().into() } else { asked };

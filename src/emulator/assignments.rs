@@ -1,6 +1,6 @@
 use super::columns::{self, millis};
-use super::{Emulator, EmulatorError, Seek, Slice};
-use crate::model::{Assignment, AssignmentId, HitId, StatusSet, Timestamp, WorkerId};
+use super::{Emulator, EmulatorError, Seek, Slice, money, rows};
+use crate::model::{Assignment, AssignmentId, Cents, HitId, StatusSet, Timestamp, WorkerId};
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 use std::borrow::Borrow;
 
@@ -21,7 +21,7 @@ impl Emulator {
             let assignment = assignment.borrow();
             let hit = match last.take() {
                 Some((id, seq)) if id == assignment.hit => (id, seq),
-                _ => (assignment.hit.clone(), hit_seq(&transaction, &assignment.hit)?),
+                _ => (assignment.hit.clone(), rows::of_hit(&transaction, &assignment.hit)?),
             };
             insert(&transaction, hit.1, assignment)?;
             last = Some(hit);
@@ -38,7 +38,7 @@ impl Emulator {
     pub fn submit(&self, assignment: &Assignment) -> Result<(), EmulatorError> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
-        let hit = hit_seq(&transaction, &assignment.hit)?;
+        let hit = rows::of_hit(&transaction, &assignment.hit)?;
         transaction.execute("UPDATE hits SET pending = max(pending - 1, 0) WHERE seq = ?1", [hit])?;
         insert(&transaction, hit, assignment)?;
         transaction.commit()?;
@@ -74,7 +74,7 @@ impl Emulator {
         seek: Seek,
     ) -> Result<Slice<Assignment>, EmulatorError> {
         let connection = self.lock();
-        let hit = hit_seq(&connection, hit)?;
+        let hit = rows::of_hit(&connection, hit)?;
         let mut statement = connection.prepare_cached(&page_query(statuses))?;
         let rows = statement.query(params![hit, seek.after, seek.limit])?;
         Slice::read(rows, seek.limit, columns::assignment)
@@ -100,23 +100,26 @@ impl Emulator {
     /// When the database fails.
     pub fn settle(&self, now: Timestamp) -> Result<(), EmulatorError> {
         let mut connection = self.lock();
-        let mut cost = None;
-        {
-            let mut statement = connection.prepare_cached(DUE)?;
-            let mut rows = statement.query([now.as_millisecond()])?;
-            while let Some(row) = rows.next()? {
-                let reward = row.get::<_, Option<i64>>(0)?.unwrap_or_default();
-                *cost.get_or_insert(0) += super::bonuses::with_fee(reward) * row.get::<_, i64>(1)?;
-            }
+        let due = due(&connection, now)?;
+        if due.is_empty() {
+            return Ok(());
         }
-        let Some(cost) = cost else { return Ok(()) };
         let transaction = connection.transaction()?;
         transaction.execute(APPROVE, [now.as_millisecond()])?;
-        // The service holds this money back from the day the HIT is published; it never refuses to pay.
-        transaction.execute("UPDATE account SET balance = max(balance - ?1, 0)", [cost])?;
+        for (reward, count) in due {
+            money::settle(&transaction, reward, count)?;
+        }
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// What is due: a reward, and how often.
+fn due(connection: &Connection, now: Timestamp) -> rusqlite::Result<Vec<(Cents, i64)>> {
+    let mut statement = connection.prepare_cached(DUE)?;
+    let reward =
+        |row: &rusqlite::Row<'_>| Ok((Cents(row.get::<_, Option<i64>>(0)?.unwrap_or_default()), row.get(1)?));
+    statement.query_map([now.as_millisecond()], reward)?.collect()
 }
 
 /// What is due at `?1`, by HIT. Every request asks this, so it must not look at what is not due: left alone,
@@ -156,15 +159,6 @@ fn condition(statuses: StatusSet) -> String {
         all if all.len() == StatusSet::ALL.iter().count() => String::new(),
         some => format!("AND +a.status IN ({})", some.join(", ")),
     }
-}
-
-/// The row of a HIT.
-pub(super) fn hit_seq(connection: &Connection, id: &HitId) -> Result<i64, EmulatorError> {
-    connection
-        .prepare_cached("SELECT seq FROM hits WHERE id = ?1")?
-        .query_row([id.as_str()], |row| row.get(0))
-        .optional()?
-        .ok_or_else(|| EmulatorError::NoSuchHit(id.clone()))
 }
 
 /// Writes one assignment of the HIT in row `hit`.

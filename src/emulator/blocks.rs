@@ -1,15 +1,6 @@
 use super::{Emulator, EmulatorError, Seek, Slice};
-use crate::model::WorkerId;
+use crate::model::{WorkerBlock, WorkerId};
 use rusqlite::params;
-
-/// A worker who can not work on the account's HITs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// The worker.
-    pub worker: WorkerId,
-    /// The requester's own note; the worker does not see it.
-    pub reason: String,
-}
 
 impl Emulator {
     /// Blocks a worker, or gives a new reason for the block that stands.
@@ -17,7 +8,7 @@ impl Emulator {
     /// # Errors
     ///
     /// When nobody with this id ever worked here.
-    pub fn block(&self, block: &Block) -> Result<(), EmulatorError> {
+    pub fn block(&self, block: &WorkerBlock) -> Result<(), EmulatorError> {
         if self.worker(&block.worker)?.is_none() {
             return Err(EmulatorError::NoSuchWorker(block.worker.clone()));
         }
@@ -47,13 +38,13 @@ impl Emulator {
     /// # Errors
     ///
     /// When the database fails.
-    pub fn blocks(&self, seek: Seek) -> Result<Slice<Block>, EmulatorError> {
+    pub fn blocks(&self, seek: Seek) -> Result<Slice<WorkerBlock>, EmulatorError> {
         let connection = self.lock();
         let mut statement = connection
             .prepare_cached("SELECT seq, worker, reason FROM blocks WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
         let rows = statement.query(params![seek.after, seek.limit])?;
         Slice::read(rows, seek.limit, |row| {
-            Ok(Block { worker: WorkerId::from_service(row.get::<_, String>(1)?), reason: row.get(2)? })
+            Ok(WorkerBlock { worker: WorkerId::from_service(row.get::<_, String>(1)?), reason: row.get(2)? })
         })
     }
 }

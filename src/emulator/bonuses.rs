@@ -1,7 +1,6 @@
-use super::assignments::hit_seq;
-use super::{Emulator, EmulatorError, Seek, Slice, columns};
-use crate::model::{AssignmentId, Cents, HitId, SignedDuration, Timestamp, WorkerId};
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use super::{Emulator, EmulatorError, Seek, Slice, columns, money, rows};
+use crate::model::{AssignmentId, BonusPayment, Cents, HitId, SignedDuration, Timestamp, WorkerId};
+use rusqlite::{Connection, named_params, params};
 
 /// How long the service remembers a bonus's request token.
 const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -21,15 +20,6 @@ pub struct Bonus {
     pub token: Option<String>,
 }
 
-/// A bonus that was paid.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Payment {
-    /// What was paid, to whom and why.
-    pub bonus: Bonus,
-    /// When (UTC).
-    pub granted: Timestamp,
-}
-
 /// Whose bonuses are listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BonusScope {
@@ -46,7 +36,7 @@ impl Emulator {
     ///
     /// When the database fails.
     pub fn balance(&self) -> Result<Cents, EmulatorError> {
-        Ok(Cents(balance(&self.lock())?))
+        Ok(money::balance(&self.lock())?)
     }
 
     /// Pays a bonus and its fee.
@@ -60,7 +50,7 @@ impl Emulator {
         let transaction = connection.transaction()?;
         let assignment = assignment_of(&transaction, bonus)?;
         check_token(&transaction, bonus, now)?;
-        pay(&transaction, with_fee(bonus.amount.0))?;
+        money::pay(&transaction, bonus.amount)?;
         transaction.execute(
             "INSERT INTO bonuses (assignment, worker, amount, reason, token, granted) \
              VALUES (:assignment, :worker, :amount, :reason, :token, :granted)",
@@ -82,65 +72,34 @@ impl Emulator {
     /// # Errors
     ///
     /// When the HIT or the assignment is not here.
-    pub fn bonuses(&self, scope: &BonusScope, seek: Seek) -> Result<Slice<Payment>, EmulatorError> {
+    pub fn bonuses(&self, scope: &BonusScope, seek: Seek) -> Result<Slice<BonusPayment>, EmulatorError> {
         let connection = self.lock();
         let (column, of) = match scope {
-            BonusScope::Hit(id) => ("a.hit", hit_seq(&connection, id)?),
-            BonusScope::Assignment(id) => ("a.seq", assignment_seq(&connection, id)?),
+            BonusScope::Hit(id) => ("a.hit", rows::of_hit(&connection, id)?),
+            BonusScope::Assignment(id) => ("a.seq", rows::of_assignment(&connection, id)?),
         };
         let sql = format!(
-            "SELECT b.seq, b.worker, a.id, b.amount, b.reason, b.token, b.granted \
+            "SELECT b.seq, b.worker, a.id, b.amount, b.reason, b.granted \
              FROM bonuses AS b JOIN assignments AS a ON a.seq = b.assignment \
              WHERE {column} = ?1 AND b.seq > ?2 ORDER BY b.seq LIMIT ?3"
         );
         let mut statement = connection.prepare_cached(&sql)?;
         let rows = statement.query(params![of, seek.after, seek.limit])?;
         Slice::read(rows, seek.limit, |row| {
-            let bonus = Bonus {
+            Ok(BonusPayment {
                 worker: WorkerId::from_service(row.get::<_, String>(1)?),
                 assignment: AssignmentId::from_service(row.get::<_, String>(2)?),
-                amount: Cents(row.get(3)?),
+                amount: Some(Cents(row.get(3)?)),
                 reason: row.get(4)?,
-                token: row.get(5)?,
-            };
-            Ok(Payment { bonus, granted: columns::time(row, 6)?.unwrap_or_default() })
+                granted: columns::time(row, 5)?,
+            })
         })
     }
 }
 
-/// A price in cents with the service's fee: 20 %, rounded up, one cent at least.
-pub(super) fn with_fee(cents: i64) -> i64 {
-    cents + (cents.saturating_mul(20).saturating_add(99) / 100).max(1)
-}
-
-/// Takes `cost` cents from the account.
-pub(super) fn pay(connection: &Connection, cost: i64) -> Result<(), EmulatorError> {
-    let paid = connection
-        .prepare_cached("UPDATE account SET balance = balance - ?1 WHERE balance >= ?1")?
-        .execute([cost])?;
-    if paid == 0 {
-        let balance = Cents(balance(connection)?);
-        return Err(EmulatorError::InsufficientFunds { cost: Cents(cost), balance });
-    }
-    Ok(())
-}
-
-/// In cents.
-fn balance(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.query_row("SELECT balance FROM account", [], |row| row.get(0))
-}
-
-/// The row of an assignment.
-fn assignment_seq(connection: &Connection, id: &AssignmentId) -> Result<i64, EmulatorError> {
-    connection
-        .query_row("SELECT seq FROM assignments WHERE id = ?1", [id.as_str()], |row| row.get(0))
-        .optional()?
-        .ok_or_else(|| EmulatorError::NoSuchAssignment(id.clone()))
-}
-
 /// The row of the bonus's assignment, if it is this worker's.
 fn assignment_of(connection: &Connection, bonus: &Bonus) -> Result<i64, EmulatorError> {
-    let seq = assignment_seq(connection, &bonus.assignment)?;
+    let seq = rows::of_assignment(connection, &bonus.assignment)?;
     let theirs = connection.query_row(
         "SELECT worker = ?2 FROM assignments WHERE seq = ?1",
         params![seq, bonus.worker.as_str()],

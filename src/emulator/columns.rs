@@ -1,9 +1,9 @@
 //! How the model's types stand in SQL columns, and back.
 
 use crate::model::{
-    Assignment, AssignmentId, Cents, Hit, HitId, HitStatus, SignedDuration, Status, Timestamp, WorkerId,
+    Assignment, AssignmentId, Cents, Hit, HitId, HitReviewStatus, HitStatus, SignedDuration, Status,
+    Timestamp, WorkerId,
 };
-use rusqlite::Row;
 use rusqlite::types::Type;
 
 /// What [`assignment`] reads, from `assignments AS a JOIN hits AS h`.
@@ -20,7 +20,7 @@ pub(super) const HIT: &str = "seq, id, hit_type, title, description, keywords, r
           WHEN pending > 0 THEN 'Unassignable' ELSE 'Reviewable' END AS status";
 
 /// Reads one row of [`ASSIGNMENT`].
-pub(super) fn assignment(row: &Row<'_>) -> rusqlite::Result<Assignment> {
+pub(super) fn assignment(row: &rusqlite::Row<'_>) -> rusqlite::Result<Assignment> {
     Ok(Assignment {
         status: status(row.get(4)?),
         accepted: time(row, 5)?,
@@ -40,9 +40,11 @@ pub(super) fn assignment(row: &Row<'_>) -> rusqlite::Result<Assignment> {
 }
 
 /// Reads one row of [`HIT`].
-pub(super) fn hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
+pub(super) fn hit(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hit> {
     Ok(Hit {
         hit_type: row.get(2)?,
+        // HITs of one type are shown to workers as one group; here the type's id names it too.
+        group: Some(row.get(2)?),
         title: row.get(3)?,
         description: row.get(4)?,
         keywords: row.get(5)?,
@@ -57,6 +59,7 @@ pub(super) fn hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
         pending: row.get(14)?,
         completed: row.get(15)?,
         status: HitStatus::from_service(row.get_ref(16)?.as_str()?),
+        review_status: Some(HitReviewStatus::NotReviewed),
         ..Hit::new(HitId::from_service(text(row, 1)?))
     })
 }
@@ -82,12 +85,12 @@ pub(super) fn status(code: i64) -> Status {
 }
 
 /// A text column without the detour over `String`.
-fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Box<str>> {
+fn text(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Box<str>> {
     Ok(row.get_ref(column)?.as_str()?.into())
 }
 
 /// A column of milliseconds since 1970.
-pub(super) fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
+pub(super) fn time(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
     let Some(millis) = row.get::<_, Option<i64>>(column)? else { return Ok(None) };
     Timestamp::from_millisecond(millis)
         .map(Some)

@@ -1,6 +1,5 @@
-use super::bonuses::{pay, with_fee};
-use super::{Emulator, EmulatorError, columns};
-use crate::model::{AssignmentId, SignedDuration, Status, Timestamp};
+use super::{Emulator, EmulatorError, columns, money};
+use crate::model::{AssignmentId, Cents, SignedDuration, Status, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// How long after the submission a rejection can still be overridden (the service model's words).
@@ -29,7 +28,7 @@ impl Emulator {
             Status::Rejected if override_rejection => work.check_override(id, now)?,
             _ => return Err(work.decided(id, if override_rejection { "Rejected" } else { "Submitted" })),
         }
-        pay(&transaction, with_fee(work.reward))?;
+        money::pay(&transaction, work.reward)?;
         transaction.execute(
             "UPDATE assignments SET status = 1, approved = ?2, feedback = ifnull(?3, feedback) WHERE seq = ?1",
             params![work.seq, now.as_millisecond(), feedback],
@@ -64,8 +63,7 @@ struct Work {
     seq: i64,
     status: Status,
     submitted: Option<Timestamp>,
-    /// In cents.
-    reward: i64,
+    reward: Cents,
 }
 
 impl Work {
@@ -80,7 +78,7 @@ impl Work {
                     seq: row.get(0)?,
                     status: columns::status(row.get(1)?),
                     submitted: columns::time(row, 2)?,
-                    reward: row.get(3)?,
+                    reward: Cents(row.get(3)?),
                 })
             })
             .optional()?

@@ -1,4 +1,6 @@
 use crate::model::{AssignmentId, Cents, HitId, WorkerId};
+use std::io;
+use std::path::PathBuf;
 
 /// Why an emulator did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +61,20 @@ pub enum EmulatorError {
     OtherVersion {
         /// The version in the file.
         found: i64,
+    },
+    /// The file is another program's.
+    #[error("{} holds something else, and was left as it is: name another file for the emulated account", path.display())]
+    OtherProgram {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file can not be read.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
     },
     /// What stands in `assets/demo` can not be used.
     #[error("the demo's HIT {name}: {reason}")]

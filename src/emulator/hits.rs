@@ -16,9 +16,9 @@ impl Emulator {
         self.lock()
             .prepare_cached(
                 "INSERT INTO hits (id, hit_type, title, description, keywords, reward, created, expires, duration, \
-                 auto_approval_delay, annotation, max, pending, reviewing, disposed) VALUES (:id, :hit_type, \
+                 auto_approval_delay, annotation, question, max, pending, reviewing, disposed) VALUES (:id, :hit_type, \
                  :title, :description, :keywords, :reward, :created, :expires, :duration, :auto_approval_delay, \
-                 :annotation, :max, :pending, :reviewing, :disposed)",
+                 :annotation, :question, :max, :pending, :reviewing, :disposed)",
             )?
             .execute(named_params! {
                 ":id": hit.id.as_str(),
@@ -32,6 +32,7 @@ impl Emulator {
                 ":duration": hit.duration.map(|time| time.as_secs()),
                 ":auto_approval_delay": hit.auto_approval_delay.map(|time| time.as_secs()),
                 ":annotation": hit.annotation,
+                ":question": hit.question,
                 ":max": hit.max.unwrap_or_default(),
                 ":pending": hit.pending.unwrap_or_default(),
                 ":reviewing": hit.status == HitStatus::Reviewing,
@@ -40,41 +41,23 @@ impl Emulator {
         Ok(())
     }
 
-    /// Keeps what workers were asked: the HIT's `QuestionForm`, `HTMLQuestion` or `ExternalQuestion` document.
-    ///
-    /// # Errors
-    ///
-    /// When the HIT is not here.
-    pub fn set_question(&self, id: &HitId, question: &str) -> Result<(), EmulatorError> {
-        self.change_hit(id, "UPDATE hits SET question = ?2 WHERE id = ?1", params![id.as_str(), question])
-    }
-
-    /// What workers were asked, where it is known.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub fn question(&self, id: &HitId) -> Result<Option<String>, EmulatorError> {
-        let connection = self.lock();
-        let mut statement = connection.prepare_cached("SELECT question FROM hits WHERE id = ?1")?;
-        Ok(statement.query_row([id.as_str()], |row| row.get(0)).optional()?.flatten())
-    }
-
-    /// One HIT as it stands at `now`.
+    /// One HIT as it stands at `now`, with what workers were asked.
     ///
     /// # Errors
     ///
     /// When the HIT is not here.
     pub fn hit(&self, id: &HitId, now: Timestamp) -> Result<Hit, EmulatorError> {
-        let sql = format!("SELECT {} FROM hit_counters WHERE id = ?2", columns::HIT);
+        let sql = format!("SELECT {}, question FROM hit_counters WHERE id = ?2", columns::HIT);
         self.lock()
             .prepare_cached(&sql)?
-            .query_row(params![now.as_millisecond(), id.as_str()], columns::hit)
+            .query_row(params![now.as_millisecond(), id.as_str()], |row| {
+                Ok(Hit { question: row.get(17)?, ..columns::hit(row)? })
+            })
             .optional()?
             .ok_or_else(|| EmulatorError::NoSuchHit(id.clone()))
     }
 
-    /// A piece of the list of HITs that are not disposed of.
+    /// A piece of the list of HITs that are not disposed of, without their questions.
     ///
     /// # Errors
     ///
@@ -90,7 +73,7 @@ impl Emulator {
         Slice::read(rows, seek.limit, columns::hit)
     }
 
-    /// A piece of the list of HITs with one status, of one HIT type or of all.
+    /// A piece of the list of HITs with one status, of one HIT type or of all, without their questions.
     ///
     /// # Errors
     ///

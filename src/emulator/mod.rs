@@ -5,6 +5,10 @@
 //! time has come ([`Emulator::settle`]), and the counters of a HIT always add up. Nothing here reads a clock:
 //! whoever calls says what time it is. Lists go on after a row, so that pages neither repeat nor lose an
 //! assignment while others arrive.
+//!
+//! It is a [`Service`](crate::wire::Service): an endpoint can serve it. It checks requests as the service model says,
+//! with its limits, error shapes and codes, and hands out opaque page tokens; where the model is silent it follows
+//! what was seen of the real service.
 
 mod assignments;
 mod blocks;
@@ -13,17 +17,24 @@ mod columns;
 mod decisions;
 pub mod demo;
 mod error;
+mod file;
 mod hits;
+mod money;
+mod page_request;
 mod random;
+mod refusals;
+mod rows;
+mod service;
 #[cfg(test)]
 mod tests;
+mod validate;
+mod verbs;
 
 pub use assignments::Acquaintance;
-pub use blocks::Block;
-pub use bonuses::{Bonus, BonusScope, Payment};
+pub use bonuses::{Bonus, BonusScope};
 pub use error::EmulatorError;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -55,24 +66,30 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// When the file can not be opened, holds no such account, or was written by a newer version.
+    /// When the file can not be opened, is another program's, or was written by a newer version. Such a file is not
+    /// touched.
     pub fn open(path: &Path) -> Result<Self, EmulatorError> {
+        file::check(path)?;
         let connection = Connection::open(path)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.busy_timeout(Duration::from_secs(5))?;
-        Self::set_up(connection)
+        let emulator = Self::set_up(connection)?;
+        // Only now: what makes the file ours must not stand in the log beside it alone.
+        emulator.lock().pragma_update(None, "journal_mode", "WAL")?;
+        Ok(emulator)
     }
 
     fn set_up(mut connection: Connection) -> Result<Self, EmulatorError> {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.pragma_update(None, "foreign_keys", true)?;
-        let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        match version {
-            0 => {
-                let transaction = connection.transaction()?;
+        if version(&connection)? == 0 {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another process may have been faster.
+            if version(&transaction)? == 0 {
                 transaction.execute_batch(SCHEMA)?;
-                transaction.commit()?;
             }
+            transaction.commit()?;
+        }
+        match version(&connection)? {
             VERSION => {}
             found => return Err(EmulatorError::OtherVersion { found }),
         }
@@ -83,6 +100,11 @@ impl Emulator {
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The schema version of a database; 0 of an empty one.
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// Where a list goes on, and how far.

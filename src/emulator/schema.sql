@@ -98,3 +98,4 @@ CREATE TABLE blocks (
 ) STRICT;
 
 PRAGMA user_version = 1;
+PRAGMA application_id = 0x6864656D; -- "hdem"

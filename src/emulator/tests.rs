@@ -22,7 +22,7 @@ fn assignment(id: &str, status: Status) -> Assignment {
 const SEEK: Seek = Seek { after: 0, limit: 100 };
 
 #[test]
-fn an_archive_in_a_file_keeps_what_was_put_in() {
+fn an_account_in_a_file_keeps_what_was_put_in() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("emulator.sqlite");
     let put = [assignment("3A", Status::Submitted), assignment("3B", Status::Rejected)];
@@ -37,7 +37,7 @@ fn an_archive_in_a_file_keeps_what_was_put_in() {
 }
 
 #[test]
-fn an_archive_of_a_newer_version_is_left_alone() {
+fn an_account_of_a_newer_version_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("emulator.sqlite");
     Emulator::open(&path).unwrap().lock().pragma_update(None, "user_version", 7).unwrap();
@@ -112,8 +112,66 @@ fn a_request_token_is_remembered_for_a_day() {
 }
 
 #[test]
-fn a_fee_is_a_fifth_rounded_up_and_one_cent_at_least() {
-    for (price, cost) in [(0, 1), (1, 2), (3, 4), (5, 6), (6, 8), (50, 60), (101, 122)] {
-        assert_eq!(bonuses::with_fee(price), cost, "{price}");
+fn a_bonus_beyond_all_money_is_refused_and_costs_nothing() {
+    let emulator = Emulator::in_memory().unwrap();
+    emulator.insert_hit(&hit("3H")).unwrap();
+    emulator.insert_assignments([assignment("3A", Status::Submitted)]).unwrap();
+    for amount in [i64::MAX, i64::MAX / 6 * 5 + 5, i64::MAX / 2, 1_000_000] {
+        let bonus = Bonus {
+            worker: WorkerId::from_service("AW"),
+            assignment: AssignmentId::from_service("3A"),
+            amount: Cents(amount),
+            reason: "Good".to_owned(),
+            token: None,
+        };
+        let error = emulator.send_bonus(&bonus, Timestamp::UNIX_EPOCH).unwrap_err();
+        assert!(matches!(error, EmulatorError::InsufficientFunds { .. }), "{amount}: {error}");
+        assert_eq!(emulator.balance().unwrap(), Cents(1_000_000));
     }
+}
+
+#[test]
+fn what_is_due_costs_what_there_is_at_most() {
+    let emulator = Emulator::in_memory().unwrap();
+    emulator.insert_hit(&Hit { reward: Some(Cents(i64::MAX)), ..hit("3H") }).unwrap();
+    let due =
+        |id| Assignment { auto_approval: Some(Timestamp::UNIX_EPOCH), ..assignment(id, Status::Submitted) };
+    emulator.insert_assignments([due("3A"), due("3B")]).unwrap();
+    emulator.settle(Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(emulator.balance().unwrap(), Cents(0));
+}
+
+/// Every file in a folder with its bytes.
+fn files(folder: &Path) -> Vec<(std::ffi::OsString, Vec<u8>)> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_file_of_another_program_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("notes.sqlite");
+    let foreign = Connection::open(&path).unwrap();
+    foreign.execute_batch("CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')").unwrap();
+    let stays = |what: &str| {
+        let before = files(folder.path());
+        let error = Emulator::open(&path).unwrap_err();
+        assert!(matches!(error, EmulatorError::OtherProgram { .. }), "{what}: {error}");
+        assert!(files(folder.path()) == before, "{what}");
+    };
+    stays("a database in use");
+    foreign.pragma_update(None, "journal_mode", "WAL").unwrap();
+    foreign.execute_batch("INSERT INTO notes VALUES ('more')").unwrap();
+    stays("a database with a log beside it");
+    foreign.pragma_update(None, "application_id", 7).unwrap();
+    foreign.pragma_update(None, "user_version", 1).unwrap();
+    foreign.close().unwrap();
+    stays("a database of the same version");
+    std::fs::write(&path, "no database").unwrap();
+    stays("no database");
 }

@@ -1,6 +1,6 @@
 //! Faults that strike an answer on its way.
 
-use super::Fault;
+use super::fault::Fault;
 use super::reply::{Reply, respond};
 use axum::body::{Body, Bytes};
 use axum::http::Response;

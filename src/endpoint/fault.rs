@@ -1,4 +1,4 @@
-use super::Operation;
+use crate::wire::Operation;
 use fastrand::Rng;
 use std::collections::VecDeque;
 use std::fmt;
@@ -68,7 +68,7 @@ impl Fault {
     fn can_strike(self, operation: Operation, with_token: bool) -> bool {
         match self {
             Self::RepeatedToken | Self::ExpiredToken => with_token,
-            Self::EmptyPage => operation.pages(),
+            Self::EmptyPage => operation.list().is_some(),
             _ => true,
         }
     }

@@ -1,6 +1,7 @@
+use crate::model::Timestamp;
+use crate::wire::Refusal;
 use axum::body::Body;
 use axum::http::{Response, StatusCode, header};
-use serde::Serialize;
 
 /// A whole answer, before anything damages it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,9 +16,15 @@ pub(super) struct Reply {
 const AWS_JSON: &str = "application/x-amz-json-1.1";
 
 impl Reply {
-    /// A request that went well. An operation without a result answers `{}`.
-    pub(super) fn ok(result: &impl Serialize) -> Result<Self, serde_json::Error> {
-        Ok(Self { status: 200, body: serde_json::to_vec(result)? })
+    /// A request that went well, or was refused at `now`.
+    pub(super) fn of(answer: Result<Vec<u8>, Refusal>, now: Timestamp) -> Self {
+        match answer {
+            Ok(body) => Self { status: 200, body },
+            Err(refusal) => {
+                let (status, body) = refusal.written(now);
+                Self { status, body }
+            }
+        }
     }
 
     /// The answer with its own body.

@@ -1,12 +1,13 @@
-use super::error::Refusal;
+use super::damage;
+use super::fault::Fault;
+use super::lists::SpoiledRequest;
 use super::reply::Reply;
 use super::server::Server;
-use super::{Fault, Operation, damage, verbs};
 use crate::model::Timestamp;
+use crate::wire::{Operation, Refusal, ServiceCall};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Response, Uri, header};
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// Answers one HTTP request, whatever it is, under an id of its own as AWS does.
@@ -33,44 +34,50 @@ async fn respond(
     body: Bytes,
 ) -> Response<Body> {
     let now = Timestamp::now();
+    let refused = |refusal| Reply::of(Err(refusal), now).into_response();
     if !is_loopback(headers) {
-        return Refusal::ForeignHost.reply(now).into_response();
+        return refused(Refusal::ForeignHost);
     }
-    if method == Method::GET && uri.path().starts_with(verbs::UPLOADS) {
-        return Response::new(Body::from("Here would be the file that the worker uploaded.\n"));
+    if let Some(file) =
+        Some(uri.path()).filter(|_| method == Method::GET).and_then(|path| server.service.file(path))
+    {
+        return Response::new(Body::from(file));
     }
     let target = headers.get("x-amz-target").and_then(|target| target.to_str().ok()).unwrap_or_default();
-    let Some(operation) = Operation::from_target(target).filter(|_| method == Method::POST) else {
-        return Refusal::UnknownOperation.reply(now).into_response();
+    let operation = Operation::from_target(target).filter(|operation| server.service.knows(*operation));
+    let Some(operation) = operation.filter(|_| method == Method::POST) else {
+        return refused(Refusal::UnknownOperation);
     };
-    let fault = server.meets(operation, has_token(&body));
-    let reply = async {
+    let request = SpoiledRequest::new(operation, body);
+    let fault = server.meets(operation, request.has_token());
+    let answer = async {
         match fault {
-            Some(Fault::Throttle) => Refusal::Throttled.reply(now),
-            Some(Fault::ServiceFault) => Refusal::Fault.reply(now),
-            Some(Fault::Unavailable) => Refusal::Unavailable.reply(now),
-            _ => perform(server, operation, body, fault).await,
+            Some(Fault::Throttle) => Err(Refusal::Throttled),
+            Some(Fault::ServiceFault) => Err(Refusal::Fault),
+            Some(Fault::Unavailable) => Err(Refusal::Unavailable),
+            _ => perform(server, request, fault, now).await,
         }
     };
     // The latency counts from the request's arrival: what the work takes is not added to it.
-    let (reply, ()) = tokio::join!(reply, server.hold_back());
-    damage::respond_with(fault, reply)
+    let (answer, ()) = tokio::join!(answer, server.hold_back());
+    damage::respond_with(fault, Reply::of(answer, now))
 }
 
-/// Carries out the operation where SQLite may block.
-async fn perform(server: &Arc<Server>, operation: Operation, body: Bytes, fault: Option<Fault>) -> Reply {
+/// Lets the service answer where it may block, with what spoils lists before and behind it.
+async fn perform(
+    server: &Arc<Server>,
+    request: SpoiledRequest,
+    fault: Option<Fault>,
+    now: Timestamp,
+) -> Result<Vec<u8>, Refusal> {
     let server = Arc::clone(server);
-    let now = Timestamp::now();
     let work = move || {
-        server.emulator.settle(now)?;
-        let call = verbs::Call { emulator: &server.emulator, url: &server.url, now, operation, fault };
-        verbs::perform(&call, &body)
+        request.strike(fault, |operation, body| {
+            server.service.answer(&ServiceCall { operation, body, now, url: &server.url })
+        })
     };
-    match tokio::task::spawn_blocking(work).await {
-        Ok(Ok(reply)) => reply,
-        Ok(Err(refusal)) => refusal.reply(now),
-        Err(_) => Refusal::Fault.reply(now),
-    }
+    // Fails only when the service panics.
+    tokio::task::spawn_blocking(work).await.unwrap_or(Err(Refusal::Fault))
 }
 
 /// Whether the request was sent to a loopback name. A page in a browser that reaches this port by way of a
@@ -82,16 +89,6 @@ fn is_loopback(headers: &HeaderMap) -> bool {
         _ => host,
     };
     name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]")
-}
-
-/// Whether a request goes on with a list.
-fn has_token(body: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct Members {
-        #[serde(rename = "NextToken")]
-        next_token: Option<String>,
-    }
-    serde_json::from_slice::<Members>(body).is_ok_and(|members| members.next_token.is_some())
 }
 
 #[cfg(test)]

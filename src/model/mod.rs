@@ -3,6 +3,7 @@
 //! Nothing here waits, reads, writes or draws. Times are [`Timestamp`]s (UTC); money is integer [`Cents`].
 
 mod assignment;
+mod bonus_payment;
 mod environment;
 mod hit;
 mod id;
@@ -10,8 +11,10 @@ mod kept;
 mod money;
 mod requirement;
 mod status;
+mod worker_block;
 
 pub use assignment::Assignment;
+pub use bonus_payment::BonusPayment;
 pub use environment::{Environment, EnvironmentError, is_link_local, is_loopback_host};
 pub use hit::{Hit, HitReviewStatus, HitStatus};
 pub use id::{AssignmentId, HitId, IdError, WorkerId};
@@ -20,3 +23,4 @@ pub use kept::KeptMembers;
 pub use money::{Cents, CentsError};
 pub use requirement::{Locale, QualificationRequirement};
 pub use status::{Status, StatusSet};
+pub use worker_block::WorkerBlock;

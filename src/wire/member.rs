@@ -81,6 +81,25 @@ members! {
     }
 }
 
+members! {
+    /// The members of a `BonusPayment`.
+    BonusPaymentMember {
+        WorkerId = "WorkerId",
+        BonusAmount = "BonusAmount",
+        AssignmentId = "AssignmentId",
+        Reason = "Reason",
+        GrantTime = "GrantTime",
+    }
+}
+
+members! {
+    /// The members of a `WorkerBlock`.
+    WorkerBlockMember {
+        WorkerId = "WorkerId",
+        Reason = "Reason",
+    }
+}
+
 impl AssignmentMember {
     /// Whether it is a time.
     #[must_use]

@@ -12,6 +12,7 @@
 //! [`KeptMembers`]: crate::model::KeptMembers
 
 mod assignment;
+mod bonus_payment;
 mod error_answer;
 mod error_body;
 mod hit;
@@ -30,10 +31,11 @@ mod tests;
 mod text;
 mod time;
 mod words;
+mod worker_block;
 
 pub use error_answer::{ErrorAnswer, ErrorMeaning};
 pub use error_body::CliWords;
-pub use member::{AssignmentMember, HitMember};
+pub use member::{AssignmentMember, BonusPaymentMember, HitMember, WorkerBlockMember};
 pub use money::Dollars;
 pub use operation::Operation;
 pub use page::{AnswerError, WirePage, WrittenPage, one, page};

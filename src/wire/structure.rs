@@ -32,11 +32,15 @@ pub trait Structure: Sized {
     /// What to write for a member; `None` leaves it out.
     fn get(&self, member: Self::Member) -> Option<Told<'_>>;
 
-    /// What is kept beside the members.
-    fn kept(&self) -> &KeptMembers;
+    /// What is kept beside the members, by those that keep something.
+    fn kept(&self) -> &KeptMembers {
+        &KeptMembers::NONE
+    }
 
     /// Keeps what has no place.
-    fn keep(&mut self, kept: KeptMembers);
+    fn keep(&mut self, kept: KeptMembers) {
+        drop(kept);
+    }
 
     /// Whether it has an id; without one nothing can be done about it.
     fn has_id(&self) -> bool;

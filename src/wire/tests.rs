@@ -1,6 +1,8 @@
 use super::sample::{any_assignment, any_hit, hostile};
 use super::*;
-use crate::model::{Assignment, Cents, Hit, HitStatus, Status, Timestamp};
+use crate::model::{
+    Assignment, AssignmentId, BonusPayment, Cents, Hit, HitStatus, Status, Timestamp, WorkerBlock, WorkerId,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -145,6 +147,26 @@ proptest! {
         let body = written(&items, Operation::ListHits, None);
         let read = page::<Hit>(Operation::ListHits, body.as_bytes()).unwrap();
         prop_assert_eq!(read.items, items, "{}", body);
+    }
+
+    #[test]
+    fn payments_and_blocks_are_written_so_that_they_read_the_same(
+        (id, reason) in ("[A-Z0-9]{1,9}", any::<String>()),
+        (amount, second) in (prop::option::of(0..i64::MAX), prop::option::of(0..4_000_000_000_i64)),
+    ) {
+        let worker = WorkerId::from_service(id.clone());
+        let payment = BonusPayment {
+            worker: worker.clone(),
+            assignment: AssignmentId::from_service(id),
+            amount: amount.map(Cents),
+            reason: reason.clone(),
+            granted: second.map(|second| Timestamp::from_second(second).unwrap()),
+        };
+        let body = written(std::slice::from_ref(&payment), Operation::ListBonusPayments, None);
+        prop_assert_eq!(page::<BonusPayment>(Operation::ListBonusPayments, body.as_bytes()).unwrap().items, [payment]);
+        let block = WorkerBlock { worker, reason };
+        let body = written(std::slice::from_ref(&block), Operation::ListWorkerBlocks, None);
+        prop_assert_eq!(page::<WorkerBlock>(Operation::ListWorkerBlocks, body.as_bytes()).unwrap().items, [block]);
     }
 
     #[test]

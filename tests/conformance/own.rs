@@ -6,7 +6,8 @@ use crate::programs::{Program, Ran, home};
 use crate::silent::SilentService;
 use crate::world::{Place, world};
 use hitdeck::emulator::Emulator;
-use hitdeck::endpoint::{self, Fault, Operation, Settings};
+use hitdeck::endpoint::{self, EndpointSettings, Fault};
+use hitdeck::wire::Operation;
 use rustix::process::Signal;
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
@@ -55,7 +56,7 @@ fn several_hits_are_listed_in_the_order_given() {
 fn several_lists_are_asked_for_side_by_side() {
     let runtime = &world().runtime;
     // Nothing is answered while the test lasts.
-    let silent = Settings { latency: Duration::from_hours(1), ..Settings::default() };
+    let silent = EndpointSettings { latency: Duration::from_hours(1), ..EndpointSettings::default() };
     let endpoint = runtime.block_on(endpoint::serve(Emulator::in_memory().unwrap(), silent)).unwrap();
     let (process, _home) = start(&endpoint.url(), &["3A", "3B", "3C", "3D"]);
     let list = Operation::ListAssignmentsForHit;

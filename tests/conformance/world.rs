@@ -3,10 +3,11 @@
 use crate::scripted;
 use crate::secure;
 use hitdeck::emulator::Emulator;
-use hitdeck::endpoint::{Endpoint, Fault, Faults, Operation, Settings, serve};
+use hitdeck::endpoint::{Endpoint, EndpointSettings, Fault, Faults, serve};
 use hitdeck::model::{
     Assignment, AssignmentId, Hit, HitId, HitStatus, SignedDuration, Status, Timestamp, WorkerId,
 };
+use hitdeck::wire::Operation;
 use std::path::Path;
 use std::sync::OnceLock;
 use tokio::runtime::Runtime;
@@ -51,7 +52,7 @@ pub(crate) fn world() -> &'static World {
         let runtime = Runtime::new().unwrap();
         let emulator = Emulator::in_memory().unwrap();
         fill(&emulator);
-        let endpoint = runtime.block_on(serve(emulator.clone(), Settings::default())).unwrap();
+        let endpoint = runtime.block_on(serve(emulator.clone(), EndpointSettings::default())).unwrap();
         let scripted = runtime.block_on(scripted::serve());
         let tls = runtime.block_on(secure::serve());
         World { runtime, emulator, endpoint, scripted, tls }
@@ -79,7 +80,7 @@ impl World {
             Place::Faulty(faults) => {
                 let list = Operation::ListAssignmentsForHit;
                 let faults = Faults::script(faults.iter().map(|(fault, times)| (list, *fault, *times)));
-                let settings = Settings { faults, ..Settings::default() };
+                let settings = EndpointSettings { faults, ..EndpointSettings::default() };
                 let endpoint = self.runtime.block_on(serve(self.emulator.clone(), settings)).unwrap();
                 Standing { url: Some(endpoint.url()), _faulty: Some(endpoint) }
             }

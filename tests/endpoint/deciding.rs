@@ -134,3 +134,14 @@ async fn nothing_is_decided_that_the_account_can_not_pay() {
     assert_eq!(desk.refused("ApproveAssignment", &json!({"AssignmentId": "3A0"})).0, refused);
     assert_eq!(assignment_now(&desk, "3A0")["AssignmentStatus"], "Submitted");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bonus_beyond_all_money_is_refused_and_the_balance_stays() {
+    let desk = Desk::new().await;
+    desk.submitted(&[Submitted]);
+    for amount in ["92233720368547758.07", "76861433640456465", "10000"] {
+        let bonus = json!({"WorkerId": "AW0", "AssignmentId": "3A0", "BonusAmount": amount, "Reason": "All"});
+        assert_eq!(desk.refused("SendBonus", &bonus).0, "AWS.MechanicalTurk.InsufficientFunds", "{amount}");
+        assert_eq!(balance(&desk), "10000.00");
+    }
+}

@@ -1,6 +1,7 @@
 use crate::support::{Desk, HIT};
-use hitdeck::endpoint::{Fault, Faults, Operation, Settings};
+use hitdeck::endpoint::{EndpointSettings, Fault, Faults};
 use hitdeck::model::Status::Submitted;
+use hitdeck::wire::Operation;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -112,7 +113,7 @@ async fn a_refused_decision_changes_nothing_and_a_lost_answer_hides_one_that_was
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_has_arrived_before_its_answer_is_held_back_and_stopping_lets_it_go() {
-    let settings = Settings { latency: Duration::from_mins(10), ..Settings::default() };
+    let settings = EndpointSettings { latency: Duration::from_mins(10), ..EndpointSettings::default() };
     let desk = Desk::with(settings).await;
     let url = desk.endpoint.url();
     let asking = tokio::spawn(crate::sdk::client(&url).get_account_balance().send());

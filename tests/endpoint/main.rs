@@ -12,6 +12,7 @@ mod demo;
 mod faults;
 mod listing;
 mod sdk;
+mod service;
 mod support;
 mod validating;
 mod workers;

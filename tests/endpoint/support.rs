@@ -1,7 +1,7 @@
 //! A small emulator behind a running endpoint, and a client that shows every byte.
 
 use hitdeck::emulator::Emulator;
-use hitdeck::endpoint::{Endpoint, Faults, Settings, serve};
+use hitdeck::endpoint::{Endpoint, EndpointSettings, Faults, serve};
 use hitdeck::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, Timestamp, WorkerId,
 };
@@ -20,10 +20,10 @@ pub(crate) struct Desk {
 impl Desk {
     /// One HIT that pays 50 cents and asks for ten assignments, without any yet.
     pub(crate) async fn new() -> Self {
-        Self::with(Settings::default()).await
+        Self::with(EndpointSettings::default()).await
     }
 
-    pub(crate) async fn with(settings: Settings) -> Self {
+    pub(crate) async fn with(settings: EndpointSettings) -> Self {
         let emulator = Emulator::in_memory().unwrap();
         emulator.insert_hit(&hit(HIT)).unwrap();
         let endpoint = serve(emulator.clone(), settings).await.unwrap();
@@ -75,28 +75,37 @@ impl Desk {
 
     /// Everything the endpoint sends to a request of the protocol on a connection of its own.
     pub(crate) fn bytes(&self, host: &str, operation: &str, body: &str) -> Vec<u8> {
-        self.exchange(&format!(
-            "POST / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/x-amz-json-1.1\r\n\
-             X-Amz-Target: MTurkRequesterServiceV20170117.{operation}\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
-        ))
+        exchange(&self.endpoint.url(), &post(host, operation, body))
     }
 
     /// What a browser gets.
     pub(crate) fn get(&self, path: &str) -> String {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        String::from_utf8(self.exchange(&request)).unwrap()
+        String::from_utf8(exchange(&self.endpoint.url(), &get(path))).unwrap()
     }
+}
 
-    fn exchange(&self, request: &str) -> Vec<u8> {
-        let url = self.endpoint.url();
-        let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        // A connection that is reset ends the answer as well.
-        let _ = stream.read_to_end(&mut answer);
-        answer
-    }
+/// A request of the protocol.
+pub(crate) fn post(host: &str, operation: &str, body: &str) -> String {
+    format!(
+        "POST / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/x-amz-json-1.1\r\n\
+         X-Amz-Target: MTurkRequesterServiceV20170117.{operation}\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+/// A request of a browser.
+pub(crate) fn get(path: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+}
+
+/// Everything that is sent back on a connection of its own.
+pub(crate) fn exchange(url: &str, request: &str) -> Vec<u8> {
+    let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    // A connection that is reset ends the answer as well.
+    let _ = stream.read_to_end(&mut answer);
+    answer
 }
 
 pub(crate) fn now() -> Timestamp {

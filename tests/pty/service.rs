@@ -3,7 +3,7 @@
 use crate::support::pty::Program;
 use hitdeck::emulator::Emulator;
 use hitdeck::emulator::demo;
-use hitdeck::endpoint::{self, Endpoint, Settings};
+use hitdeck::endpoint::{self, Endpoint, EndpointSettings};
 use hitdeck::model::HitId;
 use tokio::runtime::Runtime;
 
@@ -19,7 +19,7 @@ impl Service {
         let runtime = Runtime::new().unwrap();
         let emulator = Emulator::in_memory().unwrap();
         let hits = demo::fill(&emulator, 1, "2026-09-21T09:14:40Z".parse().unwrap()).unwrap().hits;
-        let endpoint = runtime.block_on(endpoint::serve(emulator, Settings::default())).unwrap();
+        let endpoint = runtime.block_on(endpoint::serve(emulator, EndpointSettings::default())).unwrap();
         Self { endpoint, hits, _runtime: runtime }
     }
 

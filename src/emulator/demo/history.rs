@@ -24,6 +24,7 @@ pub(super) fn hit(task: &Task, random: &mut Random, now: Timestamp) -> Hit {
         duration: Some(SignedDuration::from_mins(task.duration_minutes)),
         auto_approval_delay: Some(auto_approval_delay(task)),
         annotation: task.annotation.clone(),
+        question: task.question.as_deref().map(Into::into),
         max: Some(task.max),
         pending: Some(task.pending),
         ..bare

@@ -47,9 +47,6 @@ pub fn fill(emulator: &Emulator, seed: u64, now: Timestamp) -> Result<Demo, Emul
     for task in task::all()? {
         let hit = history::hit(&task, &mut random, now);
         emulator.insert_hit(&hit)?;
-        if let Some(question) = &task.question {
-            emulator.set_question(&hit.id, question)?;
-        }
         emulator.insert_assignments(history::assignments(&task, &hit, &mut crowd, &mut random, now))?;
         hits.push((hit.id.clone(), hit.title));
         if task.open {

@@ -1,15 +1,13 @@
-use super::{Call, done, page, result};
-use crate::emulator::{Bonus, BonusScope};
-use crate::endpoint::error::Refusal;
-use crate::endpoint::reply::Reply;
-use crate::endpoint::validate;
-use crate::endpoint::wire::{BonusMember, dollars};
+use super::answer::{Answered, nothing, page, read, result};
+use crate::emulator::page_request::PageRequest;
+use crate::emulator::{Bonus, BonusScope, Emulator, validate};
+use crate::wire::{Dollars, Refusal, ServiceCall};
 use serde::Deserialize;
 use serde_json::json;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Send {
+struct SendBonusRequest {
     worker_id: Option<String>,
     bonus_amount: Option<String>,
     assignment_id: Option<String>,
@@ -17,7 +15,8 @@ pub(super) struct Send {
     unique_request_token: Option<String>,
 }
 
-pub(super) fn send(call: &Call<'_>, input: Send) -> Result<Reply, Refusal> {
+pub(super) fn send(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: SendBonusRequest = read(call)?;
     let worker = validate::required("WorkerId", input.worker_id)?;
     let amount = validate::required("BonusAmount", input.bonus_amount)?;
     let assignment = validate::required("AssignmentId", input.assignment_id)?;
@@ -31,13 +30,13 @@ pub(super) fn send(call: &Call<'_>, input: Send) -> Result<Reply, Refusal> {
     validate::not_empty("Reason", &reason)?;
     validate::feedback("Reason", &reason)?;
     let bonus = Bonus { worker, assignment, amount, reason, token: input.unique_request_token };
-    call.emulator.send_bonus(&bonus, call.now)?;
-    done()
+    emulator.send_bonus(&bonus, call.now)?;
+    Ok(nothing())
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct List {
+struct ListBonusesRequest {
     #[serde(rename = "HITId")]
     hit_id: Option<String>,
     assignment_id: Option<String>,
@@ -45,7 +44,8 @@ pub(super) struct List {
     next_token: Option<String>,
 }
 
-pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
+pub(super) fn list(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: ListBonusesRequest = read(call)?;
     let hit = input.hit_id.map(|id| validate::hit("HITId", &id)).transpose()?;
     let assignment = input.assignment_id.map(|id| validate::assignment("AssignmentId", &id)).transpose()?;
     let scope = match (assignment, hit) {
@@ -59,11 +59,11 @@ pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
         BonusScope::Hit(id) => ("HIT", id.as_str()),
         BonusScope::Assignment(id) => ("Assignment", id.as_str()),
     };
-    let wanted = call.page(query, input.max_results, input.next_token)?;
-    let slice = call.emulator.bonuses(&scope, wanted.seek)?;
-    page("BonusPayments", &wanted, &slice, BonusMember::from)
+    let wanted = PageRequest::new(call.operation, query, input.max_results, input.next_token.as_deref())?;
+    let slice = emulator.bonuses(&scope, wanted.seek)?;
+    page(call, &wanted, &slice)
 }
 
-pub(super) fn balance(call: &Call<'_>) -> Result<Reply, Refusal> {
-    result(&json!({"AvailableBalance": dollars(call.emulator.balance()?)}))
+pub(super) fn balance(emulator: &Emulator, _: &ServiceCall<'_>) -> Answered {
+    result(&json!({"AvailableBalance": Dollars(emulator.balance()?)}))
 }

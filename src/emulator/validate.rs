@@ -1,7 +1,7 @@
 //! The constraints of the service model, and the words in which AWS JSON services tell of a violation.
 
-use super::error::Refusal;
 use crate::model::{AssignmentId, Cents, HitId, WorkerId};
+use crate::wire::Refusal;
 
 /// What ids look like.
 const ENTITY: &str = "^[A-Z0-9]+$";

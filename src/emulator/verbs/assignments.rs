@@ -1,19 +1,18 @@
-use super::{Call, done, page, result};
-use crate::endpoint::error::Refusal;
-use crate::endpoint::reply::Reply;
-use crate::endpoint::validate;
-use crate::endpoint::wire::{AssignmentMember, HitMember};
-use crate::model::{Status, StatusSet};
-use serde::Deserialize;
+use super::answer::{Answered, nothing, page, read, result};
+use crate::emulator::page_request::PageRequest;
+use crate::emulator::{Emulator, validate};
+use crate::model::{Assignment, Hit, Status, StatusSet};
+use crate::wire::{Refusal, ServiceCall, Written};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::fmt::Write;
 
 /// Where the files that workers uploaded seem to be.
-pub(in crate::endpoint) const UPLOADS: &str = "/uploads/";
+const UPLOADS: &str = "/uploads/";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct List {
+struct ListAssignmentsRequest {
     #[serde(rename = "HITId")]
     hit_id: Option<String>,
     assignment_statuses: Option<Vec<String>>,
@@ -21,12 +20,18 @@ pub(super) struct List {
     next_token: Option<String>,
 }
 
-pub(super) fn list(call: &Call<'_>, input: List) -> Result<Reply, Refusal> {
+pub(super) fn list(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: ListAssignmentsRequest = read(call)?;
     let hit = validate::hit("HITId", &validate::required("HITId", input.hit_id)?)?;
     let statuses = statuses(&input.assignment_statuses.unwrap_or_default())?;
-    let wanted = call.page((hit.as_str(), statuses), input.max_results, input.next_token)?;
-    let slice = call.emulator.assignments(&hit, statuses, wanted.seek)?;
-    page("Assignments", &wanted, &slice, AssignmentMember::from)
+    let wanted = PageRequest::new(
+        call.operation,
+        (hit.as_str(), statuses),
+        input.max_results,
+        input.next_token.as_deref(),
+    )?;
+    let slice = emulator.assignments(&hit, statuses, wanted.seek)?;
+    page(call, &wanted, &slice)
 }
 
 /// The statuses asked for; none means all.
@@ -43,71 +48,84 @@ fn statuses(words: &[String]) -> Result<StatusSet, Refusal> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Get {
+struct GetAssignmentRequest {
     assignment_id: Option<String>,
 }
 
-pub(super) fn get(call: &Call<'_>, input: Get) -> Result<Reply, Refusal> {
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct GetAssignmentResponse<'a> {
+    assignment: Written<'a, Assignment>,
+    #[serde(rename = "HIT")]
+    hit: Written<'a, Hit>,
+}
+
+pub(super) fn get(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: GetAssignmentRequest = read(call)?;
     let id = validate::required("AssignmentId", input.assignment_id)?;
-    let assignment = call.emulator.assignment(&validate::assignment("AssignmentId", &id)?)?;
-    let hit = call.emulator.hit(&assignment.hit, call.now)?;
-    let question = call.emulator.question(&hit.id)?;
-    result(&json!({
-        "Assignment": AssignmentMember::from(&assignment),
-        "HIT": HitMember::new(&hit, question),
-    }))
+    let assignment = emulator.assignment(&validate::assignment("AssignmentId", &id)?)?;
+    let hit = emulator.hit(&assignment.hit, call.now)?;
+    result(&GetAssignmentResponse { assignment: Written(&assignment), hit: Written(&hit) })
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Approve {
+struct ApproveRequest {
     assignment_id: Option<String>,
     requester_feedback: Option<String>,
     override_rejection: Option<bool>,
 }
 
-pub(super) fn approve(call: &Call<'_>, input: Approve) -> Result<Reply, Refusal> {
+pub(super) fn approve(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: ApproveRequest = read(call)?;
     let id = validate::required("AssignmentId", input.assignment_id)?;
     let id = validate::assignment("AssignmentId", &id)?;
     let feedback = input.requester_feedback.as_deref();
     validate::feedback("RequesterFeedback", feedback.unwrap_or_default())?;
-    call.emulator.approve(&id, feedback, input.override_rejection.unwrap_or_default(), call.now)?;
-    done()
+    emulator.approve(&id, feedback, input.override_rejection.unwrap_or_default(), call.now)?;
+    Ok(nothing())
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Reject {
+struct RejectRequest {
     assignment_id: Option<String>,
     requester_feedback: Option<String>,
 }
 
-pub(super) fn reject(call: &Call<'_>, input: Reject) -> Result<Reply, Refusal> {
+pub(super) fn reject(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: RejectRequest = read(call)?;
     let id = validate::required("AssignmentId", input.assignment_id)?;
     let id = validate::assignment("AssignmentId", &id)?;
     let feedback = validate::required("RequesterFeedback", input.requester_feedback)?;
     validate::not_empty("RequesterFeedback", &feedback)?;
     validate::feedback("RequesterFeedback", &feedback)?;
-    call.emulator.reject(&id, &feedback, call.now)?;
-    done()
+    emulator.reject(&id, &feedback, call.now)?;
+    Ok(nothing())
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct FileUpload {
+struct FileUploadRequest {
     assignment_id: Option<String>,
     question_identifier: Option<String>,
 }
 
-pub(super) fn file_upload_url(call: &Call<'_>, input: FileUpload) -> Result<Reply, Refusal> {
+pub(super) fn file_upload_url(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: FileUploadRequest = read(call)?;
     let id = validate::required("AssignmentId", input.assignment_id)?;
     let question = validate::required("QuestionIdentifier", input.question_identifier)?;
-    let assignment = call.emulator.assignment(&validate::assignment("AssignmentId", &id)?)?;
+    let assignment = emulator.assignment(&validate::assignment("AssignmentId", &id)?)?;
     let answer = assignment.answer.as_deref().unwrap_or_default();
     if !answer.contains(&format!("<QuestionIdentifier>{question}</QuestionIdentifier><UploadedFile")) {
         return Err(Refusal::value("QuestionIdentifier", &question));
     }
     result(&json!({"FileUploadURL": format!("{}{UPLOADS}{id}/{}", call.url, escaped(&question))}))
+}
+
+/// What stands behind such a URL.
+pub(in crate::emulator) fn upload(path: &str) -> Option<Vec<u8>> {
+    path.starts_with(UPLOADS).then(|| b"Here would be the file that the worker uploaded.\n".to_vec())
 }
 
 /// A text as one step of a path.

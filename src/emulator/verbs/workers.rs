@@ -1,10 +1,8 @@
-use super::{Call, done, page, result};
-use crate::emulator::{Acquaintance, Block};
-use crate::endpoint::error::Refusal;
-use crate::endpoint::reply::Reply;
-use crate::endpoint::validate;
-use crate::endpoint::wire::BlockMember;
-use crate::model::WorkerId;
+use super::answer::{Answered, nothing, page, read, result};
+use crate::emulator::page_request::PageRequest;
+use crate::emulator::{Acquaintance, Emulator, validate};
+use crate::model::{WorkerBlock, WorkerId};
+use crate::wire::{Refusal, ServiceCall};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -15,49 +13,53 @@ const TEXT: usize = 4096;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct ListBlocks {
+struct ListBlocksRequest {
     max_results: Option<i64>,
     next_token: Option<String>,
 }
 
-pub(super) fn list_blocks(call: &Call<'_>, input: ListBlocks) -> Result<Reply, Refusal> {
-    let wanted = call.page((), input.max_results, input.next_token)?;
-    let slice = call.emulator.blocks(wanted.seek)?;
-    page("WorkerBlocks", &wanted, &slice, BlockMember::from)
+pub(super) fn list_blocks(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: ListBlocksRequest = read(call)?;
+    let wanted = PageRequest::new(call.operation, (), input.max_results, input.next_token.as_deref())?;
+    let slice = emulator.blocks(wanted.seek)?;
+    page(call, &wanted, &slice)
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct BlockInput {
+struct BlockRequest {
     worker_id: Option<String>,
     reason: Option<String>,
 }
 
-pub(super) fn block(call: &Call<'_>, input: BlockInput) -> Result<Reply, Refusal> {
+pub(super) fn block(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: BlockRequest = read(call)?;
     let worker = validate::required("WorkerId", input.worker_id)?;
     let reason = validate::required("Reason", input.reason)?;
     let worker = validate::worker("WorkerId", &worker)?;
     validate::not_empty("Reason", &reason)?;
-    call.emulator.block(&Block { worker, reason })?;
-    done()
+    emulator.block(&WorkerBlock { worker, reason })?;
+    Ok(nothing())
 }
 
-pub(super) fn unblock(call: &Call<'_>, input: BlockInput) -> Result<Reply, Refusal> {
+pub(super) fn unblock(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: BlockRequest = read(call)?;
     let worker = validate::required("WorkerId", input.worker_id)?;
-    call.emulator.unblock(&validate::worker("WorkerId", &worker)?)?;
-    done()
+    emulator.unblock(&validate::worker("WorkerId", &worker)?)?;
+    Ok(nothing())
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Notify {
+struct NotifyRequest {
     subject: Option<String>,
     message_text: Option<String>,
     worker_ids: Option<Vec<String>>,
 }
 
 /// The message goes nowhere; what is told is who could not have been reached.
-pub(super) fn notify(call: &Call<'_>, input: Notify) -> Result<Reply, Refusal> {
+pub(super) fn notify(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let input: NotifyRequest = read(call)?;
     let subject = validate::required("Subject", input.subject)?;
     let text = validate::required("MessageText", input.message_text)?;
     let workers = validate::required("WorkerIds", input.worker_ids)?;
@@ -75,14 +77,14 @@ pub(super) fn notify(call: &Call<'_>, input: Notify) -> Result<Reply, Refusal> {
     }
     let mut failures = Vec::new();
     for worker in &workers {
-        failures.extend(failure(call, worker)?);
+        failures.extend(failure(emulator, worker)?);
     }
     result(&json!({"NotifyWorkersFailureStatuses": failures}))
 }
 
 /// Why a worker can not be written to: the service delivers only to those whose work was decided.
-fn failure(call: &Call<'_>, worker: &WorkerId) -> Result<Option<Value>, Refusal> {
-    if call.emulator.worker(worker)? == Some(Acquaintance::Reviewed) {
+fn failure(emulator: &Emulator, worker: &WorkerId) -> Result<Option<Value>, Refusal> {
+    if emulator.worker(worker)? == Some(Acquaintance::Reviewed) {
         return Ok(None);
     }
     Ok(Some(json!({
