@@ -32,10 +32,15 @@ const END: &str = "<!-- end of keys -->";
 fn table() -> String {
     let mut out = String::from("\n| key | what it does |\n|---|---|\n");
     for section in HelpSection::ALL {
-        writeln!(out, "| | **{}** |", section.word()).unwrap();
+        let note = if section.note().is_empty() { String::new() } else { format!(": {}", section.note()) };
+        writeln!(out, "| | **{}**{note} |", section.word()).unwrap();
         for binding in BINDINGS.iter().filter(|binding| binding.section == section) {
-            let keys =
-                binding.keys_shown().split(' ').map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+            let keys = binding
+                .keys_shown(false)
+                .split(' ')
+                .map(|key| format!("`{key}`"))
+                .collect::<Vec<_>>()
+                .join(" ");
             writeln!(out, "| {keys} | {} |", binding.words).unwrap();
         }
     }

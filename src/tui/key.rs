@@ -79,6 +79,13 @@ impl Key {
     }
 }
 
+impl From<char> for Key {
+    /// The key of a character, without any other held.
+    fn from(c: char) -> Self {
+        Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE }
+    }
+}
+
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
         let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
@@ -97,28 +104,33 @@ impl From<KeyEvent> for Key {
     }
 }
 
+impl Key {
+    /// The key as help shows it: arrows and enter by their signs, in ASCII by their names; the rest by name.
+    #[must_use]
+    pub fn shown(self, ascii: bool) -> String {
+        let control = if self.modifiers.contains(KeyModifiers::CONTROL) { "ctrl-" } else { "" };
+        let alt = if self.modifiers.contains(KeyModifiers::ALT) { "alt-" } else { "" };
+        let key = match self.code {
+            KeyCode::Up if !ascii => "↑".to_owned(),
+            KeyCode::Down if !ascii => "↓".to_owned(),
+            KeyCode::Left if !ascii => "←".to_owned(),
+            KeyCode::Right if !ascii => "→".to_owned(),
+            KeyCode::Enter if !ascii => "⏎".to_owned(),
+            KeyCode::Char(c) if c != ' ' => c.to_string(),
+            // Function keys, Insert, Print Screen …: as crossterm names them.
+            code => NAMES
+                .iter()
+                .find(|(_, known)| *known == code)
+                .map_or_else(|| code.to_string(), |(name, _)| (*name).to_owned()),
+        };
+        format!("{control}{alt}{key}")
+    }
+}
+
 impl fmt::Display for Key {
-    /// Writes the key as help shows it: arrows as arrows, the rest by name.
+    /// Writes the key with its sign.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.modifiers.contains(KeyModifiers::CONTROL) {
-            f.write_str("ctrl-")?;
-        }
-        if self.modifiers.contains(KeyModifiers::ALT) {
-            f.write_str("alt-")?;
-        }
-        match self.code {
-            KeyCode::Up => f.write_str("↑"),
-            KeyCode::Down => f.write_str("↓"),
-            KeyCode::Left => f.write_str("←"),
-            KeyCode::Right => f.write_str("→"),
-            KeyCode::Enter => f.write_str("⏎"),
-            KeyCode::Char(c) if c != ' ' => write!(f, "{c}"),
-            code => match NAMES.iter().find(|(_, known)| *known == code) {
-                Some((name, _)) => f.write_str(name),
-                // Function keys, Insert, Print Screen …: as crossterm names them.
-                None => write!(f, "{code}"),
-            },
-        }
+        f.write_str(&self.shown(false))
     }
 }
 
@@ -132,6 +144,12 @@ mod tests {
         let shown: Vec<String> = keys.iter().map(Key::to_string).collect();
         assert_eq!(shown, ["j", "tab", "/", "A", "ctrl-d", "⏎"]);
         assert!(Key::sequence("<nonsense>").is_none());
+    }
+
+    #[test]
+    fn in_ascii_keys_have_names_instead_of_signs() {
+        let shown = |name| Key::named(name).unwrap().shown(true);
+        assert_eq!(["enter", "up", "left", "j", "ctrl-d"].map(shown), ["enter", "up", "left", "j", "ctrl-d"]);
     }
 
     #[test]

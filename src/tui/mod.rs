@@ -14,6 +14,7 @@ pub mod keymap;
 pub mod layout;
 pub mod message;
 mod pane;
+pub mod popup;
 mod run;
 mod scan;
 mod signal;

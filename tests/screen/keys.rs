@@ -127,14 +127,6 @@ fn a_text_filter_shows_what_matches_and_escape_drops_it() {
 }
 
 #[test]
-fn tab_turns_a_text_filter_into_a_worker_filter() {
-    let mut rig = Rig::loaded(120, 40);
-    rig.keys("1fworker05<tab><enter>");
-    assert_eq!(rig.app.review().unwrap().view.len(), 4);
-    rig.shows("worker “worker05” 4");
-}
-
-#[test]
 fn w_shows_only_this_worker_and_then_all_again_with_the_cursor_where_it_was() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("1jjj");
@@ -243,25 +235,6 @@ fn times_switch_between_utc_and_local() {
 }
 
 #[test]
-fn help_is_searchable_and_runs_what_is_picked() {
-    let mut rig = Rig::loaded(120, 40);
-    rig.keys("?");
-    rig.shows("Find and filter");
-    rig.keys("as it was sent");
-    rig.shows_not("Find and filter");
-    rig.keys("<enter>");
-    rig.shows("Answer as sent");
-}
-
-#[test]
-fn the_palette_finds_commands_by_their_words() {
-    let mut rig = Rig::loaded(120, 40);
-    rig.effects.clear();
-    rig.keys(":quit<enter>");
-    assert!(matches!(rig.effects[..], [Effect::Quit]));
-}
-
-#[test]
 fn a_key_that_can_not_act_says_why() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("*");
@@ -277,15 +250,6 @@ fn a_key_that_does_nothing_is_named() {
     let mut rig = Rig::loaded(120, 40);
     rig.send(Msg::Key(KeyEvent::from(KeyCode::F(5))));
     rig.shows("F5 does nothing here");
-}
-
-#[test]
-fn pasted_text_goes_into_the_search_on_one_line() {
-    let mut rig = Rig::loaded(120, 40);
-    rig.keys("1/");
-    rig.send(Msg::Paste("picture number\n17,".to_owned()));
-    rig.keys("<enter>");
-    assert_eq!(rig.number(), 17);
 }
 
 #[test]

@@ -12,5 +12,7 @@ mod hits;
 mod keys;
 mod pictures;
 mod places;
+mod popups;
+mod prompts;
 mod rig;
 mod watching;

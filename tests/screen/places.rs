@@ -32,7 +32,7 @@ fn escape_from_a_search_goes_back_to_the_row_though_others_arrived_above_it() {
 
 #[test]
 fn escape_from_a_filter_goes_back_to_the_row_though_others_arrived_above_it() {
-    for filter in ["fnothing has this", "fworker<tab>05"] {
+    for filter in ["fnothing has this", "f<tab>worker05", "fnothing<tab>worker05", "fworker<tab>nobody"] {
         let mut rig = Rig::loaded(120, 40);
         rig.keys("jjj");
         let here = rig.selected();

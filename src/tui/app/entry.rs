@@ -1,7 +1,49 @@
-//! One-line text entries.
+//! One-line text entries, and what they are for.
 
+use crate::tui::keymap::Popup;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui_textarea::{CursorMove, TextArea};
+
+/// What a typed line is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PromptKind {
+    /// A search.
+    Search,
+    /// A filter by text.
+    FilterText,
+    /// A filter by worker.
+    FilterWorker,
+}
+
+impl PromptKind {
+    /// What stands before the line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Search => "/",
+            Self::FilterText => "filter by text ›",
+            Self::FilterWorker => "filter by worker ›",
+        }
+    }
+
+    /// Whose keys it has.
+    #[must_use]
+    pub fn popup(self) -> Popup {
+        match self {
+            Self::Search => Popup::Search,
+            Self::FilterText | Self::FilterWorker => Popup::Filter,
+        }
+    }
+
+    /// The other filter.
+    pub(super) fn swapped(self) -> Option<Self> {
+        match self {
+            Self::Search => None,
+            Self::FilterText => Some(Self::FilterWorker),
+            Self::FilterWorker => Some(Self::FilterText),
+        }
+    }
+}
 
 /// A one-line text entry, its cursor at the end.
 #[must_use]
@@ -15,6 +57,11 @@ pub(super) fn line(text: &str) -> TextArea<'static> {
 #[must_use]
 pub(super) fn text_of(line: &TextArea<'_>) -> String {
     line.lines().first().cloned().unwrap_or_default()
+}
+
+/// Drops what stands left of the cursor.
+pub(super) fn clear_left(line: &mut TextArea<'_>) {
+    line.delete_line_by_head();
 }
 
 /// Feeds a key to a one-line entry: the usual editing keys, but never a second line. Tells whether the text changed.

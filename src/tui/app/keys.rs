@@ -1,5 +1,6 @@
 //! What a key does: first for what lies over the screen, then by the key table.
 
+use super::explanation::Explanation;
 use super::menu::MenuStep;
 use super::overlay::Overlay;
 use super::picker::{Picker, PickerKind, PickerStep};
@@ -8,6 +9,7 @@ use super::trouble::Trouble;
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, Action, Binding};
 use crate::tui::message::Effect;
+use crate::tui::popup;
 
 /// No list is longer than this.
 const MAX_COUNT: usize = 10_000_000;
@@ -20,6 +22,7 @@ impl App {
         if Key::named("ctrl-c") == Some(key) {
             return self.session.ask(Effect::Quit);
         }
+        let screen = self.session.area();
         match &mut self.session.overlay {
             Some(Overlay::Prompt(_)) => return self.press_in_prompt(key),
             Some(Overlay::Menu(menu)) => {
@@ -27,10 +30,15 @@ impl App {
                 return self.chosen(step);
             }
             Some(Overlay::Picker(picker)) => {
-                let step = picker.press(key);
+                let step = picker.press(key, popup::picker_rows(screen));
                 return self.picked(step);
             }
-            Some(Overlay::Text { .. }) => return self.session.overlay = None,
+            Some(Overlay::Text(text)) => {
+                if !text.press(key, screen) {
+                    self.session.overlay = None;
+                }
+                return;
+            }
             None => {}
         }
         let Some(binding) =
@@ -54,6 +62,7 @@ impl App {
     fn count(&mut self, key: Key) {
         let Some(digit) = key.digit() else {
             self.count = None;
+            let key = key.shown(self.session.setup.theme.ascii);
             return self.session.say(format!("{key} does nothing here · ? shows all keys"));
         };
         let before = self.count.unwrap_or(0);
@@ -62,11 +71,11 @@ impl App {
 
     fn chosen(&mut self, step: MenuStep) {
         let stays = matches!(&self.session.overlay, Some(Overlay::Menu(menu)) if menu.stays);
-        if step == MenuStep::Closed || (step != MenuStep::Open && !stays) {
+        if matches!(step, MenuStep::Closed) || (!matches!(step, MenuStep::Open) && !stays) {
             self.session.overlay = None;
         }
         if let MenuStep::Chosen(choice) = step {
-            self.screen.choose(choice, &mut self.session);
+            self.screen.choose(&choice, &mut self.session);
         }
     }
 
@@ -113,14 +122,14 @@ impl App {
     }
 
     fn pick(&mut self, kind: PickerKind) {
-        self.session.overlay = Some(Overlay::Picker(Box::new(Picker::new(kind))));
+        self.session.overlay = Some(Overlay::Picker(Box::new(Picker::new(kind, self.screen.contexts()))));
     }
 
     /// Shows the whole text of what is wrong.
     fn explain(&mut self) {
         let Some(problem) = self.screen.trouble().and_then(Trouble::problem) else { return };
-        let paragraphs = vec![problem.tried.clone(), problem.answer.clone(), problem.advice.clone()];
-        self.session.overlay = Some(Overlay::Text { title: "What went wrong", paragraphs });
+        let paragraphs = [&problem.tried, &problem.answer, &problem.advice].map(Clone::clone);
+        self.session.overlay = Some(Overlay::Text(Explanation::new("What went wrong", paragraphs)));
     }
 
     /// Goes to the next match, or the one before, and says when it went round the end.

@@ -3,7 +3,7 @@
 use crate::model::Status;
 use crate::table::{HitSortKey, SortKey};
 use crate::tui::key::Key;
-use crossterm::event::KeyCode;
+use crate::tui::keymap::{self, Popup, PopupAction};
 use std::borrow::Cow;
 
 /// What can be copied.
@@ -24,7 +24,7 @@ pub enum Copy {
 }
 
 /// What a choice in a menu does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
     /// Sort assignments.
     Sort(SortKey),
@@ -63,7 +63,7 @@ pub struct Menu {
 }
 
 /// What a key did to a menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum MenuStep {
     /// The cursor moved, at most.
     Open,
@@ -75,34 +75,41 @@ pub(super) enum MenuStep {
 
 impl Menu {
     /// A menu that closes with the choice; the cursor stands on what is in force.
-    pub(super) fn new(title: &'static str, entries: Vec<MenuEntry>, in_force: Option<Choice>) -> Self {
-        let selected = entries.iter().position(|entry| Some(entry.choice) == in_force).unwrap_or(0);
+    pub(super) fn new(title: &'static str, entries: Vec<MenuEntry>, in_force: Option<&Choice>) -> Self {
+        let selected = entries.iter().position(|entry| Some(&entry.choice) == in_force).unwrap_or(0);
         Self { title, entries, selected, stays: false }
     }
 
-    /// Takes a key: an entry's own, a movement, or one that chooses; any other leaves.
-    pub(super) fn press(&mut self, key: Key) -> MenuStep {
-        let code = key.event().code;
-        let last = self.entries.len().saturating_sub(1);
-        let own = match code {
-            KeyCode::Char(c) => self.entries.iter().position(|entry| entry.key == c),
-            _ => None,
-        };
-        let chosen = match (own, code) {
-            (Some(position), _) => position,
-            (None, KeyCode::Char(' ')) => self.selected,
-            (None, KeyCode::Enter) if !self.stays => self.selected,
-            (None, KeyCode::Char('j') | KeyCode::Down) => return self.select((self.selected + 1).min(last)),
-            (None, KeyCode::Char('k') | KeyCode::Up) => return self.select(self.selected.saturating_sub(1)),
-            _ => return MenuStep::Closed,
-        };
-        self.selected = chosen;
-        self.entries.get(chosen).map_or(MenuStep::Closed, |entry| MenuStep::Chosen(entry.choice))
+    /// Whose keys it has, beside those of its entries.
+    #[must_use]
+    pub fn popup(&self) -> Popup {
+        if self.stays { Popup::Toggles } else { Popup::Menu }
     }
 
-    fn select(&mut self, position: usize) -> MenuStep {
-        self.selected = position;
-        MenuStep::Open
+    /// Takes a key: an entry's own, which chooses it, or one that all menus have.
+    pub(super) fn press(&mut self, key: Key) -> MenuStep {
+        let own = |entry: &MenuEntry| Key::from(entry.key) == key;
+        if let Some(position) = self.entries.iter().position(own) {
+            self.selected = position;
+            return self.choose();
+        }
+        match keymap::popup_lookup(key, self.popup()) {
+            Some(PopupAction::Close) => MenuStep::Closed,
+            Some(PopupAction::Choose) => self.choose(),
+            Some(PopupAction::Move(motion)) => {
+                let all = self.entries.len();
+                self.selected = motion.target(self.selected, None, all, all);
+                MenuStep::Open
+            }
+            _ => MenuStep::Open,
+        }
+    }
+
+    /// Chooses what is under the cursor.
+    fn choose(&self) -> MenuStep {
+        self.entries
+            .get(self.selected)
+            .map_or(MenuStep::Closed, |entry| MenuStep::Chosen(entry.choice.clone()))
     }
 }
 

@@ -8,6 +8,8 @@
 
 mod destination;
 mod entry;
+mod explanation;
+mod history;
 mod hits;
 mod keys;
 mod menu;
@@ -22,11 +24,13 @@ mod travel;
 mod trouble;
 mod typing;
 
+pub use entry::PromptKind;
+pub use explanation::Explanation;
 pub use hits::{HitList, Listing};
 pub use menu::{Choice, Menu, MenuEntry};
 pub use overlay::Overlay;
 pub use picker::{Picker, PickerKind};
-pub use prompt::{Prompt, PromptKind};
+pub use prompt::Prompt;
 pub use review::progress::{ListState, LoadProgress};
 pub use review::{Detail, FieldColumns, ListColumns, Review, Search, TextFilter};
 pub use screen::Screen;

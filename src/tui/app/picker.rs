@@ -1,22 +1,19 @@
-//! The key table with a line to search it: help and palette.
+//! The key table to read and to search: help and palette.
 
-use super::entry::{edit, line, text_of};
+use super::entry::{clear_left, edit, line, text_of};
 use crate::tui::key::Key;
-use crate::tui::keymap::{BINDINGS, Binding};
+use crate::tui::keymap::{self, BINDINGS, Binding, Context, Popup, PopupAction};
 use crossterm::event::KeyCode;
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui_textarea::TextArea;
 
-/// How far a page key moves the cursor.
-const PAGE: isize = 10;
-
-/// Whether the key table is read or run.
+/// Whether the key table is read, searched or run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PickerKind {
-    /// All keys, by chapter.
+    /// All keys, by chapter; letters move.
     Help,
-    /// What can be done here, best match first.
+    /// All keys, while one types what to look for.
+    HelpFilter,
+    /// What can be done here, by name.
     Palette,
 }
 
@@ -31,6 +28,8 @@ pub struct Picker {
     pub found: Vec<&'static Binding>,
     /// The one under the cursor.
     pub selected: usize,
+    /// Where one is; the palette has only what can be done there.
+    contexts: &'static [Context],
 }
 
 /// What a key did to a picker.
@@ -44,64 +43,83 @@ pub(super) enum PickerStep {
     Closed,
 }
 
+impl PickerKind {
+    /// Whose keys it has.
+    #[must_use]
+    pub fn popup(self) -> Popup {
+        match self {
+            Self::Help => Popup::Help,
+            Self::HelpFilter => Popup::HelpFilter,
+            Self::Palette => Popup::Palette,
+        }
+    }
+}
+
 impl Picker {
-    /// The whole table.
-    pub(super) fn new(kind: PickerKind) -> Self {
-        let mut picker = Self { kind, query: line(""), found: Vec::new(), selected: 0 };
+    /// The whole table, or what can be done in these contexts.
+    pub(super) fn new(kind: PickerKind, contexts: &'static [Context]) -> Self {
+        let mut picker = Self { kind, query: line(""), found: Vec::new(), selected: 0, contexts };
         picker.search();
         picker
     }
 
-    /// Takes a key.
-    pub(super) fn press(&mut self, key: Key) -> PickerStep {
-        match key.event().code {
-            KeyCode::Esc => return PickerStep::Closed,
-            KeyCode::Enter => {
-                return self
-                    .found
-                    .get(self.selected)
-                    .map_or(PickerStep::Closed, |binding| PickerStep::Picked(binding));
+    /// What is looked for; empty for everything.
+    #[must_use]
+    pub fn typed(&self) -> String {
+        text_of(&self.query)
+    }
+
+    /// Takes a key; `rows` lines show at a time.
+    pub(super) fn press(&mut self, key: Key, rows: usize) -> PickerStep {
+        match keymap::popup_lookup(key, self.kind.popup()) {
+            Some(PopupAction::Close) => return self.close(),
+            Some(PopupAction::Choose) => return self.pick(self.selected),
+            Some(PopupAction::Move(motion)) => {
+                self.selected = motion.target(self.selected, None, rows, self.found.len());
             }
-            KeyCode::Down => self.step(1),
-            KeyCode::Up => self.step(-1),
-            KeyCode::PageDown => self.step(PAGE),
-            KeyCode::PageUp => self.step(-PAGE),
+            Some(PopupAction::StartFilter) => self.kind = PickerKind::HelpFilter,
+            Some(PopupAction::ClearLeft) => {
+                clear_left(&mut self.query);
+                self.search();
+            }
+            _ if self.kind == PickerKind::Help => {}
+            _ if key.event().code == KeyCode::Backspace && self.typed().is_empty() => return self.close(),
             _ if edit(&mut self.query, key.event()) => self.search(),
             _ => {}
         }
         PickerStep::Open
     }
 
+    /// Runs what stands at a place among those found.
+    fn pick(&self, place: usize) -> PickerStep {
+        self.found.get(place).map_or(PickerStep::Open, |binding| PickerStep::Picked(binding))
+    }
+
+    /// Leaves; out of what was looked for, back to all keys.
+    fn close(&mut self) -> PickerStep {
+        if self.kind != PickerKind::HelpFilter {
+            return PickerStep::Closed;
+        }
+        *self = Self::new(PickerKind::Help, self.contexts);
+        PickerStep::Open
+    }
+
     /// Pasted text joins what is typed.
     pub(super) fn paste(&mut self, text: &str) {
+        if self.kind == PickerKind::Help {
+            return;
+        }
         self.query.insert_str(text);
         self.search();
     }
 
     /// Finds the bindings that match what is typed.
     fn search(&mut self) {
-        let kind = match self.kind {
-            PickerKind::Help => AtomKind::Substring,
-            PickerKind::Palette => AtomKind::Fuzzy,
+        let typed = self.typed();
+        self.found = match self.kind {
+            PickerKind::Palette => keymap::matching(&typed, keymap::reachable(self.contexts)),
+            PickerKind::Help | PickerKind::HelpFilter => keymap::matching(&typed, BINDINGS.iter()),
         };
-        let pattern = Pattern::new(&text_of(&self.query), CaseMatching::Smart, Normalization::Smart, kind);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, &'static Binding)> = BINDINGS
-            .iter()
-            .filter_map(|binding| {
-                let text = format!("{} {}", binding.words, binding.keys.join(" "));
-                Some((pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?, binding))
-            })
-            .collect();
-        if self.kind == PickerKind::Palette {
-            scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        }
-        self.found = scored.into_iter().map(|(_, binding)| binding).collect();
         self.selected = 0;
-    }
-
-    fn step(&mut self, by: isize) {
-        self.selected = self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
     }
 }

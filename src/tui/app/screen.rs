@@ -34,7 +34,7 @@ impl Screen {
     }
 
     /// Does what was chosen in a menu.
-    pub(super) fn choose(&mut self, choice: Choice, session: &mut Session) {
+    pub(super) fn choose(&mut self, choice: &Choice, session: &mut Session) {
         match self {
             Self::Hits(hits) => hits.choose(choice, session),
             Self::Review(review) => review.choose(choice, session),

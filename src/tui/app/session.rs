@@ -1,5 +1,6 @@
 //! What all screens share.
 
+use super::history::EntryHistory;
 use super::overlay::Overlay;
 use crate::config::Theme;
 use crate::feed::{Epoch, ReviewPlan};
@@ -53,6 +54,8 @@ pub struct Session {
     pub utc: bool,
     /// What lies over the screen and has the keys.
     pub overlay: Option<Overlay>,
+    /// What was typed before.
+    pub(super) entered: EntryHistory,
     /// What just happened.
     pub notice: Option<Notice>,
     /// The answer fields that the user chose as columns, by HIT type.
@@ -72,6 +75,7 @@ impl Session {
             now,
             utc: true,
             overlay: None,
+            entered: EntryHistory::default(),
             notice: None,
             columns: HashMap::new(),
             effects: Vec::new(),

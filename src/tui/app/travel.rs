@@ -23,6 +23,8 @@ impl App {
 
     /// Shows a screen in place of the one that is up.
     fn show(&mut self, next: Screen) {
+        // What was said was said of the screen that is left.
+        self.session.notice = None;
         let left = std::mem::replace(&mut self.screen, next);
         self.shelf.push(left);
         let reviews = self.shelf.iter().filter(|screen| matches!(screen, Screen::Review(_))).count();

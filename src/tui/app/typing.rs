@@ -1,7 +1,8 @@
 //! A line being typed: what it does shows at once, Esc takes it back.
 
+use super::entry::PromptKind;
 use super::overlay::Overlay;
-use super::prompt::{PromptKind, PromptStep, Undo};
+use super::prompt::{PromptStep, Undo};
 use super::review::{Origin, Review};
 use super::screen::Screen;
 use super::session::Session;
@@ -13,10 +14,9 @@ use crate::tui::message::ScanNews;
 impl App {
     pub(super) fn press_in_prompt(&mut self, key: Key) {
         let Some(Overlay::Prompt(prompt)) = &mut self.session.overlay else { return };
-        match prompt.press(key) {
+        match prompt.press(key, &self.session.entered) {
             PromptStep::Open => {}
             PromptStep::Typed => self.typed(),
-            PromptStep::Swapped(before) => self.swapped(before),
             PromptStep::Accepted => self.accept(),
             PromptStep::TakenBack => self.take_back(),
         }
@@ -52,21 +52,12 @@ impl App {
         }
     }
 
-    /// The line is for the other filter now: what it did to the one before is undone.
-    fn swapped(&mut self, before: PromptKind) {
-        let Some(Overlay::Prompt(prompt)) = &self.session.overlay else { return };
-        if let (Screen::Review(review), Undo::Review { text, worker, .. }) =
-            (&mut self.screen, prompt.undo.clone())
-        {
-            let old = if before == PromptKind::FilterText { text } else { worker };
-            filter(review, before, &old, &mut self.session);
-        }
-        self.typed();
-    }
-
     /// What is typed is meant. An empty search repeats the last one, from the next row on.
     fn accept(&mut self) {
         let Some(Overlay::Prompt(prompt)) = self.session.overlay.take() else { return };
+        for (kind, text) in prompt.entered() {
+            self.session.entered.remember(kind, &text);
+        }
         let empty = prompt.kind == PromptKind::Search && prompt.text().is_empty();
         match (&mut self.screen, prompt.undo) {
             (Screen::Hits(hits), Undo::Hits { place, search }) if empty && !search.is_empty() => {
@@ -96,8 +87,16 @@ impl App {
                 review.stand_at(place);
                 match prompt.kind {
                     PromptKind::Search => review.search_again(&search, &mut self.session),
-                    PromptKind::FilterText => review.filter_text(&text, &mut self.session),
-                    PromptKind::FilterWorker => review.filter_worker(&worker),
+                    PromptKind::FilterText | PromptKind::FilterWorker => {
+                        if review.worker.as_deref().unwrap_or_default() != worker {
+                            review.filter_worker(&worker);
+                        }
+                        if review.text.as_ref().map_or("", |filter| &filter.text) != text {
+                            review.filter_text(&text, &mut self.session);
+                        }
+                        // The row was hidden until now.
+                        review.stand_at(place);
+                    }
                 }
             }
             _ => {}

@@ -3,6 +3,7 @@
 //! It is data: a binding says what it needs, and the screen that is up says whether it has it.
 
 use super::action::{Action, Motion, Needs};
+use super::binding::{Binding, Context, HelpSection, key};
 use crate::tui::key::Key;
 use Action::{
     Back, ChooseStatuses, ClearFilters, Columns, CopyMenu, Explain, FilterText, FilterWorker, Help, Hits,
@@ -14,155 +15,58 @@ use HelpSection::{Find, Move, Program, Read, Service};
 use Motion::{Bottom, Down, HalfDown, HalfUp, PageDown, PageUp, Top, Up};
 use Needs::{NewRow, Problem, Row, StoppedList};
 
-/// Where a key means something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Context {
-    /// On every screen.
-    Everywhere,
-    /// In the list of HITs.
-    Hits,
-    /// While reviewing, whichever pane has the focus.
-    Review,
-    /// While reviewing, in the list.
-    List,
-    /// While reviewing, in the answer or the timeline.
-    Answer,
-}
-
-/// The chapters of the help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HelpSection {
-    /// Moving about.
-    Move,
-    /// Reading one assignment.
-    Read,
-    /// Choosing which assignments are listed, and how.
-    Find,
-    /// Reaching the service and other HITs.
-    Service,
-    /// The program itself.
-    Program,
-}
-
-impl HelpSection {
-    /// Every chapter, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Move, Self::Find, Self::Read, Self::Service, Self::Program];
-
-    /// Its heading.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Move => "Move",
-            Self::Find => "Find and filter",
-            Self::Read => "Read",
-            Self::Service => "HITs and the service",
-            Self::Program => "hitdeck",
-        }
-    }
-}
-
-/// What the footer says of a binding; the lowest rank is the last to go when the line is short.
-#[derive(Debug, Clone, Copy)]
-pub struct Hint {
-    /// The keys, shorter than in the help.
-    pub keys: &'static str,
-    /// One word.
-    pub word: &'static str,
-    /// What stays longest has the lowest rank.
-    pub rank: u8,
-}
-
-/// One row of the table.
-#[derive(Debug, Clone, Copy)]
-pub struct Binding {
-    /// Where it holds.
-    pub context: Context,
-    /// The keys, by name.
-    pub keys: &'static [&'static str],
-    /// What they do.
-    pub action: Action,
-    /// The same in words, for help and palette.
-    pub words: &'static str,
-    /// The chapter of the help.
-    pub section: HelpSection,
-    /// What the footer says, if anything.
-    pub hint: Option<Hint>,
-    /// What has to be there for it.
-    pub needs: Needs,
-}
-
-const fn key(
-    context: Context,
-    keys: &'static [&'static str],
-    action: Action,
-    section: HelpSection,
-    words: &'static str,
-) -> Binding {
-    Binding { context, keys, action, words, section, hint: None, needs: Needs::Nothing }
-}
-
-impl Binding {
-    const fn hint(self, rank: u8, keys: &'static str, word: &'static str) -> Self {
-        Self { hint: Some(Hint { keys, word, rank }), ..self }
-    }
-
-    const fn needs(self, needs: Needs) -> Self {
-        Self { needs, ..self }
-    }
-}
-
 /// The table.
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
-    key(Everywhere, &["j", "down"], Action::Move(Down), Move, "One down; 05j goes five down").hint(2, "j k", "move"),
-    key(Everywhere, &["k", "up"], Action::Move(Up), Move, "One up"),
-    key(Everywhere, &["g", "home"], Action::Move(Top), Move, "To the first; 012g goes to the twelfth"),
-    key(Everywhere, &["G", "end"], Action::Move(Bottom), Move, "To the last; 012G goes to the twelfth"),
-    key(Everywhere, &["pgdn", "ctrl-f"], Action::Move(PageDown), Move, "A page down"),
-    key(Everywhere, &["pgup", "ctrl-b"], Action::Move(PageUp), Move, "A page up"),
-    key(Everywhere, &["ctrl-d"], Action::Move(HalfDown), Move, "Half a page down"),
-    key(Everywhere, &["ctrl-u"], Action::Move(HalfUp), Move, "Half a page up"),
-    key(Context::Hits, &["enter", "right", "l"], Open, Move, "Review this HIT").hint(3, "⏎", "open").needs(Row),
-    key(Review, &["enter", "right", "l"], Open, Move, "Into the next pane").hint(3, "⏎", "open"),
-    key(Answer, &["esc", "left", "backspace"], Back, Move, "Back to the pane before").hint(1, "esc", "back"),
-    key(Context::Hits, &["esc", "left", "backspace"], Back, Move, "Drops a search, then back to the review"),
-    key(Review, &["esc", "left", "backspace"], Back, Move, "Back; drops a search, then filters"),
-    key(Review, &["J"], NextRow, Move, "Next assignment, from any pane").needs(Row),
-    key(Review, &["K"], PreviousRow, Move, "Previous assignment, from any pane").needs(Row),
-    key(Review, &["*"], NextNew, Move, "Next new assignment").needs(NewRow),
+    key(Everywhere, &["j", "down"], Action::Move(Down), Move, "down", "One down").hint(2, "j k", "move"),
+    key(Everywhere, &["k", "up"], Action::Move(Up), Move, "up", "One up"),
+    key(Everywhere, &["g", "home"], Action::Move(Top), Move, "first", "To the first; 012g to the twelfth"),
+    key(Everywhere, &["G", "end"], Action::Move(Bottom), Move, "last", "To the last; 012G to the twelfth"),
+    key(Everywhere, &["pgdn", "ctrl-f"], Action::Move(PageDown), Move, "page down", "A page down"),
+    key(Everywhere, &["pgup", "ctrl-b"], Action::Move(PageUp), Move, "page up", "A page up"),
+    key(Everywhere, &["ctrl-d"], Action::Move(HalfDown), Move, "half page down", "Half a page down"),
+    key(Everywhere, &["ctrl-u"], Action::Move(HalfUp), Move, "half page up", "Half a page up"),
+    key(Context::Hits, &["enter", "right", "l"], Open, Move, "open", "Review this HIT").hint(3, "⏎", "open").needs(Row),
+    key(Review, &["enter", "right", "l"], Open, Move, "next pane", "Into the next pane").hint(3, "⏎", "open"),
+    key(Answer, &["esc", "left", "backspace"], Back, Move, "back", "Back to the pane before").hint(1, "esc", "back"),
+    key(Context::Hits, &["esc", "left", "backspace"], Back, Move, "back", "Drops a search, then back to the review"),
+    key(Review, &["esc", "left", "backspace"], Back, Move, "back", "Back; drops a search, then filters"),
+    key(Review, &["J"], NextRow, Move, "next assignment", "Next assignment, from any pane").needs(Row),
+    key(Review, &["K"], PreviousRow, Move, "previous assignment", "Previous assignment, from any pane").needs(Row),
+    key(Review, &["*"], NextNew, Move, "next new", "Next new assignment").needs(NewRow),
 
-    key(Review, &["tab"], NextStatus, Find, "Next status").hint(4, "tab", "status"),
-    key(Review, &["shift-tab"], PreviousStatus, Find, "Previous status"),
-    key(Review, &["1"], Show(1), Find, "Show all assignments"),
-    key(Review, &["2"], Show(2), Find, "Show submitted assignments"),
-    key(Review, &["3"], Show(3), Find, "Show approved assignments"),
-    key(Review, &["4"], Show(4), Find, "Show rejected assignments"),
-    key(Review, &["S"], ChooseStatuses, Find, "Show any combination of statuses"),
-    key(Everywhere, &["/"], Search, Find, "Search ids, workers, titles and answers").hint(5, "/", "search"),
-    key(Everywhere, &["n"], NextFound, Find, "Next match").needs(Needs::Search),
-    key(Everywhere, &["N"], PreviousFound, Find, "Previous match").needs(Needs::Search),
-    key(Review, &["f"], FilterText, Find, "Filter by text or, with tab, by worker").hint(6, "f", "filter"),
-    key(Review, &["w"], FilterWorker, Find, "Only this worker's assignments, and back").needs(Row),
-    key(Review, &["F"], ClearFilters, Find, "Drop all filters").needs(Needs::Filter),
-    key(Review, &["c"], Columns, Find, "Answer fields as columns of the list"),
-    key(Everywhere, &["s"], SortMenu, Find, "Sort").hint(7, "s", "sort"),
+    key(Review, &["tab"], NextStatus, Find, "next status", "Next status").hint(4, "tab", "status"),
+    key(Review, &["shift-tab"], PreviousStatus, Find, "previous status", "Previous status"),
+    key(Review, &["1"], Show(1), Find, "all", "Show all assignments"),
+    key(Review, &["2"], Show(2), Find, "submitted", "Show submitted assignments"),
+    key(Review, &["3"], Show(3), Find, "approved", "Show approved assignments"),
+    key(Review, &["4"], Show(4), Find, "rejected", "Show rejected assignments"),
+    key(Review, &["S"], ChooseStatuses, Find, "statuses", "Show any combination of statuses"),
+    key(Everywhere, &["/"], Search, Find, "search", "Search ids, workers, titles and answers").hint(5, "/", "search"),
+    key(Everywhere, &["n"], NextFound, Find, "next match", "Next match").needs(Needs::Search),
+    key(Everywhere, &["N"], PreviousFound, Find, "previous match", "Previous match").needs(Needs::Search),
+    key(Review, &["f"], FilterText, Find, "filter", "Filter by text or, with tab, by worker").hint(6, "f", "filter"),
+    key(Review, &["w"], FilterWorker, Find, "this worker", "Only this worker's assignments, and back").needs(Row),
+    key(Review, &["F"], ClearFilters, Find, "drop filters", "Drop all filters").needs(Needs::Filter),
+    key(Review, &["c"], Columns, Find, "columns", "Answer fields as columns of the list"),
+    key(Everywhere, &["s"], SortMenu, Find, "sort", "Sort").hint(7, "s", "sort"),
 
-    key(Review, &["x"], Raw, Read, "The answer as it was sent (XML)").hint(11, "x", "raw").needs(Row),
-    key(Review, &["z"], Unfold, Read, "Show or fold form noise").needs(Row),
-    key(Everywhere, &["t"], Zone, Read, "Times in UTC or local"),
-    key(Context::Hits, &["y"], CopyMenu, Read, "Copy the HIT's id").needs(Row),
-    key(Review, &["y"], CopyMenu, Read, "Copy id, worker, answer or row").hint(8, "y", "copy").needs(Row),
+    key(Review, &["x"], Raw, Read, "raw", "The answer as it was sent (XML)").hint(11, "x", "raw").needs(Row),
+    key(Review, &["z"], Unfold, Read, "noise", "Show or fold form noise").needs(Row),
+    key(Everywhere, &["t"], Zone, Read, "time zone", "Times in UTC or local"),
+    key(Context::Hits, &["y"], CopyMenu, Read, "copy", "Copy the HIT's id").needs(Row),
+    key(Review, &["y"], CopyMenu, Read, "copy", "Copy id, worker, answer or row").hint(8, "y", "copy").needs(Row),
 
-    key(Everywhere, &["r"], Refresh, Service, "Look at the service now").hint(9, "r", "refresh"),
-    key(Review, &["R"], ResumeLists, Service, "Go on loading where it stopped").needs(StoppedList),
-    key(Everywhere, &["!"], Explain, Service, "Explain the last problem").needs(Problem),
-    key(Review, &["h"], Hits, Service, "The account's HITs").hint(10, "h", "HITs"),
+    key(Everywhere, &["r"], Refresh, Service, "refresh", "Look at the service now").hint(9, "r", "refresh"),
+    key(Review, &["R"], ResumeLists, Service, "resume", "Go on loading where it stopped").needs(StoppedList),
+    key(Everywhere, &["!"], Explain, Service, "explain", "Explain the last problem").needs(Problem),
+    key(Review, &["h"], Hits, Service, "HITs", "The account's HITs").hint(10, "h", "HITs"),
 
-    key(Everywhere, &["?"], Help, Program, "All keys").hint(0, "?", "help"),
-    key(Everywhere, &[":"], Palette, Program, "Run a command by its name"),
-    key(Everywhere, &["ctrl-l"], Redraw, Program, "Draw everything anew"),
-    key(Everywhere, &["ctrl-z"], Suspend, Program, "To the shell; fg comes back"),
-    key(Everywhere, &["q", "ctrl-c"], Quit, Program, "Quit").hint(1, "q", "quit"),
+    key(Everywhere, &["?"], Help, Program, "help", "All keys").hint(0, "?", "help"),
+    key(Everywhere, &[":"], Palette, Program, "commands", "Run a command by its name"),
+    key(Everywhere, &["ctrl-l"], Redraw, Program, "redraw", "Draw everything anew"),
+    key(Everywhere, &["ctrl-z"], Suspend, Program, "suspend", "To the shell; fg comes back"),
+    key(Everywhere, &["q", "ctrl-c"], Quit, Program, "quit", "Quit").hint(1, "q", "quit"),
 ];
 
 /// The binding of a key, given the contexts in force, nearest first.
@@ -184,15 +88,6 @@ pub fn reachable(contexts: &[Context]) -> impl Iterator<Item = &'static Binding>
             .and_then(|key| lookup(key, contexts))
             .is_some_and(|found| std::ptr::eq(found, *b))
     })
-}
-
-impl Binding {
-    /// The keys as help shows them: `j ↓`.
-    #[must_use]
-    pub fn keys_shown(&self) -> String {
-        let names = self.keys.iter().filter_map(|name| Key::named(name)).map(|key| key.to_string());
-        names.collect::<Vec<_>>().join(" ")
-    }
 }
 
 #[cfg(test)]

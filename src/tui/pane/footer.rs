@@ -1,4 +1,4 @@
-//! The keys that apply here; or the line being typed; or what just happened.
+//! The keys that apply here, of what lies over the screen while something does; or the line being typed.
 
 use super::entry;
 use crate::text::Role;
@@ -7,9 +7,13 @@ use crate::text::size::number;
 use crate::tui::app::{App, Overlay, Prompt, PromptKind, Screen};
 use crate::tui::draw::Pen;
 use crate::tui::keymap::{self, Hint};
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
+
+/// Columns that what is typed has at least.
+const TYPED: usize = 24;
 
 /// Draws the footer; tells where text is typed.
 pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -21,41 +25,53 @@ pub(super) fn render(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Posit
     typed(app, prompt, area, buffer)
 }
 
-/// Draws what just happened, else the keys that apply and how the search stands.
+/// Draws the keys that apply and how the search stands.
 fn keys(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = app.session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     pen.skip(1);
-    if let Some(notice) = &app.session.notice {
-        pen.text(&notice.text, theme.style(Role::Accent));
-        return;
-    }
     let search = searched(app);
     let room = pen.room().saturating_sub(search.width() + 2);
-    for hint in hints(app, room) {
-        pen.text(hint.keys, theme.style(Role::Accent))
-            .skip(1)
-            .text(hint.word, theme.style(Role::Dim))
-            .skip(2);
-    }
+    write(&fitting(hints(app), room, theme.ascii), theme, &mut pen);
     let room = pen.room().saturating_sub(1);
     pen.right(&search, room, theme.style(Role::Warning));
 }
 
-/// The hints that fit: the least important go first, the rest keeps the table's order.
-fn hints(app: &App, room: usize) -> Vec<Hint> {
-    let mut hints: Vec<Hint> = keymap::reachable(app.screen.contexts())
+/// Writes hints one behind the other.
+fn write(hints: &[Hint], theme: Theme, pen: &mut Pen<'_>) {
+    for hint in hints {
+        pen.text(&hint.keys_shown(theme.ascii), theme.style(Role::Accent))
+            .skip(1)
+            .text(hint.word, theme.style(Role::Dim))
+            .skip(2);
+    }
+}
+
+/// What can be done: over the screen if something lies there, else on it.
+fn hints(app: &App) -> Vec<Hint> {
+    if let Some(overlay) = &app.session.overlay {
+        return keymap::popup_hints(overlay.popup()).collect();
+    }
+    keymap::reachable(app.screen.contexts())
         .filter(|binding| app.missing(binding).is_none())
         .filter_map(|binding| binding.hint)
-        .collect();
-    let width = |hints: &[Hint]| hints.iter().map(|h| h.keys.width() + h.word.width() + 3).sum::<usize>();
-    while width(&hints) > room {
+        .collect()
+}
+
+/// The hints that fit: the least important go first, the rest keeps the table's order.
+fn fitting(mut hints: Vec<Hint>, room: usize, ascii: bool) -> Vec<Hint> {
+    while width(&hints, ascii) > room {
         let Some(least) = hints.iter().enumerate().max_by_key(|(_, hint)| hint.rank).map(|(at, _)| at) else {
             break;
         };
         hints.remove(least);
     }
     hints
+}
+
+/// Columns that hints take, each with the blanks behind it.
+fn width(hints: &[Hint], ascii: bool) -> usize {
+    hints.iter().map(|hint| hint.keys_shown(ascii).width() + hint.word.width() + 3).sum()
 }
 
 /// How the search stands: `“cat” 41 found, 60 %`.
@@ -74,7 +90,7 @@ fn searched(app: &App) -> String {
     format!("“{}” {} found{far}", one_line(text), number(found))
 }
 
-/// Draws the line being typed between its word and what it does so far.
+/// Draws the line being typed between its word and what it does so far; the keys where there is room for them.
 fn typed(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if area.is_empty() {
         return None;
@@ -83,20 +99,20 @@ fn typed(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Option<
     let word = prompt.kind.word();
     let status = match prompt.kind {
         PromptKind::Search => searched(app),
-        _ => app
-            .review()
-            .map_or_else(String::new, |review| format!("{} show · tab swaps", number(review.view.len()))),
+        _ => app.review().map_or_else(String::new, |review| format!("{} show", number(review.view.len()))),
     };
     let lead = u16::try_from(word.width() + 2).unwrap_or(2).min(area.width);
-    let tail = u16::try_from(status.width() + 2).unwrap_or(0);
-    let tail = if area.width > lead + tail + 12 { tail } else { 0 };
+    let free = usize::from(area.width - lead).saturating_sub(TYPED);
+    let status = if status.width() < free { status } else { String::new() };
+    let hints = fitting(hints(app), free.saturating_sub(status.width() + 1), theme.ascii);
+    let gap = if status.is_empty() { 0 } else { 3 };
+    let tail = u16::try_from(width(&hints, theme.ascii) + status.width() + gap).unwrap_or(0);
     if let Some(mut pen) = Pen::new(buffer, area, 0) {
         pen.skip(1).text(word, theme.style(Role::Accent));
-        let room = pen.room().saturating_sub(1);
-        if tail > 0 {
-            pen.right(&status, room, theme.style(Role::Dim));
-        }
+        let before = pen.room().saturating_sub(usize::from(tail));
+        pen.skip(before).text(&status, theme.style(Role::Warning)).skip(gap);
+        write(&hints, theme, &mut pen);
     }
-    let line = Rect { x: area.x + lead, width: area.width - lead - tail, ..area };
+    let line = Rect { x: area.x + lead, width: area.width.saturating_sub(lead + tail), ..area };
     entry::render(&prompt.line, line, buffer)
 }

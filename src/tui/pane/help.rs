@@ -1,4 +1,4 @@
-//! The key table, searchable: all of it by chapter (help), or what can be done here (palette).
+//! The key table: all of it by chapter to read and to search (help), or what can be done here by name (palette).
 
 use super::entry;
 use super::frame::window;
@@ -6,9 +6,17 @@ use crate::text::Role;
 use crate::tui::app::{App, Picker, PickerKind};
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::keymap::{self, Binding, HelpSection};
+use crate::tui::layout::HEAD;
+use crate::tui::popup;
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
+
+/// Columns of the keys.
+const KEYS: usize = 16;
+/// Columns of the name.
+const NAME: usize = 21;
 
 /// A line of the list: a chapter's heading, or a binding and its place among those found.
 enum HelpLine {
@@ -16,55 +24,65 @@ enum HelpLine {
     Key(usize, &'static Binding),
 }
 
-/// Draws the table with its search line; tells where text is typed.
+/// Draws the table under the line that is typed; tells where that is.
 pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) -> Option<Position> {
-    let screen = buffer.area;
-    let title = if picker.kind == PickerKind::Help { "Keys" } else { "Commands" };
-    let entries = entries(picker);
-    let height = clamp(entries.len() + 4).min(screen.height.saturating_sub(2)).max(6);
-    let inside = window(app.session.setup.theme, title, 74, height, buffer);
+    let title = if picker.kind == PickerKind::Palette { "Commands" } else { "Keys" };
     let theme = app.session.setup.theme;
-    if let Some(mut pen) = Pen::new(buffer, inside, 0) {
-        pen.text("› ", theme.style(Role::Accent));
-    }
-    let line = Rect {
-        x: inside.x + 2.min(inside.width),
-        width: inside.width.saturating_sub(2),
-        height: 1.min(inside.height),
-        ..inside
-    };
-    let typing = entry::render(&picker.query, line, buffer);
-    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let selected =
-        entries.iter().position(|e| matches!(e, HelpLine::Key(at, _) if *at == picker.selected)).unwrap_or(0);
-    let rows = usize::from(list.height);
-    let top = (selected + 2).saturating_sub(rows).min(entries.len().saturating_sub(rows));
+    let place = popup::picker(buffer.area);
+    let inside = window(theme, title, &position(picker), place, buffer);
+    let typing = typed(theme, picker, Rect { height: 1.min(inside.height), ..inside }, buffer);
+    let list = Rect { y: inside.y + HEAD, height: inside.height.saturating_sub(HEAD), ..inside };
+    let entries = entries(picker);
     if entries.is_empty()
         && let Some(mut pen) = Pen::new(buffer, list, 0)
     {
-        pen.skip(2).text("Nothing is called that", theme.style(Role::Dim));
+        pen.skip(1).text("Nothing is called that", theme.style(Role::Dim));
     }
-    for (line, row) in entries.iter().skip(top).take(rows).enumerate() {
+    let top = top(picker, &entries, usize::from(list.height));
+    for (line, row) in entries.iter().skip(top).enumerate() {
         let Some(pen) = Pen::new(buffer, list, clamp(line)) else { break };
         draw(app, picker, row, pen);
     }
     typing
 }
 
-/// Help keeps the table's chapters; the palette is a plain list, best match first.
+/// The line that is typed; what can be done there while nobody types.
+fn typed(theme: Theme, picker: &Picker, line: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let mut pen = Pen::new(buffer, line, 0)?;
+    if picker.kind == PickerKind::Help {
+        pen.text("/ finds a key by what it does, ⏎ runs it", theme.style(Role::Dim));
+        return None;
+    }
+    pen.text("› ", theme.style(Role::Accent));
+    let line = Rect { x: line.x + 2.min(line.width), width: line.width.saturating_sub(2), ..line };
+    entry::render(&picker.query, line, buffer)
+}
+
+/// `3 of 50`.
+fn position(picker: &Picker) -> String {
+    match picker.found.len() {
+        0 => String::new(),
+        all => format!("{} of {all}", picker.selected + 1),
+    }
+}
+
+/// The first line that shows, so that the one under the cursor does, with a heading before it.
+fn top(picker: &Picker, entries: &[HelpLine], rows: usize) -> usize {
+    let is_selected = |entry: &HelpLine| matches!(entry, HelpLine::Key(at, _) if *at == picker.selected);
+    let selected = entries.iter().position(is_selected).unwrap_or(0);
+    (selected + 2).saturating_sub(rows).min(entries.len().saturating_sub(rows))
+}
+
+/// What is read has the table's chapters; what was looked for is a plain list, best match first.
 fn entries(picker: &Picker) -> Vec<HelpLine> {
     let keys = || picker.found.iter().enumerate().map(|(at, binding)| HelpLine::Key(at, binding));
-    if picker.kind == PickerKind::Palette {
+    if picker.kind == PickerKind::Palette || !picker.typed().is_empty() {
         return keys().collect();
     }
     let mut entries = Vec::new();
     for section in HelpSection::ALL {
-        let mut of_section =
-            keys().filter(|e| matches!(e, HelpLine::Key(_, b) if b.section == section)).peekable();
-        if of_section.peek().is_some() {
-            entries.push(HelpLine::Heading(section));
-            entries.extend(of_section);
-        }
+        entries.push(HelpLine::Heading(section));
+        entries.extend(keys().filter(|e| matches!(e, HelpLine::Key(_, b) if b.section == section)));
     }
     entries
 }
@@ -73,7 +91,8 @@ fn draw(app: &App, picker: &Picker, entry: &HelpLine, mut pen: Pen<'_>) {
     let theme = app.session.setup.theme;
     match entry {
         HelpLine::Heading(section) => {
-            pen.text(section.word(), theme.style(Role::Heading));
+            pen.text(section.word(), theme.style(Role::Heading)).skip(2);
+            pen.text(section.note(), theme.style(Role::Dim));
         }
         HelpLine::Key(at, binding) => {
             let selected = *at == picker.selected;
@@ -82,11 +101,9 @@ fn draw(app: &App, picker: &Picker, entry: &HelpLine, mut pen: Pen<'_>) {
             let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
             let role = if why.is_some() { Role::Dim } else { Role::Text };
             pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));
-            pen.column(&binding.keys_shown(), 16, theme.style(Role::Accent));
-            pen.text(binding.words, theme.style(role).add_modifier(weight));
-            if let Some(why) = why.filter(|_| selected) {
-                pen.skip(1).text(&format!("({why})"), theme.style(Role::Dim));
-            }
+            pen.column(&binding.keys_shown(theme.ascii), KEYS, theme.style(Role::Accent));
+            pen.column(binding.name, NAME, theme.style(role).add_modifier(weight));
+            pen.text(why.filter(|_| selected).unwrap_or(binding.words), theme.style(role));
         }
     }
 }

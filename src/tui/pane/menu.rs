@@ -2,46 +2,60 @@
 
 use super::frame::window;
 use crate::text::Role;
+use crate::text::safe::one_line;
 use crate::tui::app::{Choice, Menu, Screen, Session};
 use crate::tui::draw::{Pen, clamp};
+use crate::tui::popup;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws a menu in the middle of the screen.
 pub(super) fn render(screen: &Screen, session: &Session, menu: &Menu, buffer: &mut Buffer) {
     let theme = session.setup.theme;
-    let widest = menu.entries.iter().map(|entry| entry.words.width()).max().unwrap_or(0);
-    let hint = if menu.stays { "space shows or hides · esc closes" } else { "" };
-    let width = (widest + 14).max(hint.width() + 6).max(menu.title.width() + 6);
-    let height = menu.entries.len() + 2 + usize::from(menu.stays);
-    let inside = window(theme, menu.title, clamp(width), clamp(height), buffer);
-    for (at, entry) in menu.entries.iter().enumerate() {
-        let Some(mut pen) = Pen::new(buffer, inside, clamp(at)) else { return };
+    let place = place(menu, buffer.area);
+    let inside = window(theme, menu.title, "", place, buffer);
+    let top = top(menu, usize::from(inside.height));
+    for (line, (at, entry)) in menu.entries.iter().enumerate().skip(top).enumerate() {
+        let Some(mut pen) = Pen::new(buffer, inside, clamp(line)) else { return };
         let selected = at == menu.selected;
         let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
         pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));
         pen.column(&entry.key.to_string(), 3, theme.style(Role::Accent));
-        pen.column(&entry.words, widest + 2, theme.style(Role::Text).add_modifier(weight));
-        pen.text(mark(screen, entry.choice), theme.style(Role::Good));
-    }
-    if let Some(mut pen) = Pen::new(buffer, inside, clamp(menu.entries.len())) {
-        pen.skip(1).text(hint, theme.style(Role::Dim));
+        let room = pen.room().saturating_sub(MARK);
+        pen.column(&entry.words, room, theme.style(Role::Text).add_modifier(weight));
+        pen.text(mark(screen, &entry.choice), theme.style(Role::Good));
     }
 }
 
+/// Columns for the mark of what is in force, with a blank before it.
+const MARK: usize = 2;
+
+/// Where it stands: as wide as its widest entry or its title.
+fn place(menu: &Menu, screen: Rect) -> Rect {
+    let widest = menu.entries.iter().map(|entry| one_line(&entry.words).width()).max().unwrap_or(0);
+    let width = (widest + 4 + MARK).max(menu.title.width() + 2);
+    popup::menu(screen, clamp(width), clamp(menu.entries.len()))
+}
+
+/// The first entry that shows, so that the one under the cursor does.
+fn top(menu: &Menu, rows: usize) -> usize {
+    (menu.selected + 1).saturating_sub(rows)
+}
+
 /// What is in force already.
-fn mark(screen: &Screen, choice: Choice) -> &'static str {
+fn mark(screen: &Screen, choice: &Choice) -> &'static str {
     let arrow = |descending: bool| if descending { "↓" } else { "↑" };
     match (choice, screen) {
-        (Choice::Sort(key), Screen::Review(review)) if review.sort.key == key => {
+        (Choice::Sort(key), Screen::Review(review)) if review.sort.key == *key => {
             arrow(review.sort.descending)
         }
-        (Choice::SortHits(key), Screen::Hits(hits)) if hits.table.sort().key == key => {
+        (Choice::SortHits(key), Screen::Hits(hits)) if hits.table.sort().key == *key => {
             arrow(hits.table.sort().descending)
         }
-        (Choice::Column(number), Screen::Review(review)) if review.is_column(number) => "✓",
-        (Choice::Toggle(status), Screen::Review(review)) if review.filter.statuses.contains(status) => "✓",
+        (Choice::Column(number), Screen::Review(review)) if review.is_column(*number) => "✓",
+        (Choice::Toggle(status), Screen::Review(review)) if review.filter.statuses.contains(*status) => "✓",
         _ => "",
     }
 }

@@ -9,6 +9,7 @@ mod help;
 mod hits;
 mod list;
 mod menu;
+mod notice;
 mod problem;
 mod rules;
 mod status;
@@ -19,6 +20,7 @@ use super::app::{App, HitList, Overlay, Review, Screen, Session};
 use super::layout;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// Draws the screen.
 pub fn view(app: &App, frame: &mut Frame<'_>) {
@@ -28,6 +30,11 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         Screen::Review(review) => draw_review(review, session, buffer),
         Screen::Hits(hits) => draw_hits(hits, session, buffer),
     };
+    notice::render(session, footer, buffer);
+    if session.overlay.as_ref().is_some_and(|overlay| !matches!(overlay, Overlay::Prompt(_))) {
+        let keys = if footer.is_empty() { buffer.area.bottom() } else { footer.y };
+        frame::dim(Rect { height: keys - buffer.area.y, ..buffer.area }, buffer);
+    }
     let typing = footer::render(app, footer, buffer);
     let typing = match &session.overlay {
         Some(Overlay::Menu(menu)) => {
@@ -35,8 +42,8 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
             None
         }
         Some(Overlay::Picker(picker)) => help::render(app, picker, buffer),
-        Some(Overlay::Text { title, paragraphs }) => {
-            problem::popup(session.setup.theme, title, paragraphs, buffer);
+        Some(Overlay::Text(text)) => {
+            problem::popup(session.setup.theme, text, buffer);
             None
         }
         Some(Overlay::Prompt(_)) | None => typing,
@@ -48,7 +55,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
 }
 
 /// Draws a review; tells where the footer goes.
-fn draw_review(review: &Review, session: &Session, buffer: &mut Buffer) -> ratatui::layout::Rect {
+fn draw_review(review: &Review, session: &Session, buffer: &mut Buffer) -> Rect {
     let areas = review.areas(session);
     header::of_review(review, session, areas.header, buffer);
     tabs::render(review, session.setup.theme, areas.tabs, buffer);
@@ -61,7 +68,7 @@ fn draw_review(review: &Review, session: &Session, buffer: &mut Buffer) -> ratat
 }
 
 /// Draws the list of HITs; tells where the footer goes.
-fn draw_hits(hits: &HitList, session: &Session, buffer: &mut Buffer) -> ratatui::layout::Rect {
+fn draw_hits(hits: &HitList, session: &Session, buffer: &mut Buffer) -> Rect {
     let line = hits.trouble().is_some() || session.setup.warning.is_some();
     let areas = layout::hits(session.area(), line);
     header::of_hits(hits, session, areas.header, buffer);

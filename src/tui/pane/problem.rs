@@ -8,8 +8,9 @@ use crate::text::Role;
 use crate::text::safe::one_line;
 use crate::text::time;
 use crate::text::{Glyphs, Line, fit, wrap};
-use crate::tui::app::{ListState, Session, Trouble};
+use crate::tui::app::{Explanation, ListState, Session, Trouble};
 use crate::tui::draw::{self, Pen, clamp};
+use crate::tui::popup;
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -96,15 +97,17 @@ pub(super) fn body(theme: Theme, problem: &Problem, area: Rect, buffer: &mut Buf
 }
 
 /// Draws a text to read.
-pub(super) fn popup(theme: Theme, title: &str, paragraphs: &[String], buffer: &mut Buffer) {
-    // The frame and a blank column at each side.
-    const MARGIN: u16 = 4;
-    let width = buffer.area.width.saturating_sub(4).min(76);
-    let said = paragraphs.iter().filter(|paragraph| !paragraph.is_empty());
-    let wrapped: Vec<_> = said.map(|text| wrapped(text, Role::Text, width.saturating_sub(MARGIN))).collect();
-    let lines = wrapped.join(&Line::default());
-    let inside = window(theme, title, width, clamp(lines.len() + 2), buffer);
-    draw::lines(&lines, theme, inside, buffer);
+pub(super) fn popup(theme: Theme, text: &Explanation, buffer: &mut Buffer) {
+    let lines = text.lines(buffer.area);
+    let (rows, top) = text.window(buffer.area, lines.len());
+    let position = if lines.len() > rows {
+        format!("{}–{} of {} lines", top + 1, top + rows, lines.len())
+    } else {
+        String::new()
+    };
+    let place = popup::text(buffer.area, clamp(lines.len()));
+    let inside = window(theme, text.title, &position, place, buffer);
+    draw::lines(lines.get(top..).unwrap_or_default(), theme, inside, buffer);
 }
 
 fn wrapped(text: &str, role: Role, width: u16) -> Vec<Line> {

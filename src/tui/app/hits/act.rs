@@ -3,9 +3,10 @@
 use super::HitList;
 use crate::table::HitSortKey;
 use crate::tui::app::destination::Destination;
+use crate::tui::app::entry::PromptKind;
 use crate::tui::app::menu::{Choice, Copy, Menu, entry};
 use crate::tui::app::overlay::Overlay;
-use crate::tui::app::prompt::{Prompt, PromptKind, Undo};
+use crate::tui::app::prompt::{Prompt, Undo};
 use crate::tui::app::session::Session;
 use crate::tui::app::trouble::Trouble;
 use crate::tui::keymap::{Action, Needs};
@@ -48,9 +49,9 @@ impl HitList {
     }
 
     /// Does what was chosen in a menu.
-    pub(in crate::tui::app) fn choose(&mut self, choice: Choice, session: &mut Session) {
+    pub(in crate::tui::app) fn choose(&mut self, choice: &Choice, session: &mut Session) {
         match choice {
-            Choice::SortHits(key) => self.sort_by(key),
+            Choice::SortHits(key) => self.sort_by(*key),
             Choice::Copy(Copy::Hit) => self.copy(session),
             Choice::Sort(_) | Choice::Toggle(_) | Choice::Copy(_) | Choice::Column(_) => {}
         }
@@ -62,7 +63,7 @@ impl HitList {
             .into_iter()
             .zip(keys)
             .map(|(by, key)| entry(key, by.word(), Choice::SortHits(by)));
-        Menu::new("Sort by", entries.collect(), Some(Choice::SortHits(self.table.sort().key)))
+        Menu::new("Sort by", entries.collect(), Some(&Choice::SortHits(self.table.sort().key)))
     }
 
     fn copy(&self, session: &mut Session) {

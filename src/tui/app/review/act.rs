@@ -2,10 +2,11 @@
 
 use super::{Detail, Review};
 use crate::tui::app::destination::Destination;
+use crate::tui::app::entry::PromptKind;
 use crate::tui::app::menu::Menu;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::place;
-use crate::tui::app::prompt::{Prompt, PromptKind, Undo};
+use crate::tui::app::prompt::{Prompt, Undo};
 use crate::tui::app::session::Session;
 use crate::tui::app::trouble::Trouble;
 use crate::tui::keymap::{Action, Motion, Needs};

@@ -23,12 +23,12 @@ impl Review {
         let several = self.plan.hits.len() > 1;
         let offered = SortKey::ALL.into_iter().filter(|key| several || *key != SortKey::Hit);
         let entries = offered.zip(keys).map(|(by, key)| entry(key, by.word(), Choice::Sort(by)));
-        Menu::new("Sort by", entries.collect(), Some(Choice::Sort(self.sort.key)))
+        Menu::new("Sort by", entries.collect(), Some(&Choice::Sort(self.sort.key)))
     }
 
     /// Which answer fields are columns of the list.
     pub(super) fn columns_menu(&self) -> Option<Menu> {
-        let keys = ('a'..='z').filter(|key| !['j', 'k'].contains(key));
+        let keys = ('a'..='z').filter(|key| !['g', 'j', 'k', 'q'].contains(key));
         let fields = self.fields.all().into_iter().enumerate().zip(keys);
         let entries: Vec<MenuEntry> = fields
             .map(|((number, (field, _)), key)| {
@@ -58,12 +58,12 @@ impl Review {
     }
 
     /// Does what was chosen in one of them.
-    pub(in crate::tui::app) fn choose(&mut self, choice: Choice, session: &mut Session) {
+    pub(in crate::tui::app) fn choose(&mut self, choice: &Choice, session: &mut Session) {
         match choice {
-            Choice::Sort(key) => self.sort_by(key),
-            Choice::Toggle(status) => self.toggle_status(status),
-            Choice::Copy(what) => self.copy(what, session),
-            Choice::Column(number) => self.toggle_field(number, session),
+            Choice::Sort(key) => self.sort_by(*key),
+            Choice::Toggle(status) => self.toggle_status(*status),
+            Choice::Copy(what) => self.copy(*what, session),
+            Choice::Column(number) => self.toggle_field(*number, session),
             Choice::SortHits(_) => {}
         }
     }
