@@ -1,4 +1,5 @@
 use super::JsonValue;
+use std::borrow::Cow;
 
 /// The kinds of answers QuestionFormAnswers knows, and JSON.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,16 +28,16 @@ pub enum Content {
 
 impl Content {
     /// The content alone, as text to copy.
-    pub(super) fn plain(&self) -> String {
+    pub(super) fn plain(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
+            Self::Empty => "".into(),
+            Self::Text(text) => text.into(),
             Self::Selections { chosen, other } => {
                 let all: Vec<&str> = chosen.iter().chain(other).map(String::as_str).collect();
-                all.join(", ")
+                all.join(", ").into()
             }
-            Self::Upload { key, bytes: None } => key.clone(),
-            Self::Upload { key, bytes: Some(bytes) } => format!("{key} ({bytes} bytes)"),
+            Self::Upload { key, bytes: None } => key.into(),
+            Self::Upload { key, bytes: Some(bytes) } => format!("{key} ({bytes} bytes)").into(),
             Self::Value(value) => value.plain(),
         }
     }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -37,15 +38,15 @@ impl JsonValue {
     }
 
     /// The value as text to copy: bare where it is one text, a label or labels, else JSON.
-    pub(super) fn plain(&self) -> String {
+    pub(super) fn plain(&self) -> Cow<'_, str> {
         match self {
-            Self::Null => String::new(),
-            Self::Text(text) => text.clone(),
+            Self::Null => "".into(),
+            Self::Text(text) => text.into(),
             Self::Object(entries) => match entries.as_slice() {
-                [(key, Self::Text(label))] if key == "label" => label.clone(),
-                _ => self.to_string(),
+                [(key, Self::Text(label))] if key == "label" => label.into(),
+                _ => self.to_string().into(),
             },
-            _ => self.to_string(),
+            _ => self.to_string().into(),
         }
     }
 

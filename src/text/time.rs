@@ -141,13 +141,13 @@ pub fn countdown(until: Timestamp, now: Timestamp) -> String {
 /// `2026-09-21 09:14:27` in the zone, for other programs.
 #[must_use]
 pub fn absolute(time: Timestamp, zone: &TimeZone) -> String {
-    time.to_zoned_datetime(zone.clone()).strftime("%F %T").to_string()
+    zone.to_datetime(time).strftime("%F %T").to_string()
 }
 
 /// `09-21 09:14` in the zone, for columns.
 #[must_use]
 pub fn short(time: Timestamp, zone: &TimeZone) -> String {
-    time.to_zoned_datetime(zone.clone()).strftime("%m-%d %H:%M").to_string()
+    zone.to_datetime(time).strftime("%m-%d %H:%M").to_string()
 }
 
 /// A time as the zone's clock and calendar have it, without what it shares with `now`: `07:56`, `24 Nov 23:10`,
@@ -165,7 +165,7 @@ pub fn moment_exactly(time: Timestamp, now: Timestamp, zone: &TimeZone) -> Strin
 
 /// Writes a time of today, of this year, or of another one.
 fn written(time: Timestamp, now: Timestamp, zone: &TimeZone, [today, year, other]: [&str; 3]) -> String {
-    let (time, now) = (time.to_zoned_datetime(zone.clone()), now.to_zoned_datetime(zone.clone()));
+    let (time, now) = (zone.to_datetime(time), zone.to_datetime(now));
     let format = match () {
         () if time.date() == now.date() => today,
         () if time.year() == now.year() => year,
@@ -177,8 +177,8 @@ fn written(time: Timestamp, now: Timestamp, zone: &TimeZone, [today, year, other
 /// When today ends in the zone.
 #[must_use]
 pub fn midnight(now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-    let tomorrow = now.to_zoned_datetime(zone.clone()).date().tomorrow().ok()?;
-    Some(tomorrow.to_zoned_datetime(zone.clone()).ok()?.timestamp())
+    let tomorrow = zone.to_datetime(now).date().tomorrow().ok()?;
+    zone.to_timestamp(tomorrow.into()).ok()
 }
 
 #[cfg(test)]

@@ -39,27 +39,26 @@ impl NameColumn {
         lines: &mut Vec<Line>,
         value: impl FnOnce(usize) -> Vec<Line>,
     ) {
-        let label = wrap::inline(name, Role::Label, glyphs);
+        let mut label = wrap::inline(name, Role::Label, glyphs);
         let columns = label.width();
-        let beside = columns > 0 && columns + GAP <= self.names;
         let indent = match self.names {
             0 if columns == 0 || self.width < 2 * INDENT => 0,
             0 => INDENT,
             names => names,
         };
-        if columns > 0 && !beside {
-            lines.extend(wrap::flow([label.clone()], self.width, glyphs));
-        }
-        for (row, mut line) in value(self.width - indent).into_iter().enumerate() {
-            if row == 0 && beside {
-                let mut first = label.clone();
-                first.pad(indent - columns);
-                first.append(&mut line);
-                lines.push(first);
-            } else {
-                line.indent(indent);
-                lines.push(line);
+        let mut value = value(self.width - indent).into_iter();
+        if columns > 0 && columns + GAP <= self.names {
+            if let Some(mut first) = value.next() {
+                label.pad(indent - columns);
+                label.append(&mut first);
+                lines.push(label);
             }
+        } else if columns > 0 {
+            lines.extend(wrap::flow([label], self.width, glyphs));
+        }
+        for mut line in value {
+            line.indent(indent);
+            lines.push(line);
         }
     }
 }

@@ -1,6 +1,7 @@
 use super::NameColumn;
 use crate::answer::JsonValue;
 use crate::text::{Glyphs, Line, Role, wrap};
+use std::borrow::Cow;
 
 /// Blanks between two columns.
 const GAP: usize = 2;
@@ -16,30 +17,30 @@ const SHORT: usize = 24;
 
 /// Rows of equal shape.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Table {
-    columns: Vec<Column>,
-    rows: Vec<Vec<String>>,
+pub(super) struct Table<'v> {
+    columns: Vec<Column<'v>>,
+    rows: Vec<Vec<Cow<'v, str>>>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-struct Column {
-    title: String,
+struct Column<'v> {
+    title: &'v str,
     /// Numbers stand on the right of their column.
     numeric: bool,
 }
 
-impl Table {
+impl<'v> Table<'v> {
     /// Marks that a crowd element made: boxes, key points, entities, or shapes of many points. They may differ in
     /// what they have.
-    pub(super) fn of_marks(items: &[JsonValue], glyphs: Glyphs) -> Option<Self> {
+    pub(super) fn of_marks(items: &'v [JsonValue], glyphs: Glyphs) -> Option<Self> {
         let rows = items.iter().map(|item| mark(item, glyphs)).collect::<Option<Vec<_>>>()?;
         let mut titles = titles(&rows)?;
         titles.sort_by_key(|title| ORDER.iter().position(|known| known == title).unwrap_or(ORDER.len()));
-        Some(Self::new(&titles, &rows))
+        Some(Self::new(&titles, rows))
     }
 
     /// Any list of at least two small objects of the same members.
-    pub(super) fn of_equals(items: &[JsonValue], glyphs: Glyphs) -> Option<Self> {
+    pub(super) fn of_equals(items: &'v [JsonValue], glyphs: Glyphs) -> Option<Self> {
         let rows = items.iter().map(|item| flat(item, glyphs)).collect::<Option<Vec<_>>>()?;
         let (first, others) = rows.split_first()?;
         let equal = |row: &Vec<TableCell<'_>>| {
@@ -49,27 +50,28 @@ impl Table {
         if others.is_empty() || !short || !others.iter().all(equal) {
             return None;
         }
-        Some(Self::new(&titles(&rows)?, &rows))
+        Some(Self::new(&titles(&rows)?, rows))
     }
 
-    fn new(titles: &[&str], rows: &[Vec<TableCell<'_>>]) -> Self {
-        let cell = |row: &[TableCell<'_>], title: &str| row.iter().position(|cell| cell.title == title);
-        let columns = titles.iter().map(|&title| Column {
-            title: title.to_owned(),
-            numeric: rows.iter().flatten().all(|cell| cell.title != title || cell.numeric),
-        });
-        let texts = rows.iter().map(|row| {
-            let text =
-                |title: &&str| cell(row, title).and_then(|at| row.get(at)).map(|cell| cell.text.clone());
+    fn new(titles: &[&'v str], mut rows: Vec<Vec<TableCell<'v>>>) -> Self {
+        let column = |title: &&'v str| Column {
+            title,
+            numeric: rows.iter().flatten().all(|cell| cell.title != *title || cell.numeric),
+        };
+        let columns = titles.iter().map(column).collect();
+        let texts = |row: &mut Vec<TableCell<'v>>| {
+            let mut text = |title: &&str| {
+                row.iter_mut().find(|cell| cell.title == *title).map(|cell| std::mem::take(&mut cell.text))
+            };
             titles.iter().map(|title| text(title).unwrap_or_default()).collect()
-        });
-        Self { columns: columns.collect(), rows: texts.collect() }
+        };
+        Self { columns, rows: rows.iter_mut().map(texts).collect() }
     }
 
     /// The table under its titles, or row by row where the screen is too narrow for it.
     pub(super) fn lines(&self, width: usize, glyphs: Glyphs) -> Vec<Line> {
         let titles: Vec<Line> =
-            self.columns.iter().map(|column| wrap::inline(&column.title, Role::Dim, glyphs)).collect();
+            self.columns.iter().map(|column| wrap::inline(column.title, Role::Dim, glyphs)).collect();
         let rows: Vec<Vec<Line>> = self
             .rows
             .iter()
@@ -110,10 +112,10 @@ impl Table {
         lines
     }
 
-    fn record(&self, row: &[String], width: usize, glyphs: Glyphs) -> Vec<Line> {
+    fn record(&self, row: &[Cow<'v, str>], width: usize, glyphs: Glyphs) -> Vec<Line> {
         let filled = self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
         let cells = filled.map(|(column, cell)| {
-            let mut line = wrap::inline(&column.title, Role::Dim, glyphs);
+            let mut line = wrap::inline(column.title, Role::Dim, glyphs);
             line.pad(1);
             line.append(&mut wrap::inline(cell, Role::Text, glyphs));
             line
@@ -125,13 +127,13 @@ impl Table {
 /// One member of one object.
 struct TableCell<'v> {
     title: &'v str,
-    text: String,
+    text: Cow<'v, str>,
     numeric: bool,
 }
 
 impl<'v> TableCell<'v> {
     fn number(title: &'v str, text: String) -> Self {
-        Self { title, text, numeric: true }
+        Self { title, text: text.into(), numeric: true }
     }
 }
 
@@ -168,9 +170,9 @@ fn flat(item: &JsonValue, glyphs: Glyphs) -> Option<Vec<TableCell<'_>>> {
 fn cell<'v>(title: &'v str, value: &'v JsonValue, glyphs: Glyphs) -> Option<TableCell<'v>> {
     let text = match value {
         JsonValue::Number(number) => return Some(TableCell::number(title, number.to_string())),
-        JsonValue::Null => String::new(),
-        JsonValue::Bool(on) => if *on { glyphs.yes() } else { glyphs.no() }.to_owned(),
-        JsonValue::Text(text) => text.clone(),
+        JsonValue::Null => "".into(),
+        JsonValue::Bool(on) => if *on { glyphs.yes() } else { glyphs.no() }.into(),
+        JsonValue::Text(text) => text.into(),
         JsonValue::Embedded(_) | JsonValue::List(_) | JsonValue::Object(_) => return None,
     };
     Some(TableCell { title, text, numeric: false })

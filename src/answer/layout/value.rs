@@ -83,11 +83,11 @@ fn object(entries: &[(String, JsonValue)], width: usize, glyphs: Glyphs) -> Vec<
 
 /// Check boxes side by side; a scale as the step that was chosen.
 fn flags(entries: &[(String, JsonValue)], width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
-    let flag_of = |(name, value): &(String, JsonValue)| match value {
-        JsonValue::Bool(on) => Some((name.clone(), *on)),
-        _ => None,
-    };
-    let flags: Vec<(String, bool)> = entries.iter().map(flag_of).collect::<Option<_>>()?;
+    let mut flags = Vec::with_capacity(entries.len());
+    for (name, value) in entries {
+        let JsonValue::Bool(on) = value else { return None };
+        flags.push((name.as_str(), *on));
+    }
     Some(match scale(&flags, glyphs) {
         Some(step) => wrap::flow([step], width, glyphs),
         None => wrap::flow(flags.iter().map(|(name, on)| flag(*on, name, glyphs)), width, glyphs),
@@ -95,7 +95,7 @@ fn flags(entries: &[(String, JsonValue)], width: usize, glyphs: Glyphs) -> Optio
 }
 
 /// `4 of 1–5`, when the names are a run of numbers and exactly one of them is true.
-fn scale(flags: &[(String, bool)], glyphs: Glyphs) -> Option<Line> {
+fn scale(flags: &[(&str, bool)], glyphs: Glyphs) -> Option<Line> {
     let mut steps = flags.iter().map(|(name, _)| name.parse::<i32>().ok()).collect::<Option<Vec<i32>>>()?;
     steps.sort_unstable();
     let run = steps.windows(2).all(|pair| matches!(pair, [a, b] if a.checked_add(1) == Some(*b)));

@@ -253,7 +253,7 @@ impl Store {
 
     /// Brings a row up to date. `false` if it was.
     fn update(&mut self, row: RowId, page: &Assignment) -> bool {
-        let Some(before) = self.record(row).cloned() else { return false };
+        let Some(&before) = self.record(row) else { return false };
         let record = self.record_of(row, page, before.answer);
         if record == before {
             return false;

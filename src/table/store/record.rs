@@ -48,7 +48,7 @@ impl From<Option<u32>> for TextNumber {
 }
 
 /// What may change about an assignment while it is reviewed, in 72 bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Record {
     pub(super) accepted: Moment,
     pub(super) submitted: Moment,

@@ -113,8 +113,8 @@ impl Wide {
     fn new(folded: Vec<char>) -> Self {
         let mut wide = Self { fallback: vec![0], folded };
         let mut matched = 0;
-        for c in wide.folded.clone().into_iter().skip(1) {
-            matched = wide.advance(matched, c);
+        for at in 1..wide.folded.len() {
+            matched = wide.folded.get(at).map_or(0, |c| wide.advance(matched, *c));
             wide.fallback.push(matched);
         }
         wide
