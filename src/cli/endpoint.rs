@@ -4,7 +4,7 @@ use crate::emulator::Emulator;
 use crate::emulator::demo;
 use crate::endpoint::{self, Endpoint, EndpointSettings, Faults, Rate};
 use crate::model::{HitId, Timestamp};
-use anyhow::Context;
+use anyhow::Context as _;
 use std::io::{self, Write};
 use std::str::FromStr;
 use std::time::Duration;

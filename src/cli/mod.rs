@@ -10,7 +10,7 @@ mod token;
 
 use clap::{Parser, Subcommand};
 pub use review::ReviewArgs;
-pub use runtime::Runtime;
+pub use runtime::AsyncRuntime;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -19,7 +19,7 @@ use std::process::ExitCode;
 #[command(name = "hitdeck", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<CliCommand>,
 
     #[command(flatten)]
     review: ReviewArgs,
@@ -48,7 +48,7 @@ fn command_first(mut args: Vec<OsString>) -> Vec<OsString> {
 
 /// What to do instead of reviewing.
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     #[command(
         alias = DROP_IN,
         infer_long_args = true,
@@ -93,9 +93,9 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             None => review::run(&self.review),
-            Some(Command::List(args)) => Ok(list::run(&args)),
-            Some(Command::Endpoint(args)) => {
-                Runtime::start()?.block_on(endpoint::run(args))??;
+            Some(CliCommand::List(args)) => Ok(list::run(&args)),
+            Some(CliCommand::Endpoint(args)) => {
+                AsyncRuntime::start()?.block_on(endpoint::run(args))??;
                 Ok(ExitCode::SUCCESS)
             }
         }

@@ -1,6 +1,6 @@
 //! The dashboard itself, which is what hitdeck does without a subcommand.
 
-use crate::cli::Runtime;
+use crate::cli::AsyncRuntime;
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
 use crate::cli::token::StartingToken;
 use crate::config::{Appearance, Background, ColorChoice, log};
@@ -13,7 +13,7 @@ use crate::model::{HitId, Status, StatusSet, Timestamp};
 use crate::mturk::{self, ConnectOptions, Live};
 use crate::tui::terminal::{self, TerminalGuard};
 use crate::tui::{self, App, Setup};
-use anyhow::Context;
+use anyhow::Context as _;
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -130,7 +130,7 @@ fn starting_token(text: &str) -> Result<StartingToken, String> {
 pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     terminal::check()?;
     let log = log::start(args.log.as_deref(), args.debug)?;
-    let runtime = Runtime::start().context("starting the background threads")?;
+    let runtime = AsyncRuntime::start().context("starting the background threads")?;
     let reached = runtime.block_on(args.reach())??;
     let setup = args.setup(reached.live.environment(), reached.verify_ssl, reached.hits);
     let screen = TerminalGuard::open()?;

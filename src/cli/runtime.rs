@@ -6,9 +6,9 @@ use std::io;
 /// tokio's own would wait for every look-up of a host name; dropped here, on return, error or panic, those
 /// are left behind, so that leaving takes no longer than it takes to say so.
 #[derive(Debug)]
-pub struct Runtime(Option<tokio::runtime::Runtime>);
+pub struct AsyncRuntime(Option<tokio::runtime::Runtime>);
 
-impl Runtime {
+impl AsyncRuntime {
     /// Starts the threads.
     ///
     /// # Errors
@@ -40,7 +40,7 @@ impl Runtime {
     }
 }
 
-impl Drop for Runtime {
+impl Drop for AsyncRuntime {
     fn drop(&mut self) {
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();

@@ -4,7 +4,7 @@
 //! program that has the library's screen and panics; such a test is ignored unless started that way.
 
 use crate::support::pty::{Program, Pty};
-use hitdeck::cli::Runtime;
+use hitdeck::cli::AsyncRuntime;
 use hitdeck::feed::ReviewPlan;
 use hitdeck::model::{Assignment, Environment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
@@ -54,7 +54,7 @@ fn a_panic_in_the_background_ends_the_dashboard_with_the_message_on_the_normal_s
 #[test]
 #[ignore = "the program of the test above"]
 fn fetches_and_panics() {
-    let runtime = Runtime::start().unwrap();
+    let runtime = AsyncRuntime::start().unwrap();
     let screen = TerminalGuard::open().unwrap();
     let exit = runtime.block_on(run(app(), Arc::new(Panics), screen)).unwrap().unwrap();
     panic!("exit code {}", exit.code());

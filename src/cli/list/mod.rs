@@ -19,7 +19,7 @@ mod skeleton;
 pub(super) use args::ListArgs;
 pub(super) use failure::USAGE;
 
-use crate::cli::Runtime;
+use crate::cli::AsyncRuntime;
 use crate::cli::connection::TerminalMfa;
 use crate::config::log;
 use crate::mturk::{Configured, ConnectOptions, Live, RawQuery};
@@ -55,7 +55,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
     }
     let query = args.query.as_deref().map(Query::compile).transpose()?;
     let mut input = ListRequest::read(args)?;
-    let runtime = Runtime::start()?;
+    let runtime = AsyncRuntime::start()?;
     let connection = ConnectOptions::from(args.connection.clone());
     let configured = Configured::read(connection.profile.as_deref())?;
     let settings = ListSettings::of(args, &configured)?;
@@ -84,7 +84,7 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
 
 /// What a listing works with.
 struct ListRun {
-    runtime: Runtime,
+    runtime: AsyncRuntime,
     live: Arc<Live>,
     settings: ListSettings,
 }
@@ -141,7 +141,7 @@ fn write(text: &str) -> Result<(), Failure> {
 
 /// Ends the process at Ctrl-C, whatever is being waited for; not while a pager has the terminal, for which Ctrl-C
 /// is a key of its own.
-fn heed_interrupts(runtime: &Runtime, paged: Arc<AtomicBool>) -> Result<(), Failure> {
+fn heed_interrupts(runtime: &AsyncRuntime, paged: Arc<AtomicBool>) -> Result<(), Failure> {
     let mut interrupts = runtime.block_on(async { signal(SignalKind::interrupt()) })??;
     runtime.spawn(async move {
         while interrupts.recv().await.is_some() {
