@@ -101,6 +101,7 @@ pub(crate) fn get(path: &str) -> String {
 /// Everything that is sent back on a connection of its own.
 pub(crate) fn exchange(url: &str, request: &str) -> Vec<u8> {
     let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
+    stream.set_read_timeout(Some(std::time::Duration::from_secs(30))).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = Vec::new();
     // A connection that is reset ends the answer as well.

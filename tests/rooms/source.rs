@@ -27,7 +27,7 @@ pub(crate) struct SourceFile {
 
 /// One name that a `use` line brings.
 pub(crate) struct Import {
-    /// What it is called in the file; `*` for everything.
+    /// What it is called in the file.
     pub(crate) name: String,
     /// Where it comes from, as written.
     pub(crate) path: Names,
@@ -99,9 +99,7 @@ impl SourceFile {
                 let (name, path) = (rename.rename.to_string(), with(&rename.ident.to_string()));
                 self.imports.push(Import { name, path, reexport });
             }
-            UseTree::Glob(_) => {
-                self.imports.push(Import { name: "*".to_owned(), path: before.to_vec(), reexport });
-            }
+            UseTree::Glob(_) => panic!("{}: a glob hides what is imported", self.path),
         }
     }
 
