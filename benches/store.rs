@@ -5,7 +5,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use hitdeck::model::{Assignment, AssignmentId, HitId, Status, StatusSet, Timestamp, WorkerId};
-use hitdeck::table::{Absorbed, Filter, RowId, Sort, SortKey, Store, View};
+use hitdeck::table::{Absorbed, Filter, RowId, Sort, SortKey, Store, View, WorkerFilter};
 use hitdeck::text::Needle;
 use std::hint::black_box;
 use std::ops::ControlFlow;
@@ -137,7 +137,7 @@ fn rebuild(criterion: &mut Criterion, store: &Store) {
     let submitted = StatusSet::only(Status::Submitted);
     let filters = [
         ("filtered by status", Filter { statuses: submitted, ..Filter::default() }),
-        ("filtered by worker", Filter { worker: Needle::new("0042"), ..Filter::default() }),
+        ("filtered by worker", Filter { worker: WorkerFilter::like("0042"), ..Filter::default() }),
     ];
     for (name, filter) in filters {
         group.bench_function(name, |b| b.iter(|| view.rebuild(store, Sort::default(), &filter)));

@@ -19,7 +19,7 @@ mod store;
 mod view;
 
 pub use fields::{FieldColumn, FieldSample, cells};
-pub use filter::Filter;
+pub use filter::{Filter, WorkerFilter};
 pub use hits::{HitSort, HitSortKey, HitTable};
 pub use row_id::RowId;
 pub use row_set::RowSet;

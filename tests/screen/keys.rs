@@ -3,7 +3,7 @@
 use crate::rig::{Rig, assignment, hit_id, setup};
 use crossterm::event::{KeyCode, KeyEvent};
 use hitdeck::feed::{News, PageChain};
-use hitdeck::model::{Status, StatusSet};
+use hitdeck::model::{Assignment, Status, StatusSet, WorkerId};
 use hitdeck::tui::{Effect, Msg};
 
 #[test]
@@ -267,4 +267,30 @@ fn quit_asks_nothing_and_refresh_asks_for_a_look() {
     rig.effects.clear();
     rig.keys("r<ctrl-z>q");
     assert!(matches!(rig.effects[..], [Effect::Refresh, Effect::Suspend, Effect::Quit]));
+}
+
+#[test]
+fn w_shows_exactly_this_worker_and_no_longer_id_that_holds_it() {
+    let mut rig = Rig::empty(setup(120, 40));
+    let of = |n: i64, worker: &str| Assignment {
+        worker: WorkerId::from_service(worker),
+        status: Status::Submitted,
+        ..assignment(n)
+    };
+    rig.news(News::Page(
+        PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) },
+        vec![of(0, "A1EXAMPLE"), of(1, "A1EXAMPLE2"), of(2, "A1EXAMPLE")],
+    ));
+    rig.keys("w");
+    assert_eq!(rig.app.review().unwrap().view.len(), 2);
+    rig.shows("worker A1EXAMPLE 2");
+    rig.keys("f<tab>x<esc>");
+    assert_eq!(rig.app.review().unwrap().view.len(), 2, "what was typed and taken back leaves it as it was");
+    rig.keys("f<tab><ctrl-u>a1example<enter>");
+    assert_eq!(rig.app.review().unwrap().view.len(), 3, "what is typed is a part of an id");
+    rig.keys("w");
+    assert_eq!(rig.app.review().unwrap().view.len(), 2);
+    rig.keys("w");
+    assert_eq!(rig.app.review().unwrap().view.len(), 3);
+    rig.shows_not("worker A1EXAMPLE 2");
 }

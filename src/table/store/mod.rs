@@ -22,7 +22,6 @@ pub use snapshot::{ScanProgress, Snapshot};
 
 use super::{RowId, SortKey};
 use crate::model::{Assignment, HitId, SignedDuration, Status};
-use crate::text::Needle;
 use answers::Answers;
 use interner::Interner;
 use median::Median;
@@ -214,12 +213,9 @@ impl Store {
         ranks
     }
 
-    /// By worker number, whether the needle is in the worker's id.
-    pub(super) fn workers_with(&self, needle: &Needle) -> Vec<bool> {
-        (0..)
-            .take(self.workers.len())
-            .map(|number| self.workers.get(number).is_some_and(|worker| needle.is_in(worker)))
-            .collect()
+    /// By worker number, whether a worker's id passes.
+    pub(super) fn workers_that(&self, passes: impl Fn(&str) -> bool) -> Vec<bool> {
+        (0..).take(self.workers.len()).map(|number| self.workers.get(number).is_some_and(&passes)).collect()
     }
 
     /// The number of a row's worker.

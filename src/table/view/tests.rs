@@ -1,8 +1,7 @@
 use super::*;
 use crate::model::{Assignment, Status, StatusSet};
-use crate::table::SortKey;
 use crate::table::sample::{any_pages, assignment, id, second};
-use crate::text::Needle;
+use crate::table::{SortKey, WorkerFilter};
 use proptest::prelude::*;
 use std::cmp::Ordering;
 
@@ -14,13 +13,14 @@ fn sorts() -> impl Iterator<Item = Sort> {
 /// A filter of any kind.
 fn any_filter() -> impl Strategy<Value = Filter> {
     let waiting = StatusSet::only(Status::Submitted);
-    let worker = Needle::new("worker2");
+    let worker = WorkerFilter::like("worker2");
     let matching: RowSet = (0..40).step_by(3).map(RowId::at).collect();
     prop::sample::select(vec![
         Filter::default(),
         Filter { statuses: waiting, ..Filter::default() },
         Filter { statuses: StatusSet::NONE, ..Filter::default() },
         Filter { worker: worker.clone(), ..Filter::default() },
+        Filter { worker: Some(WorkerFilter::Only("AWORKER2".to_owned())), ..Filter::default() },
         Filter { matching: Some(matching.clone()), ..Filter::default() },
         Filter { statuses: waiting.toggled(Status::Approved), worker, matching: Some(matching), held: None },
     ])

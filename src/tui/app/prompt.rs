@@ -4,7 +4,7 @@ use super::entry::{PromptKind, clear_left, edit, line, text_of};
 use super::history::EntryHistory;
 use super::place::Place;
 use crate::model::HitId;
-use crate::table::RowId;
+use crate::table::{RowId, WorkerFilter};
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, PopupAction};
 use crossterm::event::KeyCode;
@@ -52,8 +52,8 @@ pub(super) enum Undo {
         search: String,
         /// The filter by text; empty for none.
         text: String,
-        /// The filter by worker; empty for none.
-        worker: String,
+        /// The filter by worker.
+        worker: Option<WorkerFilter>,
     },
 }
 
@@ -74,7 +74,9 @@ impl Prompt {
     /// A prompt that begins with a text; the other filter's line begins with what that is.
     pub(super) fn new(kind: PromptKind, text: &str, undo: Undo) -> Self {
         let other = match (kind, &undo) {
-            (PromptKind::FilterText, Undo::Review { worker, .. }) => Some(line(worker)),
+            (PromptKind::FilterText, Undo::Review { worker, .. }) => {
+                Some(line(worker.as_ref().map_or("", WorkerFilter::text)))
+            }
             (PromptKind::FilterWorker, Undo::Review { text, .. }) => Some(line(text)),
             _ => None,
         };

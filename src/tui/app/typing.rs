@@ -8,6 +8,7 @@ use super::screen::Screen;
 use super::session::Session;
 use super::state::App;
 use crate::feed::Epoch;
+use crate::table::WorkerFilter;
 use crate::tui::key::Key;
 use crate::tui::message::ScanNews;
 
@@ -88,8 +89,8 @@ impl App {
                 match prompt.kind {
                     PromptKind::Search => review.search_again(&search, &mut self.session),
                     PromptKind::FilterText | PromptKind::FilterWorker => {
-                        if review.worker.as_deref().unwrap_or_default() != worker {
-                            review.filter_worker(&worker);
+                        if review.filter.worker != worker {
+                            review.filter_worker(worker);
                         }
                         if review.text.as_ref().map_or("", |filter| &filter.text) != text {
                             review.filter_text(&text, &mut self.session);
@@ -124,7 +125,7 @@ impl App {
 fn filter(review: &mut Review, kind: PromptKind, text: &str, session: &mut Session) {
     match kind {
         PromptKind::FilterText => review.filter_text(text, session),
-        PromptKind::FilterWorker => review.filter_worker(text),
+        PromptKind::FilterWorker => review.filter_worker(WorkerFilter::like(text)),
         PromptKind::Search => {}
     }
 }

@@ -6,6 +6,7 @@
 
 use super::status::role_of;
 use crate::model::{Status, StatusSet};
+use crate::table::WorkerFilter;
 use crate::text::Role;
 use crate::text::safe::one_line;
 use crate::text::size::number;
@@ -66,12 +67,14 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
         let role = if selected { role_of(status) } else { Role::Label };
         tabs.push(Tab { words: format!("{} {}", word(status.word()), number(count)), gap, selected, role });
     }
-    let filters = [("worker", &review.worker), ("text", &review.text.as_ref().map(|text| text.text.clone()))];
-    for (what, text) in filters {
-        if let Some(text) = text {
-            let words = format!("{what} “{}” {}", one_line(text), number(review.view.len()));
-            tabs.push(Tab { words, gap, selected: false, role: Role::Warning });
-        }
+    let worker = review.filter.worker.as_ref().map(|wanted| match wanted {
+        WorkerFilter::Like { text, .. } => format!("worker “{}”", one_line(text)),
+        WorkerFilter::Only(worker) => format!("worker {}", one_line(worker)),
+    });
+    let text = review.text.as_ref().map(|text| format!("text “{}”", one_line(&text.text)));
+    for what in [worker, text].into_iter().flatten() {
+        let words = format!("{what} {}", number(review.view.len()));
+        tabs.push(Tab { words, gap, selected: false, role: Role::Warning });
     }
     tabs
 }

@@ -152,12 +152,14 @@ impl Review {
     /// Begins to type; a filter begins with what it is.
     fn prompt(&self, kind: PromptKind, session: &mut Session) {
         let text = self.text.as_ref().map(|text| text.text.clone()).unwrap_or_default();
-        let worker = self.worker.clone().unwrap_or_default();
+        let worker = self.filter.worker.clone();
         let search = self.search.as_ref().map(|search| search.text.clone()).unwrap_or_default();
         let begins = match kind {
             PromptKind::Search => String::new(),
             PromptKind::FilterText => text.clone(),
-            PromptKind::FilterWorker => worker.clone(),
+            PromptKind::FilterWorker => {
+                worker.as_ref().map_or_else(String::new, |wanted| wanted.text().to_owned())
+            }
         };
         let undo = Undo::Review { place: self.place, search, text, worker };
         session.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(kind, &begins, undo))));

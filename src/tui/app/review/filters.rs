@@ -2,7 +2,7 @@
 
 use super::{Review, TextFilter};
 use crate::model::{Status, StatusSet};
-use crate::table::RowSet;
+use crate::table::{RowSet, WorkerFilter};
 use crate::text::Needle;
 use crate::tui::app::session::Session;
 use crate::tui::message::Effect;
@@ -45,10 +45,9 @@ impl Review {
         self.show_statuses(if statuses.is_empty() { StatusSet::ALL } else { statuses });
     }
 
-    /// Shows only workers whose id has this text in it; an empty text shows all.
-    pub(in crate::tui::app) fn filter_worker(&mut self, text: &str) {
-        self.filter.worker = Needle::new(text);
-        self.worker = Some(text.to_owned()).filter(|text| !text.is_empty());
+    /// Shows only these workers' assignments; `None` shows all.
+    pub(in crate::tui::app) fn filter_worker(&mut self, wanted: Option<WorkerFilter>) {
+        self.filter.worker = wanted;
         self.rebuild();
     }
 
@@ -74,15 +73,15 @@ impl Review {
 
     /// Only the selected assignment's worker, or all workers again.
     pub(super) fn toggle_worker(&mut self) {
-        let worker = self.selected().map(|row| row.worker.to_owned());
-        let wanted = worker.filter(|worker| self.worker.as_ref() != Some(worker));
-        self.filter_worker(&wanted.unwrap_or_default());
+        let Some(worker) = self.selected().map(|row| row.worker.to_owned()) else { return };
+        let is_set = self.filter.worker.as_ref().is_some_and(|wanted| wanted.is_only(&worker));
+        self.filter_worker((!is_set).then_some(WorkerFilter::Only(worker)));
     }
 
     /// Drops the worker and text filters.
     pub(super) fn clear_filters(&mut self, session: &mut Session) {
         self.filter_text("", session);
-        self.filter_worker("");
+        self.filter_worker(None);
     }
 
     /// Whether any of these statuses is asked for at all.
@@ -95,6 +94,6 @@ impl Review {
     /// Whether a filter other than the status tab hides assignments.
     #[must_use]
     pub fn filtered_by_more(&self) -> bool {
-        self.worker.is_some() || self.text.is_some()
+        self.filter.worker.is_some() || self.text.is_some()
     }
 }

@@ -48,8 +48,6 @@ pub struct Review {
     pub sort: Sort,
     /// Which show.
     pub filter: Filter,
-    /// The worker filter as typed.
-    pub worker: Option<String>,
     /// The text filter as typed and as far as it is evaluated.
     pub text: Option<TextFilter>,
     /// The search.
@@ -93,7 +91,6 @@ impl Review {
             view: View::default(),
             sort: Sort::default(),
             filter: Filter { statuses, ..Filter::default() },
-            worker: None,
             text: None,
             search: None,
             focus: Pane::List,
