@@ -38,10 +38,11 @@ pub(super) fn any_assignment() -> impl Strategy<Value = Assignment> {
     let feedback = prop::option::of(prop::sample::select(vec!["", "thanks", "wrong box"]));
     let kept =
         prop::option::weighted(0.2, prop::sample::select(vec![r#"{"New":1}"#, r#"{"Deadline":"soon"}"#]));
-    (0u32..40, status, [time(), time(), time()], answer, feedback, kept).prop_map(
-        |(number, status, [accepted, submitted, auto_approval], answer, feedback, kept)| Assignment {
-            // An assignment's worker never changes.
-            worker: WorkerId::from_service(format!("AWORKER{}", number * 7 % 5)),
+    let other_worker = prop::option::weighted(0.1, 0u32..5);
+    (0u32..40, status, [time(), time(), time()], answer, feedback, kept, other_worker).prop_map(
+        |(number, status, [accepted, submitted, auto_approval], answer, feedback, kept, other)| Assignment {
+            // An assignment's worker does not change, but where two records contradict each other.
+            worker: WorkerId::from_service(format!("AWORKER{}", other.unwrap_or(number * 7 % 5))),
             status,
             accepted,
             submitted,

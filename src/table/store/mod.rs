@@ -5,8 +5,10 @@
 //! when looked at. A [`Snapshot`] shares those blocks, so that a search can run in the background while
 //! pages arrive.
 
+mod absorb;
 mod answers;
 mod block;
+mod contradiction;
 mod interner;
 mod median;
 mod record;
@@ -17,16 +19,19 @@ mod snapshot;
 mod tests;
 mod texts;
 
+pub use absorb::Absorbed;
+pub use contradiction::Contradiction;
 pub use row::Row;
 pub use snapshot::{ScanProgress, Snapshot};
 
 use super::{RowId, SortKey};
-use crate::model::{Assignment, HitId, SignedDuration, Status};
+use crate::model::{HitId, SignedDuration, Status};
 use answers::Answers;
 use interner::Interner;
 use median::Median;
-use record::{Record, TextNumber};
+use record::Record;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The assignments of a review, kept in little memory: answers are packed until they are looked at.
 #[derive(Debug, Default)]
@@ -48,44 +53,15 @@ pub struct Store {
     /// Members that have no place here: many rows share them, or there are none.
     kept: Interner,
     answers: Answers,
+    /// Rows of which an earlier record said otherwise; there should be none.
+    contradictions: HashMap<RowId, Contradiction>,
     unanswered: usize,
     per_status: [usize; Status::ALL.len()],
     /// Whole seconds from accepting to submitting.
     work_times: Median,
 }
 
-/// What a page brought.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Absorbed {
-    /// Rows that are new, in order of arrival.
-    pub added: Vec<RowId>,
-    /// Rows known before that the page changed, in order of arrival, each once.
-    pub changed: Vec<RowId>,
-}
-
 impl Store {
-    /// Takes in a page: adds what is new and updates what is known, by assignment id.
-    ///
-    /// The later copy counts, except that one without an answer does not erase an answer held. An
-    /// assignment's worker and HIT never change at the service; the first ones are kept.
-    pub fn absorb(&mut self, page: Vec<Assignment>) -> Absorbed {
-        let known = self.records.len();
-        let mut changed = Vec::new();
-        for assignment in page {
-            if let Some(row) = self.find(assignment.id.as_str()) {
-                if self.update(row, &assignment) && row.index() < known {
-                    changed.push(row);
-                }
-            } else {
-                // `None` beyond 2³² rows: memory ended long before.
-                let _ = self.add(&assignment);
-            }
-        }
-        changed.sort_unstable();
-        changed.dedup();
-        Absorbed { added: self.rows().skip(known).collect(), changed }
-    }
-
     /// How many assignments there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -133,6 +109,18 @@ impl Store {
         self.answers.get(self.record(id)?.answer?)
     }
 
+    /// What an earlier record of an assignment said otherwise, if one did.
+    #[must_use]
+    pub fn contradiction(&self, row: RowId) -> Option<&Contradiction> {
+        self.contradictions.get(&row)
+    }
+
+    /// How many assignments there are of which an earlier record said otherwise.
+    #[must_use]
+    pub fn contradictions(&self) -> usize {
+        self.contradictions.len()
+    }
+
     /// The row of an assignment id.
     #[must_use]
     pub fn find(&self, assignment: &str) -> Option<RowId> {
@@ -173,6 +161,7 @@ impl Store {
         self.answers.footprint()
             + names.iter().sum::<usize>()
             + self.records.capacity() * size_of::<Record>()
+            + self.contradictions.capacity() * size_of::<(RowId, Contradiction)>()
             + numbers * size_of::<u32>()
     }
 
@@ -225,69 +214,5 @@ impl Store {
 
     fn record(&self, row: RowId) -> Option<&Record> {
         self.records.get(row.index())
-    }
-
-    /// Adds a row for an assignment that is not here.
-    fn add(&mut self, page: &Assignment) -> Option<RowId> {
-        let worker = self.workers.intern(page.worker.as_str())?;
-        let hit = self.hit_ids.intern(page.hit.as_str())?;
-        let row = RowId::at(self.ids.intern(page.id.as_str())?);
-        if self.hits.len() < self.hit_ids.len() {
-            self.hits.push(page.hit.clone());
-        }
-        self.per_worker.resize(self.workers.len(), 0);
-        if let Some(count) = self.per_worker.get_mut(worker as usize) {
-            *count += 1;
-        }
-        self.worker_of.push(worker);
-        self.hit_of.push(hit);
-        let record = self.record_of(row, page, None);
-        self.count_in(&record);
-        self.records.push(record);
-        Some(row)
-    }
-
-    /// Brings a row up to date. `false` if it was.
-    fn update(&mut self, row: RowId, page: &Assignment) -> bool {
-        let Some(&before) = self.record(row) else { return false };
-        let record = self.record_of(row, page, before.answer);
-        if record == before {
-            return false;
-        }
-        self.count_out(&before);
-        self.count_in(&record);
-        if let Some(place) = self.records.get_mut(row.index()) {
-            *place = record;
-        }
-        true
-    }
-
-    /// Makes the record of a row that held the answer `held` so far.
-    fn record_of(&mut self, row: RowId, page: &Assignment, held: Option<answers::Slot>) -> Record {
-        let feedback: TextNumber =
-            page.feedback.as_deref().and_then(|text| self.feedback.intern(text)).into();
-        let kept: TextNumber = page.kept.json().and_then(|text| self.kept.intern(text)).into();
-        let answer = page.answer.as_deref().and_then(|text| self.answers.put(row, held, text));
-        Record::new(page, feedback, kept, answer.or(held))
-    }
-
-    fn count_in(&mut self, record: &Record) {
-        self.unanswered += usize::from(record.answer.is_none());
-        if let Some(count) = self.per_status.get_mut(record.status as usize) {
-            *count += 1;
-        }
-        if let Some(seconds) = record.work_seconds() {
-            self.work_times.insert(seconds);
-        }
-    }
-
-    fn count_out(&mut self, record: &Record) {
-        self.unanswered -= usize::from(record.answer.is_none());
-        if let Some(count) = self.per_status.get_mut(record.status as usize) {
-            *count -= 1;
-        }
-        if let Some(seconds) = record.work_seconds() {
-            self.work_times.remove(seconds);
-        }
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{KeptMembers, Timestamp, WorkerId};
+use crate::model::{Assignment, KeptMembers, Timestamp, WorkerId};
 use crate::table::RowSet;
 use crate::table::sample::{any_pages, assignment, id, second};
 use crate::text::Needle;
@@ -84,6 +84,27 @@ fn a_copy_without_an_answer_does_not_erase_the_one_held() {
     let bare = Assignment { answer: None, ..assignment(1) };
     assert_eq!(store.absorb(vec![bare]), Absorbed::default());
     assert_eq!(told(&store, row), assignment(1));
+}
+
+#[test]
+fn a_copy_that_names_another_worker_or_has_another_answer_is_told() {
+    let mut store = Store::default();
+    let approved = |number| Assignment { status: Status::Approved, ..assignment(number) };
+    let absorbed = store.absorb(vec![assignment(1), assignment(2), assignment(3), approved(3)]);
+    let rows = absorbed.added;
+    assert_eq!(store.contradictions(), 0, "a verdict is no contradiction");
+    let other = |number| Assignment { worker: WorkerId::from_service("AOTHER"), ..assignment(number) };
+    let absorbed = store.absorb(vec![other(1), with_answer(2, "another"), assignment(3)]);
+    assert_eq!(absorbed.changed, rows);
+    assert_eq!((told(&store, rows[0]), told(&store, rows[1])), (other(1), with_answer(2, "another")));
+    let told = |row: usize| store.contradiction(rows[row]).cloned();
+    assert_eq!(told(0), Some(Contradiction { worker: Some("AWORKER1".to_owned()), answer: false }));
+    assert_eq!(told(1), Some(Contradiction { worker: None, answer: true }));
+    assert_eq!(told(2), None);
+    assert_eq!(store.contradictions(), 2);
+    assert_eq!(["AOTHER", "AWORKER1"].map(|worker| store.by_worker(worker)), [1, 0]);
+    store.absorb(vec![other(1)]);
+    assert_eq!(store.contradictions(), 2, "the same copy again says nothing new");
 }
 
 #[test]
