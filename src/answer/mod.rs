@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!  xml ── parse ──► Answer ── lines ──► Vec<Line>    names beside values, wrapped, every span with a role
-//!   │                  └───── plain ──► String       the real text, for copying
+//!   │                  ├───── plain ──► String       the real text, for copying
+//!   │                  └───── dispute ► sentences    ids in the form that are not the service's
 //!   ├──── raw_lines ─────────────────► Vec<Line>     the source as it was sent
 //!   └──── Needle::is_in_answer ──────► bool          is this text in one of the values?
 //! ```
@@ -19,6 +20,7 @@
 
 mod brief;
 mod content;
+mod dispute;
 mod field;
 mod flaw;
 mod layout;
@@ -30,6 +32,7 @@ mod value;
 
 pub use brief::brief;
 pub use content::Content;
+pub use dispute::ServiceIds;
 pub use field::{Answer, Field};
 pub use flaw::Flaw;
 pub use layout::{AnswerLayout, lines, raw_lines};

@@ -3,7 +3,8 @@ use super::Content;
 /// Names of form fields that say nothing about the work, in lower case without punctuation.
 ///
 /// Submit buttons and tokens come along because every input of a form is submitted; `doNotRedirect` is added by
-/// scripts that workers use; the ids are copies of what the assignment itself says.
+/// scripts that workers use; the ids are copies of what the assignment itself says, unless they are
+/// [disputed](super::Answer::dispute).
 const ALWAYS: &[&str] = &[
     "donotredirect",
     "assignmentid",
@@ -32,20 +33,37 @@ const CAPTION: usize = 40;
 /// Longest name worth a look, in bytes.
 const LONGEST_NAME: usize = 40;
 
-/// Whether a field is form machinery rather than an answer.
-pub(super) fn is_noise(name: &str, content: &Content) -> bool {
-    if name.len() > LONGEST_NAME || !name.is_ascii() {
-        return false;
+/// A field's name as all its spellings have it: lower case without punctuation.
+pub(super) struct Letters {
+    letters: [u8; LONGEST_NAME],
+    length: usize,
+}
+
+impl Letters {
+    /// Whether they are these.
+    pub(super) fn is(&self, known: &[u8]) -> bool {
+        self.letters.get(..self.length) == Some(known)
     }
-    let mut letters = [0; LONGEST_NAME];
-    let mut length = 0;
+}
+
+/// The letters of a name; `None` where it is none that forms give their machinery.
+pub(super) fn letters(name: &str) -> Option<Letters> {
+    if name.len() > LONGEST_NAME || !name.is_ascii() {
+        return None;
+    }
+    let (mut letters, mut length) = ([0; LONGEST_NAME], 0);
     let alphanumeric = name.bytes().filter(u8::is_ascii_alphanumeric);
     for (place, letter) in letters.iter_mut().zip(alphanumeric) {
         *place = letter.to_ascii_lowercase();
         length += 1;
     }
-    let letters = letters.get(..length).unwrap_or_default();
-    let is_one_of = |known: &[&str]| known.iter().any(|known| known.as_bytes() == letters);
+    Some(Letters { letters, length })
+}
+
+/// Whether a field is form machinery rather than an answer.
+pub(super) fn is_noise(name: &str, content: &Content) -> bool {
+    let Some(letters) = letters(name) else { return false };
+    let is_one_of = |known: &[&str]| known.iter().any(|known| letters.is(known.as_bytes()));
     is_one_of(ALWAYS) || (is_one_of(BUTTONS) && is_caption(content))
 }
 

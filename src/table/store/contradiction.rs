@@ -14,6 +14,17 @@ impl Contradiction {
         (worker.is_some() || answer).then_some(Self { worker, answer })
     }
 
+    /// The sentence for the reader; it holds untrusted text.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let said = match (&self.worker, self.answer) {
+            (Some(worker), true) => format!("names worker {worker} and has another answer"),
+            (Some(worker), false) => format!("names worker {worker}"),
+            (None, _) => "has another answer".to_owned(),
+        };
+        format!("An earlier record of this assignment {said}; the later one shows.")
+    }
+
     /// Adds what another earlier record said otherwise.
     pub(super) fn join(&mut self, other: Self) {
         self.answer |= other.answer;
