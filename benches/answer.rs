@@ -96,7 +96,7 @@ fn reading(c: &mut Criterion) {
 
 fn laying_out(c: &mut Criterion) {
     let mut group = c.benchmark_group("answer/lines");
-    let layout = AnswerLayout { width: 60, unfolded: false, ascii: false };
+    let layout = AnswerLayout { width: 60, ..AnswerLayout::default() };
     for (name, xml) in documents() {
         let answer = parse(&xml);
         group.throughput(bytes(&xml));

@@ -170,9 +170,9 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_makes_it_fail_or_reach_the_terminal(xml in anything(), width in 0_u16..200, ascii: bool, unfolded: bool) {
+    fn nothing_makes_it_fail_or_reach_the_terminal(xml in anything(), width in 0_u16..200, ascii: bool, unfolded: bool, labels in 0_u16..80) {
         let answer = parse(&xml);
-        assert_fit(&lines(&answer, &xml, &AnswerLayout { width, unfolded, ascii }), width)?;
+        assert_fit(&lines(&answer, &xml, &AnswerLayout { width, unfolded, ascii, labels }), width)?;
         assert_fit(&raw_lines(&xml, width), width)?;
         let _ = answer.plain();
         prop_assert!(!safe::visible(&xml).contains(|c| c != '\n' && is_hidden(c)));
@@ -192,7 +192,7 @@ proptest! {
         let answer = parse(&xml);
         prop_assert_eq!(&answer.flaw, &None);
         let plain = answer.plain();
-        let shown: String = lines(&answer, &xml, &AnswerLayout { width, unfolded: true, ascii: false }).iter().map(Line::text).collect();
+        let shown: String = lines(&answer, &xml, &AnswerLayout { width, unfolded: true, ..AnswerLayout::default() }).iter().map(Line::text).collect();
         let shown = squeezed(&shown);
         for text in texts {
             let in_json = serde_json::to_string(&text).unwrap();
@@ -245,7 +245,8 @@ fn deep_json_is_laid_out_without_end_of_stack() {
     {
         let xml = free_text(&json);
         for width in [2, 20, 80] {
-            let shown = lines(&parse(&xml), &xml, &AnswerLayout { width, unfolded: true, ascii: false });
+            let shown =
+                lines(&parse(&xml), &xml, &AnswerLayout { width, unfolded: true, ..AnswerLayout::default() });
             assert!(!shown.is_empty());
         }
         assert!(!Needle::new("nowhere").unwrap().is_in_answer(&xml));
@@ -256,7 +257,10 @@ fn deep_json_is_laid_out_without_end_of_stack() {
 fn a_huge_answer_is_read_searched_and_laid_out() {
     let xml = free_text(&"wörd &amp; 日本 ".repeat(10_000));
     let answer = parse(&xml);
-    assert_eq!(lines(&answer, &xml, &AnswerLayout { width: 3, unfolded: true, ascii: false }).len(), 40_001);
+    assert_eq!(
+        lines(&answer, &xml, &AnswerLayout { width: 3, unfolded: true, ..AnswerLayout::default() }).len(),
+        40_001
+    );
     assert!(raw_lines(&xml, 80).len() > 1_000);
     assert!(
         Needle::new("日本 ").unwrap().is_in_answer(&xml)
@@ -286,6 +290,9 @@ fn documents_of_the_wild_are_read_where_they_are_at_hand() {
         let xml = std::fs::read_to_string(&path).unwrap();
         let answer = parse(&xml);
         assert_eq!(answer.flaw.is_some(), path.to_string_lossy().contains("malformed"), "{}", path.display());
-        assert!(!lines(&answer, &xml, &AnswerLayout { width: 60, unfolded: true, ascii: false }).is_empty());
+        assert!(
+            !lines(&answer, &xml, &AnswerLayout { width: 60, unfolded: true, ..AnswerLayout::default() })
+                .is_empty()
+        );
     }
 }

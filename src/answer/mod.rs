@@ -35,6 +35,6 @@ pub use content::Content;
 pub use dispute::ServiceIds;
 pub use field::{Answer, Field};
 pub use flaw::Flaw;
-pub use layout::{AnswerLayout, lines, raw_lines};
+pub use layout::{AnswerLayout, LabelWidths, lines, raw_lines};
 pub use parse::parse;
 pub use value::JsonValue;

@@ -6,6 +6,7 @@
 mod cut;
 mod glyphs;
 mod line;
+mod matches;
 mod needle;
 mod role;
 pub mod safe;
@@ -16,5 +17,6 @@ pub(crate) mod wrap;
 pub use cut::{fit, shorten};
 pub(crate) use glyphs::Glyphs;
 pub use line::{Line, Span, columns};
+pub use matches::{MatchPart, matches};
 pub use needle::Needle;
 pub use role::Role;

@@ -14,5 +14,6 @@ mod pictures;
 mod places;
 mod popups;
 mod prompts;
+mod reading;
 mod rig;
 mod watching;

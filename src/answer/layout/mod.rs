@@ -1,12 +1,15 @@
 //! Answers as lines of text, each span with a role; the theme turns roles into colours.
 
 mod content;
+mod labels;
 mod name_column;
 mod picture;
 mod raw;
 mod table;
 mod value;
 mod words;
+
+pub use labels::LabelWidths;
 
 use super::{Answer, Flaw};
 use crate::text::wrap::{self, Wrap};
@@ -17,7 +20,7 @@ use name_column::NameColumn;
 const QUOTED: usize = 24;
 
 /// How an answer is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct AnswerLayout {
     /// Width in terminal columns. At 0 and 1 it is as good as it gets.
     pub width: u16,
@@ -25,6 +28,9 @@ pub struct AnswerLayout {
     pub unfolded: bool,
     /// Glyphs of our own in ASCII only.
     pub ascii: bool,
+    /// Columns that labels beside their values take at least: what other answers of the HIT need; 0 for as many as
+    /// this answer needs.
+    pub labels: u16,
 }
 
 impl AnswerLayout {
@@ -42,7 +48,7 @@ impl AnswerLayout {
 /// The source as it was sent, made safe: a line per tag and its text, wrapped at `width` columns.
 #[must_use]
 pub fn raw_lines(xml: &str, width: u16) -> Vec<Line> {
-    AnswerLayout { width, unfolded: true, ascii: false }.raw_lines(xml)
+    AnswerLayout { width, ..AnswerLayout::default() }.raw_lines(xml)
 }
 
 /// The answer as it is read: names on the left, values on the right.
@@ -70,7 +76,7 @@ pub fn lines(answer: &Answer, xml: &str, layout: &AnswerLayout) -> Vec<Line> {
 fn field_lines(answer: &Answer, layout: AnswerLayout, lines: &mut Vec<Line>) {
     let (width, glyphs) = (layout.columns(), Glyphs { ascii: layout.ascii });
     let shown = || answer.fields.iter().filter(|field| layout.unfolded || !field.noise);
-    let columns = NameColumn::of(shown().map(|field| field.name.as_str()), width);
+    let columns = NameColumn::at_least(layout.labels.into(), shown().map(|field| field.name.as_str()), width);
     for field in shown() {
         columns.entry(&field.name, glyphs, lines, |width| content::lines(&field.content, width, glyphs));
     }

@@ -12,6 +12,13 @@ const SHORT: usize = 12;
 /// How far a value below its name is moved to the right.
 const INDENT: usize = 2;
 
+/// The widest of these names that stands beside its value at this width; 0 where none does.
+pub(super) fn longest_beside(names: impl Iterator<Item = usize>, width: usize) -> usize {
+    let limit =
+        (width / 3).max(SHORT.min(width.saturating_sub(SHORT))).min(width.saturating_sub(GAP + LEAST));
+    names.filter(|&name| name <= limit).max().unwrap_or(0)
+}
+
 /// Names on the left, values on the right of them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NameColumn {
@@ -23,11 +30,14 @@ pub(super) struct NameColumn {
 impl NameColumn {
     /// Makes the left column as wide as its longest name, leaving out names longer than about a third of the width.
     pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>, width: usize) -> Self {
-        let limit =
-            (width / 3).max(SHORT.min(width.saturating_sub(SHORT))).min(width.saturating_sub(GAP + LEAST));
+        Self::at_least(0, names, width)
+    }
+
+    /// The same, but not narrower than `least` columns where a name stands beside its value.
+    pub(super) fn at_least<'n>(least: usize, names: impl Iterator<Item = &'n str>, width: usize) -> Self {
         let glyphs = Glyphs { ascii: false };
-        let longest = names.map(|name| wrap::inline_width(name, glyphs)).filter(|&name| name <= limit).max();
-        let names = longest.filter(|&name| name > 0).map_or(0, |name| name + GAP);
+        let longest = longest_beside(names.map(|name| wrap::inline_width(name, glyphs)), width);
+        let names = if longest > 0 { longest_beside([longest, least].into_iter(), width) + GAP } else { 0 };
         Self { width, names }
     }
 

@@ -1,7 +1,7 @@
-use super::{AnswerLayout, Line, Role, lines, raw_lines};
+use super::{AnswerLayout, LabelWidths, Line, Role, lines, raw_lines};
 use crate::answer::parse;
 
-const WIDE: AnswerLayout = AnswerLayout { width: 60, unfolded: false, ascii: false };
+const WIDE: AnswerLayout = AnswerLayout { width: 60, unfolded: false, ascii: false, labels: 0 };
 
 /// Lines as text, without blanks at their ends.
 fn picture(lines: &[Line]) -> String {
@@ -80,6 +80,23 @@ fn a_long_name_stands_above_its_value() {
            first
         ",
     );
+}
+
+#[test]
+fn values_stand_in_one_column_in_all_answers_of_a_hit() {
+    let long = "What you noticed about the picture, in your own words";
+    let first =
+        document(&[("department", "<FreeText>Bags</FreeText>"), (long, "<FreeText>nothing</FreeText>")]);
+    let second = [("why", "<FreeText>It is one.</FreeText>"), ("csrf_token", "<FreeText>f</FreeText>")];
+    let mut widths = LabelWidths::default();
+    for xml in [&first, &document(&second)] {
+        widths.note(&parse(xml));
+    }
+    let layout = AnswerLayout { labels: widths.beside(60, false), ..WIDE };
+    assert_picture(&pane(&second, layout), "\nwhy         It is one.");
+    assert_eq!(widths.beside(20, false), 3, "in a narrow pane the long names stand above their values");
+    assert_eq!(widths.beside(200, false), 53);
+    assert_eq!(widths.answers(), 2);
 }
 
 #[test]

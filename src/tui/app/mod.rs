@@ -32,7 +32,7 @@ pub use overlay::Overlay;
 pub use picker::{Picker, PickerKind};
 pub use prompt::Prompt;
 pub use review::progress::{ListState, LoadProgress};
-pub use review::{Detail, FieldColumns, ListColumns, Review, Search, TextFilter};
+pub use review::{AnswerMatches, Detail, FieldColumns, ListColumns, MatchRank, Review, Search, TextFilter};
 pub use screen::Screen;
 pub use session::{Notice, Session, Setup};
 pub use state::App;

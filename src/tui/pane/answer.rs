@@ -1,15 +1,15 @@
 //! The selected assignment's answer, as parsed or as it was sent.
 
 use super::frame::{inside, title};
-use crate::text::Role;
 use crate::text::size::number;
-use crate::tui::app::{Review, Session};
+use crate::text::{MatchPart, Role, Span, columns};
+use crate::tui::app::{AnswerMatches, Detail, Review, Session};
 use crate::tui::draw::Pen;
 use crate::tui::layout::{HEAD, Pane};
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::Modifier;
 
 /// Draws the pane.
 pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
@@ -25,45 +25,64 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
         None => words.to_owned(),
     };
     let rows = usize::from(inside.height.saturating_sub(HEAD));
+    let room = usize::from(head.width).saturating_sub(columns(&words) + 4);
     let theme = session.setup.theme;
-    title(theme, review.focus == Pane::Answer, &words, &position(review, rows), head, buffer);
+    title(theme, review.focus == Pane::Answer, &words, &position(review, rows, room), head, buffer);
     let detail = &review.detail;
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
-    if review.row().is_some() && detail.lines.is_empty() {
-        if let Some(mut pen) = Pen::new(buffer, body, 0) {
-            pen.text("The worker submitted no answer", theme.style(Role::Dim));
-        }
-        return;
-    }
-    for (at, line) in detail.lines.iter().skip(detail.scroll).take(rows).enumerate() {
-        let Some(mut pen) = Pen::new(buffer, body, u16::try_from(at).unwrap_or(u16::MAX)) else { return };
-        for span in &line.spans {
-            span_with_matches(&span.text, theme.style(span.role), review, theme, &mut pen);
+    for (row, (at, line)) in (0..).zip(detail.lines.iter().enumerate().skip(detail.scroll).take(rows)) {
+        let Some(mut pen) = Pen::new(buffer, body, row) else { return };
+        for (number, span) in line.spans.iter().enumerate() {
+            let found = detail.matches.on_line(at).iter().filter(|part| part.span == number);
+            span_with_matches(span, found, &detail.matches, theme, &mut pen);
         }
     }
 }
 
-/// Writes a span, with what was searched for standing out.
-fn span_with_matches(text: &str, style: Style, review: &Review, theme: Theme, pen: &mut Pen<'_>) {
-    let search = review.search.as_ref();
+/// Writes a span, with what was searched for standing out, and the match one is at among several.
+fn span_with_matches<'m>(
+    span: &Span,
+    found: impl Iterator<Item = &'m MatchPart>,
+    matches: &AnswerMatches,
+    theme: Theme,
+    pen: &mut Pen<'_>,
+) {
+    let Span { text, role } = span;
+    let style = theme.style(*role);
     let mut from = 0;
-    for place in search.map(|search| search.needle.places(text)).unwrap_or_default() {
-        let (before, found) = (text.get(from..place.start), text.get(place.clone()));
+    for part in found {
+        let here = matches.count() > 1 && matches.current() == Some(part.number);
+        let weight = if here { Modifier::REVERSED } else { Modifier::empty() };
+        let (before, found) = (text.get(from..part.range.start), text.get(part.range.clone()));
         pen.text(before.unwrap_or_default(), style);
-        pen.text(found.unwrap_or_default(), theme.style(Role::Match));
-        from = place.end;
+        pen.text(found.unwrap_or_default(), theme.style(Role::Match).add_modifier(weight));
+        from = part.range.end;
     }
     pen.text(text.get(from..).unwrap_or_default(), style);
 }
 
-/// `12–31 of 80 lines` where one can scroll, else how many fields there are.
-fn position(review: &Review, rows: usize) -> String {
+/// `match 1 of 3 · 12–31 of 80 lines`: the match where a search found some, the lines where one can scroll, else how
+/// many fields there are; as much of it as fits.
+fn position(review: &Review, rows: usize, room: usize) -> String {
     let detail = &review.detail;
+    let found = detail
+        .matches
+        .current()
+        .map(|at| format!("match {} of {}", number(at + 1), number(detail.matches.count())));
     let lines = detail.lines.len();
-    if lines > rows {
+    let whole = if lines > rows {
         let last = (detail.scroll + rows).min(lines);
-        return format!("{}–{} of {} lines", number(detail.scroll + 1), number(last), number(lines));
-    }
+        format!("{}–{} of {} lines", number(detail.scroll + 1), number(last), number(lines))
+    } else {
+        fields(detail)
+    };
+    let Some(found) = found else { return whole };
+    let both = format!("{found} · {whole}");
+    if whole.is_empty() || columns(&both) > room { found } else { both }
+}
+
+/// How many fields there are.
+fn fields(detail: &Detail) -> String {
     match (detail.fields, detail.folded) {
         (0, _) => String::new(),
         (1, 0) => "1 field".to_owned(),

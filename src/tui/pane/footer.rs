@@ -4,7 +4,7 @@ use super::entry;
 use crate::text::Role;
 use crate::text::safe::one_line;
 use crate::text::size::number;
-use crate::tui::app::{App, Overlay, Prompt, PromptKind, Screen};
+use crate::tui::app::{App, MatchRank, Overlay, Prompt, PromptKind, Screen};
 use crate::tui::draw::Pen;
 use crate::tui::keymap::{self, Hint};
 use crate::tui::theme::Theme;
@@ -74,20 +74,24 @@ fn width(hints: &[Hint], ascii: bool) -> usize {
     hints.iter().map(|hint| hint.keys_shown(ascii).width() + hint.word.width() + 3).sum()
 }
 
-/// How the search stands: `“cat” 41 found, 60 %`.
+/// How the search stands: `“cat” 2 of 41`, or, on a row that was not found, `“cat” 41 found, 60 %`.
 fn searched(app: &App) -> String {
-    let (text, found, percent) = match &app.screen {
+    let (text, rank, percent) = match &app.screen {
         Screen::Hits(hits) => match hits.table.searched() {
-            Some((text, found)) => (text, found, None),
+            Some((text, of)) => (text, MatchRank { number: None, of }, None),
             None => return String::new(),
         },
         Screen::Review(review) => match &review.search {
-            Some(search) => (search.text.as_str(), search.found.len(), search.percent()),
+            Some(search) => (search.text.as_str(), search.rank, search.percent()),
             None => return String::new(),
         },
     };
     let far = percent.map_or_else(String::new, |percent| format!(", {percent} %"));
-    format!("“{}” {} found{far}", one_line(text), number(found))
+    let found = match rank.number {
+        Some(at) => format!("{} of {}", number(at), number(rank.of)),
+        None => format!("{} found", number(rank.of)),
+    };
+    format!("“{}” {found}{far}", one_line(text))
 }
 
 /// Draws the line being typed between its word and what it does so far; the keys where there is room for them.

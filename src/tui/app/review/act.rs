@@ -1,5 +1,6 @@
 //! What keys do in a review.
 
+use super::detail::Aim;
 use super::{Detail, Review};
 use crate::tui::app::destination::Destination;
 use crate::tui::app::entry::PromptKind;
@@ -138,6 +139,7 @@ impl Review {
     fn change_detail(&mut self, change: impl FnOnce(&mut Detail)) {
         change(&mut self.detail);
         self.detail.scroll = 0;
+        self.detail.aim(Aim::First);
     }
 
     /// Follows the lists that stopped from where they stopped.
@@ -150,7 +152,7 @@ impl Review {
     }
 
     /// Begins to type; a filter begins with what it is.
-    fn prompt(&self, kind: PromptKind, session: &mut Session) {
+    fn prompt(&mut self, kind: PromptKind, session: &mut Session) {
         let text = self.text.as_ref().map(|text| text.text.clone()).unwrap_or_default();
         let worker = self.filter.worker.clone();
         let search = self.search.as_ref().map(|search| search.text.clone()).unwrap_or_default();
@@ -161,6 +163,7 @@ impl Review {
                 worker.as_ref().map_or_else(String::new, |wanted| wanted.text().to_owned())
             }
         };
+        self.detail.set_mark();
         let undo = Undo::Review { place: self.place, search, text, worker };
         session.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(kind, &begins, undo))));
     }

@@ -46,6 +46,7 @@ impl Review {
     /// Takes in a page without moving what the user looks at.
     fn absorb(&mut self, page: Vec<Assignment>) {
         self.fields.learn(page.iter().filter_map(|assignment| assignment.answer.as_deref()));
+        self.detail.sample(&page);
         let absorbed = self.store.absorb(page);
         self.fields.forget(&absorbed.changed);
         self.note_text(&absorbed);

@@ -1,6 +1,15 @@
-use crate::answer;
-use crate::table::{RowId, Store};
-use crate::text::{Line, Needle};
+//! The answer pane.
+
+use super::answer_matches::AnswerMatches;
+use crate::answer::{self, AnswerLayout, LabelWidths, ServiceIds};
+use crate::feed::Epoch;
+use crate::model::{Assignment, HitId};
+use crate::table::{Contradiction, RowId, Store};
+use crate::text::{Glyphs, Line, Needle, Role, wrap};
+use std::collections::HashMap;
+
+/// So many answers of a HIT are looked at, as they arrive, for the width of its labels.
+const SAMPLE: usize = 50;
 
 /// The answer pane: the laid-out lines of the selected assignment, kept until something they depend on changes.
 #[derive(Debug, Default)]
@@ -17,71 +26,173 @@ pub struct Detail {
     pub fields: usize,
     /// How many of them are folded away.
     pub folded: usize,
-    shown: Option<Shown>,
+    /// Where the search matches in the lines.
+    pub matches: AnswerMatches,
+    /// Whose answer shows.
+    row: Option<RowId>,
+    /// What the lines were made from; `None` once they have to be made anew.
+    made_from: Option<MadeFrom>,
+    /// Where to go once the lines are made.
+    aim: Option<Aim>,
+    /// Where one was when a line began to be typed.
+    mark: Option<(RowId, usize)>,
+    /// How wide the labels of each HIT are.
+    labels: HashMap<HitId, LabelWidths>,
 }
 
-/// What the lines were made from.
+/// What lines were made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shown {
+struct MadeFrom {
     row: RowId,
     width: u16,
     raw: bool,
     unfolded: bool,
 }
 
+/// Where to go in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// To the first match, or the top.
+    First,
+    /// To the last match, or the top.
+    Last,
+    /// To where one was.
+    Line(usize),
+}
+
 impl Detail {
     /// Lays out the row's answer at this width, unless that is what is shown already.
-    /// Another row starts at its top, or where `search` is found first.
-    pub fn settle(
+    /// Another row starts at its top, or where `search` is found first; another search goes to its first match.
+    pub(super) fn settle(
         &mut self,
         store: &Store,
         row: Option<RowId>,
         (width, height): (u16, usize),
-        search: Option<&Needle>,
+        search: Option<(Epoch, &Needle)>,
     ) {
-        let wanted = row.map(|row| Shown { row, width, raw: self.raw, unfolded: self.unfolded });
-        if wanted != self.shown {
-            let same_row = wanted.map(|s| s.row) == self.shown.map(|s| s.row);
-            self.shown = wanted;
+        let wanted = row.map(|row| MadeFrom { row, width, raw: self.raw, unfolded: self.unfolded });
+        let (same_row, same_lines) = (row == self.row, wanted == self.made_from);
+        let same_search = self.matches.are_of(search.map(|(epoch, _)| epoch));
+        (self.row, self.made_from) = (row, wanted);
+        if !same_lines {
             self.lay_out(store);
-            if !same_row {
-                self.scroll = search.map_or(0, |needle| self.scroll_to(needle, height));
+        }
+        if !(same_lines && same_search) {
+            let was_at = self.matches.current();
+            self.matches = AnswerMatches::of(&self.lines, width, self.raw, search);
+            self.matches.go(was_at.filter(|_| same_row && same_search).unwrap_or(0));
+        }
+        if !same_row {
+            self.scroll = 0;
+        }
+        match self.aim.take().or((!same_row || !same_search).then_some(Aim::First)) {
+            Some(Aim::First) => self.reveal(0, height),
+            Some(Aim::Last) => self.reveal(usize::MAX, height),
+            Some(Aim::Line(line)) => {
+                self.scroll = line;
+                self.matches.go_to_line(line);
             }
+            None => {}
         }
         self.scroll = self.scroll.min(self.lines.len().saturating_sub(height));
     }
 
-    /// The scroll that brings the first line that holds the needle into the window, with some lines before it.
-    fn scroll_to(&self, needle: &Needle, height: usize) -> usize {
-        let has = |line: &Line| line.spans.iter().any(|span| needle.is_in(&span.text));
-        let first = self.lines.iter().position(has).unwrap_or(0);
-        if first < height { 0 } else { first - height / 3 }
+    /// Goes somewhere with the next `settle`.
+    pub(super) fn aim(&mut self, aim: Aim) {
+        self.aim = Some(aim);
+    }
+
+    /// Goes to the next match in this answer or the one before. `false` where there is no further one.
+    pub(super) fn step_match(&mut self, forward: bool, height: usize) -> bool {
+        let stepped = self.matches.step(forward);
+        if let Some(number) = self.matches.current().filter(|_| stepped) {
+            self.reveal(number, height);
+        }
+        stepped
+    }
+
+    /// Goes to a match and scrolls, where it is out of sight, so that some lines show before it.
+    fn reveal(&mut self, number: usize, height: usize) {
+        self.matches.go(number);
+        if let Some(line) = self.matches.line()
+            && !(self.scroll..self.scroll + height).contains(&line)
+        {
+            self.scroll = line.saturating_sub(height / 3);
+        }
+    }
+
+    /// Remembers where one is, for [`return_to_mark`](Self::return_to_mark).
+    pub(super) fn set_mark(&mut self) {
+        self.mark = self.row.map(|row| (row, self.scroll));
+    }
+
+    /// Goes back to where one was, if that was in this row's answer.
+    pub(super) fn return_to_mark(&mut self, row: Option<RowId>) {
+        let mark = self.mark.take().filter(|(marked, _)| Some(*marked) == row);
+        self.aim = mark.map(|(_, line)| Aim::Line(line)).or(self.aim);
     }
 
     /// Makes sure that the next `settle` looks at the store again.
     pub fn forget(&mut self) {
-        self.shown = None;
+        self.made_from = None;
     }
 
-    /// Scrolls by a signed number of lines.
-    pub fn step(&mut self, by: isize, height: usize) {
-        let last = self.lines.len().saturating_sub(height);
-        self.scroll = self.scroll.saturating_add_signed(by).min(last);
+    /// Learns from answers that arrive how wide the labels of their HITs are.
+    pub(super) fn sample(&mut self, page: &[Assignment]) {
+        for assignment in page {
+            let Some(xml) = &assignment.answer else { continue };
+            match self.labels.get_mut(&assignment.hit) {
+                Some(widths) if widths.answers() >= SAMPLE => {}
+                Some(widths) => widths.note(&answer::parse(xml)),
+                None => {
+                    let mut widths = LabelWidths::default();
+                    widths.note(&answer::parse(xml));
+                    self.labels.insert(assignment.hit.clone(), widths);
+                }
+            }
+        }
     }
 
     fn lay_out(&mut self, store: &Store) {
         self.lines.clear();
         (self.fields, self.folded) = (0, 0);
-        let Some(shown) = self.shown else { return };
-        let Some(xml) = store.answer(shown.row) else { return };
-        let parsed = answer::parse(&xml);
-        self.fields = parsed.fields.len();
-        self.folded = parsed.folded();
-        self.lines = if shown.raw {
-            answer::raw_lines(&xml, shown.width)
-        } else {
-            let layout = answer::AnswerLayout { width: shown.width, unfolded: shown.unfolded, ascii: false };
-            answer::lines(&parsed, &xml, &layout)
+        let Some(from) = self.made_from else { return };
+        let Some(row) = store.row(from.row) else { return };
+        let earlier = store.contradiction(from.row);
+        let mut warnings: Vec<String> = earlier.map(Contradiction::words).into_iter().collect();
+        let Some(xml) = store.answer(from.row) else {
+            self.lines = warned(&warnings, from.width);
+            let none = "The worker submitted no answer";
+            return self.lines.extend(said(none, Role::Dim, from.width));
         };
+        let mut parsed = answer::parse(&xml);
+        let ids = ServiceIds { worker: row.worker, assignment: row.id, hit: row.hit.as_str() };
+        warnings.extend(parsed.dispute(&ids));
+        (self.fields, self.folded) = (parsed.fields.len(), parsed.folded());
+        let MadeFrom { width, unfolded, .. } = from;
+        if from.raw {
+            self.lines = answer::raw_lines(&xml, width);
+            return;
+        }
+        let widths = self.labels.entry(row.hit.clone()).or_default();
+        widths.note(&parsed);
+        let labels = widths.beside(width, unfolded);
+        let layout = AnswerLayout { width, unfolded, labels, ..AnswerLayout::default() };
+        self.lines = warned(&warnings, width);
+        self.lines.extend(answer::lines(&parsed, &xml, &layout));
     }
+}
+
+/// What has to be known before one reads on, and a blank line.
+fn warned(warnings: &[String], width: u16) -> Vec<Line> {
+    let mut lines: Vec<Line> = warnings.iter().flat_map(|words| said(words, Role::Warning, width)).collect();
+    if !lines.is_empty() {
+        lines.push(Line::default());
+    }
+    lines
+}
+
+/// Words of ours, with untrusted text in them.
+fn said(words: &str, role: Role, width: u16) -> Vec<Line> {
+    wrap::text(words, role, width.into(), Glyphs { ascii: false })
 }

@@ -1,7 +1,8 @@
 //! Searching and filtering by text: rows join as a scan in the background finds them.
 
 use super::Review;
-use super::search::{Origin, Search};
+use super::detail::Aim;
+use super::search::{MatchRank, Origin, Search};
 use crate::feed::Epoch;
 use crate::table::{RowId, RowSet};
 use crate::text::Needle;
@@ -17,8 +18,8 @@ impl Review {
         let epoch = session.next_epoch();
         session.ask(Effect::Scan(epoch, needle.clone(), self.store.snapshot()));
         let (found, done) = (RowSet::default(), (0, self.store.len()));
-        self.search =
-            Some(Search { text: text.to_owned(), needle, epoch, found, done, origin: Some(origin) });
+        let (rank, origin) = (MatchRank::default(), Some(origin));
+        self.search = Some(Search { text: text.to_owned(), needle, epoch, found, done, rank, origin });
     }
 
     /// Searches for nothing any more.
@@ -38,6 +39,7 @@ impl Review {
     /// Stands where one stood before, as soon as that row shows again.
     pub(in crate::tui::app) fn stand_at(&mut self, place: Place<RowId>) {
         self.place = place;
+        self.detail.return_to_mark(self.row());
     }
 
     /// A scan went on: the rows found join the search or the text filter it is for.
@@ -93,11 +95,34 @@ impl Review {
         self.search.as_ref().zip(row).is_some_and(|(search, row)| search.found.contains(row))
     }
 
-    /// Goes to the next match, or the one before; tells whether it went round, or `None` where there is no match.
+    /// Goes to the next match, or the one before: first in the answer, where it shows, then in the next row that has
+    /// one. Tells whether it went round, or `None` where there is no match.
     pub(in crate::tui::app) fn next_found(&mut self, forward: bool, session: &Session) -> Option<bool> {
         self.settle_search();
+        // Keys may follow each other without a frame between them.
+        self.settle(session);
+        let height = self.areas(session).answer_rows();
+        if height > 0 && self.detail.step_match(forward, height) {
+            return Some(false);
+        }
         let (to, went_round) = next(self.position(), self.view.len(), forward, |at| self.is_found(*at))?;
         self.go(to, session);
+        self.detail.aim(if forward { Aim::First } else { Aim::Last });
+        self.settle(session);
         Some(went_round)
+    }
+
+    /// Counts which of the rows found that show one stands on.
+    pub(super) fn count_found(&mut self) {
+        let (row, rows) = (self.row(), self.view.rows());
+        let Some(search) = &mut self.search else { return };
+        let mut rank = MatchRank::default();
+        for found in rows.iter().filter(|row| search.found.contains(**row)) {
+            rank.of += 1;
+            if Some(*found) == row {
+                rank.number = Some(rank.of);
+            }
+        }
+        search.rank = rank;
     }
 }

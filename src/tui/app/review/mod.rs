@@ -1,6 +1,7 @@
 //! The review of one or several HITs: what is loaded, what of it shows, and where one stands.
 
 mod act;
+mod answer_matches;
 mod arrivals;
 mod columns;
 mod copy;
@@ -13,10 +14,11 @@ pub(super) mod progress;
 mod search;
 mod wake;
 
+pub use answer_matches::AnswerMatches;
 pub use columns::{FieldColumns, ListColumns};
 pub use detail::Detail;
 pub(super) use search::Origin;
-pub use search::{Search, TextFilter};
+pub use search::{MatchRank, Search, TextFilter};
 
 use super::place::Place;
 use super::session::Session;
@@ -237,7 +239,7 @@ impl Review {
     /// Brings what depends on everything else up to date: the answer, what was seen.
     pub(super) fn settle(&mut self, session: &Session) {
         let areas = self.areas(session);
-        let search = self.search.as_ref().map(|search| &search.needle);
+        let search = self.search.as_ref().map(|search| (search.epoch, &search.needle));
         let window = (areas.answer_width(), areas.answer_rows());
         self.detail.settle(&self.store, self.place.row.or_else(|| self.view.get(0)), window, search);
         if let Some(row) = self.place.row {
@@ -245,5 +247,6 @@ impl Review {
         }
         self.recall_fields(session);
         self.settle_cells(session);
+        self.count_found();
     }
 }

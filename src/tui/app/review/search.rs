@@ -18,8 +18,19 @@ pub struct Search {
     pub found: RowSet,
     /// Rows searched so far, and in all.
     pub done: (usize, usize),
+    /// Which of the rows found that show one stands on, and how many they are.
+    pub rank: MatchRank,
     /// Where the search began, until the user moves: the cursor goes to the nearest match from there on.
     pub(super) origin: Option<Origin>,
+}
+
+/// Which of the rows found that show one stands on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MatchRank {
+    /// From 1; `None` on a row that was not found.
+    pub number: Option<usize>,
+    /// How many there are.
+    pub of: usize,
 }
 
 /// Where a search begins.
