@@ -43,7 +43,7 @@ fn watching() -> (RunningEndpoint, Pty) {
     let endpoint = RunningEndpoint::start(LIMIT, &["--bulk", "20x500"]);
     let args = [BULK, "--every", "1", "--no-sign-request", "--endpoint-url", &endpoint.url];
     let pty = Program::hitdeck().args(&args).start(24, 100);
-    pty.wait_for("live every 1 s");
+    pty.wait_for("● live");
     (endpoint, pty)
 }
 

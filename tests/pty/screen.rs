@@ -118,7 +118,7 @@ fn polls_may_be_as_far_apart_as_a_number_can_say() {
     // In milliseconds the one fits 64 bits, three times that does not, and the other does not at all.
     for every in ["9000000000000000", "18446744073709551615"] {
         let mut pty = Program::hitdeck().args(ARGS).args(&["--every", every]).start(24, 120);
-        pty.wait_for("live every");
+        pty.wait_for("● live");
         pty.send(KEY.0);
         pty.wait_for(KEY.1);
         pty.send(QUIT);

@@ -26,7 +26,7 @@ fn a_poll_that_was_refused_is_forgotten_with_the_next_that_is_answered() {
     rig.shows("stopped");
     rig.news(News::Hit(Box::new(hit(hit_id().as_str(), "Sort product photos", -200))));
     rig.shows_not("the SSO session has ended");
-    rig.shows("live every 10 s");
+    rig.shows("● live · read just now");
 }
 
 #[test]
@@ -54,15 +54,15 @@ fn what_waits_goes_before_what_stopped_and_both_are_kept() {
 #[test]
 fn out_of_reach_the_header_never_says_live() {
     let mut rig = Rig::loaded(120, 40);
-    rig.shows("live every 10 s");
+    rig.shows("● live · read just now");
     rig.news(News::Waiting(problem(ProblemKind::Network, "refused"), at(4)));
     rig.shows_not("live");
-    rig.shows("as of just now");
+    rig.shows("○ read just now");
     rig.wait(130_000);
-    rig.shows("as of 2m ago");
+    rig.shows("○ read 2m ago");
     rig.news(News::Recovered);
     rig.news(News::Checked);
-    rig.shows("live every 10 s");
+    rig.shows("● live · read just now");
 }
 
 #[test]

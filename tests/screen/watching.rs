@@ -186,11 +186,11 @@ fn nothing_ticks_while_nothing_on_the_screen_owes_a_change_soon() {
 #[test]
 fn data_that_nobody_refreshes_any_more_tell_their_age() {
     let mut rig = Rig::loaded(120, 40);
-    rig.shows("live every 10 s");
+    rig.shows("● live · read just now");
     rig.wait(150_000);
-    rig.shows("as of 2m ago");
+    rig.shows("○ read 2m ago");
     rig.news(News::Checked);
-    rig.shows("live every 10 s");
+    rig.shows("● live · read just now");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The keys that apply here, of what lies over the screen while something does; or the line being typed.
 
 use super::entry;
+use super::position::position;
 use crate::text::Role;
 use crate::text::safe::one_line;
 use crate::text::size::number;
@@ -30,6 +31,10 @@ fn keys(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = app.session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     pen.skip(1);
+    let place = position(app);
+    if area.width >= 60 && !place.is_empty() {
+        pen.text(&place, theme.style(Role::Text)).skip(3);
+    }
     let search = searched(app);
     let room = pen.room().saturating_sub(search.width() + 2);
     write(&fitting(hints(app), room, theme.ascii), theme, &mut pen);

@@ -1,7 +1,7 @@
 //! Where am I: environment, HIT, reward; at the right what is new and how fresh the data are.
 //!
 //! ```text
-//!  hitdeck  DEMO  Sort product photos by what they show · 3X4M…K2QP · $0.12      3 new · live every 10 s
+//!  hitdeck  DEMO  Sort product photos by what they show   $0.12 · 3X4M…K2QP     3 new · ● live · read just now
 //! ```
 
 use crate::model::Timestamp;
@@ -50,22 +50,24 @@ fn render(subject: &str, right: &[HeaderPart], session: &Session, area: Rect, bu
     }
 }
 
-/// The HIT of the selected assignment, its id and reward.
+/// The HIT of the selected assignment, its reward and id.
 fn subject(review: &Review) -> String {
     let many = review.plan.hits.len();
     let first = review.plan.hits.first();
     let Some(hit) = review.hit() else {
         return first.map_or_else(String::new, |id| shorten(id.as_str(), 13).into_owned());
     };
-    let mut parts = vec![one_line(&hit.title).into_owned(), shorten(hit.id.as_str(), 10).into_owned()];
-    parts.extend(hit.reward.map(|reward| reward.to_string()));
-    if many > 1 {
-        parts.insert(0, format!("{} HITs", number(many)));
-    }
-    parts.join(" · ")
+    let reward = hit.reward.map(|reward| reward.to_string());
+    let facts: Vec<String> = reward.into_iter().chain([shorten(hit.id.as_str(), 10).into_owned()]).collect();
+    let title = one_line(hit.title.trim());
+    let several = (many > 1).then(|| format!("{} HITs", number(many)));
+    let named = several.into_iter().chain((!title.is_empty()).then(|| title.into_owned()));
+    let mut parts: Vec<String> = named.collect();
+    parts.push(facts.join(" · "));
+    parts.join("   ")
 }
 
-/// What is new, and how the data stay fresh; their age only once it is more than polls should leave.
+/// What is new, and how old the data are.
 fn freshness(review: &Review, now: Timestamp) -> Vec<HeaderPart> {
     let mut parts = Vec::new();
     let new = review.unseen.len();
@@ -76,21 +78,26 @@ fn freshness(review: &Review, now: Timestamp) -> Vec<HeaderPart> {
     parts
 }
 
-/// Whether the data are live, and else what they are; never live while the service is out of reach.
+/// Whether the data are live, and when they were read; never live while the service is out of reach.
 fn state(review: &Review, now: Timestamp) -> HeaderPart {
-    if let Some(since) = review.age_shown(now) {
-        return (format!("as of {}", time::relative(since, now).text), Role::Warning);
-    }
-    match (review.trouble(), review.loaded, review.slowed, review.plan.every) {
-        (Some(Trouble::Waiting(_)), ..) => ("not read yet".to_owned(), Role::Warning),
-        (Some(Trouble::Refused(_)), ..) => ("stopped".to_owned(), Role::Bad),
-        (Some(Trouble::Stopped(list)), ..) if list.problem().is_some() => ("stopped".to_owned(), Role::Bad),
-        (_, false, Some(gap), _) => {
+    let age = review.checked.map(|at| time::relative(at, now).text);
+    let read = age.map_or_else(|| "not read yet".to_owned(), |age| format!("read {age}"));
+    let stopped = match review.trouble() {
+        Some(Trouble::Refused(_)) => true,
+        Some(Trouble::Stopped(list)) => list.problem().is_some(),
+        Some(Trouble::Waiting(_)) | None => false,
+    };
+    match (review.trouble(), review.slowed) {
+        (Some(Trouble::Waiting(_)), _) => (format!("○ {read}"), Role::Warning),
+        _ if stopped => (format!("○ stopped · {read}"), Role::Bad),
+        (_, Some(gap)) if !review.loaded => {
             (format!("throttled: a page each {:.1} s", gap.as_secs_f64()), Role::Warning)
         }
-        (_, false, None, _) => ("loading".to_owned(), Role::Dim),
-        (_, true, _, Some(every)) => (format!("live every {} s", every.as_secs()), Role::Dim),
-        (_, true, _, None) => ("loaded".to_owned(), Role::Dim),
+        _ if !review.loaded => ("loading".to_owned(), Role::Dim),
+        _ if review.is_live(now) => (format!("● live · {read}"), Role::Dim),
+        // Polls go on and none gets through.
+        _ if review.plan.every.is_some() => (format!("○ {read}"), Role::Warning),
+        _ => (format!("○ {read}"), Role::Dim),
     }
 }
 

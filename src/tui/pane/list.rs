@@ -49,7 +49,12 @@ fn heads(review: &Review, session: &Session, columns: ListColumns, area: Rect, b
         if review.sort.key == key { format!("{word}{arrow}") } else { word.to_owned() }
     };
     let open = review.filter.statuses.contains(Status::Submitted);
-    let fate = if open { head("approves", SortKey::AutoApproval) } else { head("verdict", SortKey::Status) };
+    let fate = match review.sort.key {
+        key @ SortKey::Status => head("status", key),
+        key @ SortKey::AutoApproval => head("approves", key),
+        _ if open => "approves".to_owned(),
+        _ => "verdict".to_owned(),
+    };
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     pen.skip(ListColumns::SIGNS).column(&head("worker", SortKey::Worker), columns.worker, style);
     if columns.hit > 0 {

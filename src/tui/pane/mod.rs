@@ -10,6 +10,7 @@ mod hits;
 mod list;
 mod menu;
 mod notice;
+mod position;
 mod problem;
 mod rules;
 mod status;

@@ -1,7 +1,7 @@
 //! How much is left to do: a tab per status with its count, filters, progress, the order.
 //!
 //! ```text
-//!  All 187   Submitted 121   Approved 54   Rejected 12     ━━━━━━━━━━━─ 187 of 200, 9 working   submitted ↓
+//!  All 187   Submitted 121   Approved 54   Rejected 12     ━━━━━━━━━━━━━━━─ 187 of 200 · 9 working
 //! ```
 
 use super::status::role_of;
@@ -22,7 +22,7 @@ use unicode_width::UnicodeWidthStr;
 pub(super) fn render(review: &Review, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let tabs = tabs(review, area.width);
     let left: usize = tabs.iter().map(|tab| tab.words.width() + tab.gap).sum();
-    let right = right_parts(review, usize::from(area.width).saturating_sub(left + 2));
+    let right = right_parts(review, area.width, usize::from(area.width).saturating_sub(left + 2));
     let right_width: usize = right.iter().map(|(text, _)| text.width()).sum();
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     for tab in &tabs {
@@ -79,17 +79,18 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
     tabs
 }
 
-/// Progress and order, as much as fits.
-fn right_parts(review: &Review, room: usize) -> Vec<(String, Role)> {
+/// Progress as much as fits, and the order where no head of a column tells it.
+fn right_parts(review: &Review, width: u16, room: usize) -> Vec<(String, Role)> {
     let arrow = if review.sort.descending { "↓" } else { "↑" };
-    let sort = format!("   {} {arrow}", review.sort.key.word());
+    let told = review.columns(width).shows(review.sort.key);
+    let sort = if told { String::new() } else { format!("   {} {arrow}", review.sort.key.word()) };
     let have = review.store.len();
     let max: Option<usize> = review.plan.hits.iter().map(|id| Some(review.hits.get(id)?.max? as usize)).sum();
     let whole = if review.loaded { max } else { review.expected() };
     let count = whole.map_or_else(String::new, |whole| format!("{} of {}", number(have), number(whole)));
     let working = match review.working() {
         0 => String::new(),
-        n => format!(", {n} working"),
+        n => format!(" · {n} working"),
     };
     let (heavy, light) = whole.map(|whole| bar(have, whole, 16)).unwrap_or_default();
     let bar = [(heavy, Role::Accent), (format!("{light} "), Role::Dim)];
@@ -101,6 +102,6 @@ fn right_parts(review: &Review, room: usize) -> Vec<(String, Role)> {
         vec![sort],
         vec![count],
     ];
-    let fits = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| text.width()).sum::<usize>() <= room;
-    candidates.into_iter().find(|parts| fits(parts)).unwrap_or_default()
+    let width = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| text.width()).sum::<usize>();
+    candidates.into_iter().find(|parts| (1..=room).contains(&width(parts))).unwrap_or_default()
 }

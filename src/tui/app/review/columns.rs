@@ -1,6 +1,6 @@
 //! The columns of the list: those that every assignment has, and short fields of the answers.
 
-use crate::table::{FieldColumn, FieldSample, RowId, cells};
+use crate::table::{FieldColumn, FieldSample, RowId, SortKey, cells};
 use crate::text::time;
 use std::collections::HashMap;
 
@@ -66,6 +66,19 @@ impl ListColumns {
         let known = columns.hit + columns.fate + columns.took + columns.submitted;
         columns.total += known + widths.iter().sum::<usize>() + 1;
         columns
+    }
+
+    /// Whether the head of a column tells of an order by this key.
+    #[must_use]
+    pub fn shows(&self, key: SortKey) -> bool {
+        match key {
+            SortKey::Worker => true,
+            SortKey::Hit => self.hit > 0,
+            SortKey::Submitted => self.submitted > 0,
+            SortKey::WorkTime => self.took > 0,
+            SortKey::AutoApproval | SortKey::Status => self.fate > 0,
+            SortKey::Accepted => false,
+        }
     }
 }
 

@@ -135,6 +135,19 @@ impl Review {
         self.position_of(self.place)
     }
 
+    /// How many new assignments stand above the selected one.
+    #[must_use]
+    pub fn new_above(&self) -> usize {
+        let here = self.position();
+        let above = |row: &RowId| self.view.position(&self.store, *row).is_some_and(|at| at < here);
+        match self.unseen.len() {
+            0 => 0,
+            // Whichever is less to look through.
+            new if new < here => self.unseen.iter().filter(above).count(),
+            _ => self.view.window(0..here).iter().filter(|row| self.unseen.contains(**row)).count(),
+        }
+    }
+
     /// Where a place is now, from 0: its row may have moved, or stand no more among those that show.
     fn position_of(&self, place: Place<RowId>) -> usize {
         let position = place.row.map_or(0, |row| self.view.position_or_next(&self.store, row));

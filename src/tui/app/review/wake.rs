@@ -7,9 +7,6 @@ use crate::text::time;
 use crate::tui::app::session::Session;
 use crate::tui::app::trouble::Trouble;
 
-/// Data that nobody asks for again are old after a minute: three times this.
-const UNWATCHED_MILLIS: i64 = 20_000;
-
 impl Review {
     /// The first change of the times on the screen, as far as it is still ahead.
     pub(in crate::tui::app) fn next_change(&self, session: &Session) -> Option<Timestamp> {
@@ -21,9 +18,9 @@ impl Review {
         });
         visible
             .chain(selected)
-            .chain(self.age_shown(now))
+            .chain(self.checked)
             .filter_map(|at| time::relative(at, now).until)
-            .chain(self.turns_stale())
+            .chain(self.overdue())
             .filter(|at| *at > now)
             .min()
     }
@@ -34,22 +31,18 @@ impl Review {
         row.auto_approval.filter(|_| row.status == Status::Submitted)
     }
 
-    /// When the data are from, where their age shows: they are older than a poll should leave them, or a request
-    /// waits for the service to come back.
+    /// Whether the data are what polls keep fresh: they go on, and the last one is not long ago.
     #[must_use]
-    pub fn age_shown(&self, now: Timestamp) -> Option<Timestamp> {
-        let stale = self.turns_stale().is_some_and(|at| at <= now);
+    pub fn is_live(&self, now: Timestamp) -> bool {
         let waiting = matches!(self.trouble(), Some(Trouble::Waiting(_)));
-        self.checked.filter(|_| stale || waiting)
+        self.loaded && !waiting && self.overdue().is_some_and(|at| at > now)
     }
 
-    /// When the data become old: three polls late, or a minute after they were read where nobody polls.
-    fn turns_stale(&self) -> Option<Timestamp> {
-        let every = self
-            .plan
-            .every
-            .map_or(UNWATCHED_MILLIS, |every| i64::try_from(every.as_millis()).unwrap_or(i64::MAX));
+    /// When the data are older than polls should leave them: three are late.
+    fn overdue(&self) -> Option<Timestamp> {
+        let every = i64::try_from(self.plan.every?.as_millis()).unwrap_or(i64::MAX);
         let at = self.checked?.as_millisecond().saturating_add(every.saturating_mul(3));
-        Timestamp::from_millisecond(at).ok()
+        // A poll that comes this late never comes in this life.
+        Some(Timestamp::from_millisecond(at).unwrap_or(Timestamp::MAX))
     }
 }
