@@ -146,9 +146,9 @@ fn sorting_keeps_the_cursor_on_its_assignment_and_turns_round() {
     let here = rig.number();
     rig.keys("st");
     assert_eq!(rig.number(), here);
-    rig.shows("work time ↑");
+    rig.shows("took↑");
     rig.keys("st");
-    rig.shows("work time ↓");
+    rig.shows("took↓");
     assert_eq!(rig.number(), here);
 }
 

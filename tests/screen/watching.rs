@@ -1,8 +1,8 @@
 //! What happens while pages arrive, and when they do not.
 
-use crate::rig::{Rig, assignment, at, hit_id, setup};
-use hitdeck::feed::{Ending, Epoch, FeedMessage, News, PageChain};
-use hitdeck::model::{Status, StatusSet};
+use crate::rig::{Rig, assignment, at, hit_id, plan, setup};
+use hitdeck::feed::{Ending, Epoch, FeedMessage, News, PageChain, ReviewPlan};
+use hitdeck::model::{Assignment, HitId, Status, StatusSet};
 use hitdeck::source::{PageToken, Problem, ProblemKind};
 use hitdeck::tui::{Effect, Msg};
 use std::time::Duration;
@@ -85,6 +85,7 @@ fn new_work_is_counted_marked_and_found_without_moving_the_cursor() {
     }
     rig.news(News::Page(submitted(), newer.to_vec()));
     assert_eq!(rig.selected(), here);
+    rig.shows("4 of 29 · ↑ 2 new above");
     rig.shows("2 new");
     rig.keys("*");
     assert_eq!(rig.selected(), newer[1].id.as_str());
@@ -212,4 +213,37 @@ fn with_nothing_loaded_a_problem_is_told_at_length() {
     };
     rig.news(News::Ended(submitted(), Ending::Stopped(denied, None)));
     rig.shows("Run aws configure");
+}
+
+#[test]
+fn what_was_not_asked_for_is_said_to_be_not_loaded_and_never_none() {
+    let approved = StatusSet::only(Status::Approved);
+    let mut start = setup(120, 40);
+    start.plan = ReviewPlan { chains: vec![approved], ..plan() };
+    start.statuses = approved;
+    let mut rig = Rig::empty(start);
+    rig.news(News::Ended(PageChain { hit: hit_id(), statuses: approved }, Ending::Complete));
+    rig.keys("4");
+    rig.shows("Rejected assignments are not loaded: only");
+    rig.shows_not("No rejected");
+}
+
+#[test]
+fn several_hits_in_one_list_have_a_column_and_an_order() {
+    let other = HitId::from_service("3ANOTHERHIT000000000000000000");
+    let mut start = setup(120, 40);
+    start.plan = ReviewPlan { hits: [hit_id(), other.clone()].into_iter().collect(), ..plan() };
+    let mut rig = Rig::empty(start);
+    let mine = assignment(0);
+    let theirs = Assignment { hit: other.clone(), status: Status::Submitted, ..assignment(3) };
+    rig.news(News::Page(submitted(), vec![mine.clone(), theirs.clone()]));
+    rig.shows("HIT");
+    rig.shows("3ANOTH…000");
+    rig.keys("sh");
+    assert_eq!(rig.selected(), mine.id.as_str());
+    rig.shows("HIT↑");
+    rig.keys("gg");
+    assert_eq!(rig.number(), 0);
+    rig.keys("G");
+    assert_eq!(rig.selected(), theirs.id.as_str());
 }

@@ -10,9 +10,9 @@ use super::problem::body;
 use super::status::{role_of, sign};
 use crate::model::{SignedDuration, Status, Timestamp};
 use crate::table::{Row, RowId, SortKey};
-use crate::text::{Role, safe::one_line, shorten, time};
+use crate::text::{Glyphs, Role, safe::one_line, shorten, time, wrap};
 use crate::tui::app::{ListColumns, Review, Session, Trouble};
-use crate::tui::draw::Pen;
+use crate::tui::draw::{self, Pen, clamp};
 use crate::tui::layout::{HEAD, Pane};
 use crate::wire::AssignmentMember;
 use ratatui::buffer::Buffer;
@@ -160,16 +160,24 @@ fn nothing(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) 
     if let Some(problem) = problem.filter(|_| review.store.is_empty()) {
         return body(session.setup.theme, problem, area, buffer);
     }
-    if let Some(mut pen) = Pen::new(buffer, area, area.height / 3) {
-        pen.skip(ListColumns::SIGNS).text(&why_nothing(review), session.setup.theme.style(Role::Dim));
-    }
+    let room = usize::from(area.width).saturating_sub(ListColumns::SIGNS + 1);
+    let lines = wrap::text(&why_nothing(review), Role::Dim, room, Glyphs { ascii: false });
+    let third = area.height / 3;
+    let place = Rect {
+        x: area.x + clamp(ListColumns::SIGNS),
+        y: area.y + third,
+        width: clamp(room),
+        height: area.height - third,
+    };
+    draw::lines(&lines, session.setup.theme, place, buffer);
 }
 
 /// Why no assignment shows: not loaded, not there, or hidden; never the same words for two of them.
 fn why_nothing(review: &Review) -> String {
     let statuses: Vec<&str> = review.filter.statuses.iter().map(Status::word).collect();
     if !review.asks_for(review.filter.statuses) {
-        return format!("{} assignments are not loaded: only others were asked for", statuses.join(" and "));
+        let asked = statuses.join(" and ");
+        return format!("{asked} assignments are not loaded: only others were asked for");
     }
     let words = match () {
         () if review.progress.loading() && review.store.is_empty() => "Asking for the first page …",
