@@ -52,7 +52,7 @@ fn a_dashboard_whose_data_are_old_does_nothing_either() {
     let (endpoint, pty) = watching();
     // Requests are taken and never answered.
     endpoint.process.signal(Signal::STOP);
-    pty.wait_for("as of");
+    pty.wait_for("○ read");
     assert_idle(&pty);
 }
 
