@@ -1,5 +1,5 @@
-//! A page of 100 × 2 KiB from the response on the wire to the store: the SDK's reading, the model's types, and
-//! taking it in. A canned answer comes over loopback from a thread that does nothing else.
+//! A page of 100 × 2 KiB from the response on the wire to the store: the SDK sends and hands over the body, the wire room
+//! reads it into the model, the store takes it in. A canned answer comes over loopback from a thread that does nothing else.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -14,6 +14,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use bytes::{Bytes, BytesMut};
+use http::header::CONTENT_LENGTH;
 use http::{Request, Response, Uri};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
@@ -144,6 +145,9 @@ fn pooled<C: Connect + Clone>(connector: C) -> Client<C, SdkBody> {
     Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector)
 }
 
+/// Room is made at once for an answer as long as it says, but for no longer one than this: it may lie.
+const MOST_FORESEEN: usize = 4 * 1024 * 1024;
+
 /// Sends a request and reads the whole answer, so that one that is cut off is an error of the network.
 ///
 /// The read timeout begins when there is a connection, and anew with everything received, as in the AWS CLI.
@@ -166,7 +170,8 @@ where
     };
     let (head, body) = response.map_err(|error: RequestError| BoxError::from(error))?.into_parts();
     let mut body = ByteStream::new(SdkBody::from_body_1_x(body));
-    let mut whole = BytesMut::new();
+    let length = head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let mut whole = BytesMut::with_capacity(length.unwrap_or(0).min(MOST_FORESEEN));
     while let Some(part) = within(limit, Timeout::Read, body.next()).await? {
         whole.extend_from_slice(&part?);
     }

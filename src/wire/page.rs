@@ -1,20 +1,15 @@
 //! Answers that carry structures: pages of lists, and single ones.
 
+use super::operation::Operation;
 use super::raw::RawMembers;
+use super::reading::Entry;
+use super::regular::{self, WirePage};
 use super::structure::Structure;
-use super::{Operation, text};
+use super::text;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-
-/// One page of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WirePage<T> {
-    /// What is on it. An entry that is no object, or has no id, is not.
-    pub items: Vec<T>,
-    /// The token of the next one; an empty one is none.
-    pub next: Option<Box<str>>,
-}
+use std::borrow::Cow;
 
 /// An answer that is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,22 +45,33 @@ impl From<serde_json::Error> for AnswerError {
 ///
 /// When the body is no JSON object, holds no list, or a token that is none.
 pub fn page<T: Structure>(operation: Operation, body: &[u8]) -> Result<WirePage<T>, AnswerError> {
-    let body = String::from_utf8_lossy(body);
-    let members = RawMembers::parse(&body)?;
+    let body = utf8(body);
+    let list = operation.list().unwrap_or_default();
+    regular::page(list, &body).map_or_else(|_| odd_page(list, &body), Ok)
+}
+
+/// Reads a page whatever stands on it, value by value.
+pub(super) fn odd_page<T: Structure>(list: &str, body: &str) -> Result<WirePage<T>, AnswerError> {
+    let members = RawMembers::parse(body)?;
     let next = match members.get("NextToken") {
         None => None,
         Some(token) => Some(text::read(token.get()).ok_or(AnswerError::NoToken)?.text),
     };
-    let listed = operation.list().and_then(|list| members.get(list));
-    let items = match (listed, members.get("NumResults").map(RawValue::get)) {
+    let items = match (members.get(list), members.get("NumResults").map(RawValue::get)) {
         (Some(listed), _) => listed.get(),
         // An empty page may leave its list out, as it may leave out every empty list.
         (None, Some("0")) => "[]",
         (None, _) => return Err(AnswerError::NoList),
     };
     let items: Vec<&RawValue> = serde_json::from_str(items).map_err(|_| AnswerError::NoList)?;
-    let items = items.into_iter().filter_map(|item| T::read(&RawMembers::parse(item.get()).ok()?)).collect();
-    Ok(WirePage { items, next: next.filter(|token| !token.is_empty()).map(Into::into) })
+    Ok(WirePage {
+        items: items.into_iter().filter_map(entry).collect(),
+        next: next.filter(|token| !token.is_empty()).map(Into::into),
+    })
+}
+
+fn entry<T: Structure>(value: &RawValue) -> Option<T> {
+    serde_json::from_str(value.get()).ok().and_then(|Entry(structure)| structure)
 }
 
 /// Reads the structure that stands in one member of an answer.
@@ -74,10 +80,14 @@ pub fn page<T: Structure>(operation: Operation, body: &[u8]) -> Result<WirePage<
 ///
 /// When the body is no JSON object, or holds no such structure.
 pub fn one<T: Structure>(member: &'static str, body: &[u8]) -> Result<T, AnswerError> {
-    let body = String::from_utf8_lossy(body);
+    let body = utf8(body);
     let members = RawMembers::parse(&body)?;
-    let structure = members.get(member).and_then(|value| RawMembers::parse(value.get()).ok());
-    structure.and_then(|members| T::read(&members)).ok_or(AnswerError::Nothing(member))
+    members.get(member).and_then(entry).ok_or(AnswerError::Nothing(member))
+}
+
+/// A body as text. The check alone is many times faster than the replacement of what is no UTF-8.
+fn utf8(body: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
 /// A page as the service writes it.

@@ -100,7 +100,7 @@ impl Serialize for RawMembers<'_> {
 }
 
 /// A member's name. As bytes, for `serde_json` refuses a name with half an emoji, and with it the page.
-struct Name<'de>(Cow<'de, str>);
+pub(super) struct Name<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

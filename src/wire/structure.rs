@@ -1,6 +1,6 @@
 //! A structure of the service, member by member: what every one of them has in common.
 
-use super::raw::{Keeping, RawMembers};
+use super::raw::RawMembers;
 use super::text;
 use super::time::{Seconds, WireTime};
 use crate::model::{Cents, KeptMembers, SignedDuration, Timestamp};
@@ -44,35 +44,6 @@ pub trait Structure: Sized {
 
     /// Whether it has an id; without one nothing can be done about it.
     fn has_id(&self) -> bool;
-
-    /// Reads a structure from the members it came with. `None` without an id.
-    ///
-    /// Of a member that is there twice the last one counts, as for most readers of JSON.
-    #[must_use]
-    fn read(members: &RawMembers<'_>) -> Option<Self> {
-        let mut structure = Self::blank();
-        let mut strange = Keeping::default();
-        let mut unread: Vec<(Self::Member, &RawValue)> = Vec::new();
-        for (name, value) in members.iter() {
-            // What is `null` is absent, for every client of the service.
-            if value.get() == "null" {
-                continue;
-            }
-            let Some(member) = Self::member(name) else {
-                strange.keep(name, value);
-                continue;
-            };
-            unread.retain(|(before, _)| *before != member);
-            if !structure.set(member, WireValue(value.get())) {
-                unread.push((member, value));
-            }
-        }
-        for (member, value) in unread {
-            strange.keep(Self::name(member), value);
-        }
-        structure.keep(strange.done());
-        structure.has_id().then_some(structure)
-    }
 }
 
 /// A member's value as it came, of any kind.

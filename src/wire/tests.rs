@@ -139,6 +139,7 @@ proptest! {
     ) {
         let body = written(&items, LIST, next.as_deref());
         let read = page(LIST, body.as_bytes()).unwrap();
+        prop_assert_eq!(&super::page::odd_page("Assignments", &body), &Ok(read.clone()));
         prop_assert_eq!(read, WirePage { items, next: next.map(Into::into) }, "{}", body);
     }
 
@@ -181,6 +182,7 @@ proptest! {
             r#"{{"\ud83d":{beside},"NumResults":{beside},"Assignments":[{entries}{odd}]}}"#
         );
         let read = page::<Assignment>(LIST, body.as_bytes()).unwrap();
+        prop_assert_eq!(&super::page::odd_page("Assignments", &body), &Ok(read.clone()));
         prop_assert!(read.items.iter().any(|item| item.id.as_str() == "3LAST"), "{}", body);
         // What was read is written so that it reads the same, odd as it is.
         let again = written(&read.items, LIST, None);
