@@ -144,12 +144,6 @@ pub fn absolute(time: Timestamp, zone: &TimeZone) -> String {
     zone.to_datetime(time).strftime("%F %T").to_string()
 }
 
-/// `09-21 09:14` in the zone, for columns.
-#[must_use]
-pub fn short(time: Timestamp, zone: &TimeZone) -> String {
-    zone.to_datetime(time).strftime("%m-%d %H:%M").to_string()
-}
-
 /// A time as the zone's clock and calendar have it, without what it shares with `now`: `07:56`, `24 Nov 23:10`,
 /// `1 Jan 1970`. It changes at [`midnight`].
 #[must_use]

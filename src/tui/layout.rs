@@ -35,18 +35,25 @@ pub struct Areas {
     pub footer: Rect,
 }
 
-/// How many rows the timeline takes under the answer, with its rule and title: all of it, or what matters most.
-const TIMELINE: u16 = 10;
-const TIMELINE_SHORT: u16 = 7;
+/// The timeline takes so many fifths of the height under the answer at most, and so many while it has the focus.
+const TIMELINE: u16 = 2;
+const TIMELINE_FOCUSED: u16 = 3;
+/// Fewest rows of a timeline under the answer: rule, title, and three lines.
+const TIMELINE_LEAST: u16 = 5;
 
 /// Divides a screen. `focus` decides which pane shows where not all fit; `notice` asks for a problem line; `list` is
-/// how many columns the list wants beside the answer.
+/// how many columns the list wants beside the answer; `timeline` tells how many lines the timeline has in so many columns.
 #[must_use]
-pub fn areas(screen: Rect, focus: Pane, notice: bool, list: usize) -> Areas {
+pub fn areas(
+    screen: Rect,
+    focus: Pane,
+    notice: bool,
+    list: usize,
+    timeline: impl FnOnce(u16) -> usize,
+) -> Areas {
     let (outer, body) = stack(screen, screen.height >= 6, notice);
     let panes = match screen.width {
-        100.. => beside(body, list, focus, TIMELINE),
-        80.. => beside(body, list, focus, TIMELINE_SHORT),
+        80.. => beside(body, list, focus, timeline),
         60.. => above(body, focus),
         _ => one(body, focus),
     };
@@ -79,20 +86,21 @@ fn stack(screen: Rect, tabs: bool, notice: bool) -> (Areas, Rect) {
 }
 
 /// List left, answer over timeline right; the timeline goes first where it is low.
-fn beside(body: Rect, list: usize, focus: Pane, timeline: u16) -> Areas {
+fn beside(body: Rect, list: usize, focus: Pane, timeline: impl FnOnce(u16) -> usize) -> Areas {
     let list = u16::try_from(list).unwrap_or(u16::MAX).min(body.width / 2 + body.width / 5);
     let [list, detail] = Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
-    match focus {
-        Pane::Timeline if timeline == TIMELINE_SHORT => detail_of(list, detail, focus),
-        _ => details(list, detail, focus, timeline),
-    }
+    details(list, detail, focus, timeline(detail.width.saturating_sub(MARGIN)))
 }
 
-/// The answer over the timeline, or only one of them where it is low.
-fn details(list: Rect, detail: Rect, focus: Pane, timeline: u16) -> Areas {
-    if detail.height < 2 * timeline {
+/// The answer over the timeline, which is as tall as its lines up to its share; or only one of them where it is low.
+fn details(list: Rect, detail: Rect, focus: Pane, lines: usize) -> Areas {
+    let share = if focus == Pane::Timeline { TIMELINE_FOCUSED } else { TIMELINE };
+    let most = detail.height / 5 * share + detail.height % 5 * share / 5;
+    if most < TIMELINE_LEAST {
         return detail_of(list, detail, focus);
     }
+    let wanted = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1 + HEAD);
+    let timeline = wanted.clamp(TIMELINE_LEAST, most);
     let [answer, timeline] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(timeline)]).areas(detail);
     Areas { list, answer, timeline, ..Areas::default() }
@@ -164,19 +172,32 @@ mod tests {
     use super::*;
 
     fn shown(width: u16, height: u16, focus: Pane) -> usize {
-        let areas = areas(Rect::new(0, 0, width, height), focus, true, 36);
+        let areas = areas(Rect::new(0, 0, width, height), focus, true, 36, |_| 6);
         [areas.list, areas.answer, areas.timeline].iter().filter(|r| !r.is_empty()).count()
     }
 
     #[test]
     fn three_panes_wide_two_between_one_narrow() {
         assert_eq!(shown(120, 40, Pane::List), 3);
-        assert_eq!(shown(99, 24, Pane::List), 3, "the timeline's beginning stands under the answer");
+        assert_eq!(shown(99, 24, Pane::List), 3, "the timeline stands under the answer");
         assert_eq!(shown(99, 16, Pane::List), 2);
-        assert_eq!(shown(80, 24, Pane::Timeline), 2);
+        assert_eq!(shown(80, 24, Pane::Timeline), 3);
         assert_eq!(shown(79, 24, Pane::List), 2);
         assert_eq!(shown(60, 24, Pane::Answer), 2);
         assert_eq!(shown(59, 24, Pane::Answer), 1);
+    }
+
+    #[test]
+    fn the_timeline_is_as_tall_as_its_lines_up_to_its_share() {
+        let rows = |height, focus, lines| {
+            areas(Rect::new(0, 0, 120, height), focus, false, 36, |_| lines).timeline_rows()
+        };
+        assert_eq!(rows(40, Pane::List, 6), 6);
+        assert_eq!(rows(40, Pane::List, 9), 9);
+        assert_eq!(rows(40, Pane::List, 60), 12);
+        assert_eq!(rows(40, Pane::Timeline, 60), 19);
+        assert_eq!(rows(24, Pane::List, 6), 6);
+        assert_eq!(rows(40, Pane::List, 0), 3);
     }
 
     #[test]
@@ -184,7 +205,7 @@ mod tests {
         for width in 1..=200 {
             for height in 1..=60 {
                 for focus in [Pane::List, Pane::Answer, Pane::Timeline] {
-                    let areas = areas(Rect::new(0, 0, width, height), focus, true, 36);
+                    let areas = areas(Rect::new(0, 0, width, height), focus, true, 36, |_| 6);
                     let area = match focus {
                         Pane::List => areas.list,
                         Pane::Answer => areas.answer,

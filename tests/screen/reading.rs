@@ -2,7 +2,7 @@
 
 use crate::rig::{Rig, assignment, hit_id, setup};
 use hitdeck::feed::{News, PageChain};
-use hitdeck::model::{Assignment, Status, StatusSet, WorkerId};
+use hitdeck::model::{Assignment, HitId, Status, StatusSet, WorkerId};
 use ratatui::style::Modifier;
 
 fn document(fields: &[(&str, &str)]) -> Box<str> {
@@ -167,4 +167,36 @@ fn an_answer_that_arrives_anew_stays_where_it_was_scrolled_to() {
     arrives(&mut rig, vec![approved]);
     rig.shows_not("line 9");
     rig.shows("line 10");
+}
+
+#[test]
+fn a_timeline_that_shows_whole_keeps_its_keys_to_itself() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("jj");
+    let here = rig.number();
+    rig.keys("<enter><enter>jgGk");
+    assert_eq!(rig.number(), here);
+    rig.keys("J");
+    assert_ne!(rig.number(), here);
+}
+
+#[test]
+fn times_of_today_get_their_date_at_midnight() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.shows("submitted   14:12:50   40s later");
+    while rig.text().contains("submitted   14:12:50") {
+        rig.now = rig.app.next_wake().unwrap();
+        rig.send(hitdeck::tui::Msg::Wake);
+    }
+    rig.shows("submitted   21 Sep 14:12:50   40s later");
+    assert_eq!(rig.now.to_string(), "2026-09-22T00:00:00Z", "it is drawn anew at midnight and not later");
+}
+
+#[test]
+fn a_hit_is_named_where_there_are_several() {
+    let mut several = setup(120, 40);
+    several.plan.hits = [hit_id(), HitId::from_service("3OTHER")].into_iter().collect();
+    let mut rig = Rig::empty(several);
+    rig.load();
+    rig.shows(&format!("HIT         {}", hit_id()));
 }

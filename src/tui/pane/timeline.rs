@@ -2,13 +2,17 @@
 
 use super::frame::{inside, title};
 use crate::text::Role;
+use crate::text::size::number;
 use crate::text::time;
 use crate::tui::app::{Review, Session};
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::layout::{Areas, HEAD, Pane};
-use crate::tui::timeline::{self, What};
+use crate::tui::timeline::{LABELS, What};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+/// From so many columns on there is room for seconds beside what the longest note says.
+const SECONDS: u16 = 36;
 
 /// Draws the pane; where it stands under the answer its first line is the rule between them.
 pub(super) fn render(review: &Review, session: &Session, areas: &Areas, buffer: &mut Buffer) {
@@ -18,28 +22,38 @@ pub(super) fn render(review: &Review, session: &Session, areas: &Areas, buffer: 
     if inside.is_empty() {
         return;
     }
-    let zone = if session.utc { "UTC" } else { session.zone().iana_name().unwrap_or("local") };
     let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
     let theme = session.setup.theme;
-    title(theme, review.focus == Pane::Timeline, "Timeline", zone, head, buffer);
-    let Some(row) = review.selected() else { return };
-    // How far a time is from now matters more than its year and seconds.
-    let (absolute, times): (fn(_, &_) -> _, _) = match inside.width {
-        50.. => (time::absolute, 21),
-        47.. => (time::absolute, 20),
-        _ => (time::short, 12),
-    };
-    let width = usize::from(inside.width);
-    let (lines, labels) = (timeline::lines(&row, session.now, width), timeline::labels(width));
+    let lines = review.timeline(session.now, inside.width);
+    let right = position(review.timeline_scroll, areas.timeline_rows(), lines.len(), zone(session));
+    title(theme, review.focus == Pane::Timeline, "Timeline", &right, head, buffer);
+    let moment = if inside.width < SECONDS { time::moment } else { time::moment_exactly };
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
     for (at, line) in lines.iter().skip(review.timeline_scroll).enumerate() {
         let Some(mut pen) = Pen::new(buffer, body, clamp(at)) else { return };
-        pen.column(line.label, labels, theme.style(Role::Label));
+        pen.column(line.label, LABELS, theme.style(Role::Label));
         match &line.what {
-            What::At(at) => pen.column(&absolute(*at, session.zone()), times, theme.style(Role::Text)),
-            What::Never => pen.column("–", times, theme.style(Role::Dim)),
-            What::Text(text) => pen.line(text, theme),
-        };
+            What::At(at) => {
+                pen.text(&moment(*at, session.now, session.zone()), theme.style(Role::Text)).skip(3);
+            }
+            What::Text(text) => {
+                pen.line(text, theme);
+            }
+        }
         pen.text(&line.note, theme.style(line.role));
     }
+}
+
+/// The zone that times are in.
+fn zone(session: &Session) -> &str {
+    if session.utc { "UTC" } else { session.zone().iana_name().unwrap_or("local") }
+}
+
+/// `3–9 of 12 · UTC` where one can scroll, else the zone.
+fn position(scroll: usize, rows: usize, lines: usize, zone: &str) -> String {
+    if lines <= rows {
+        return zone.to_owned();
+    }
+    let last = (scroll + rows).min(lines);
+    format!("{}–{} of {} · {zone}", number(scroll + 1), number(last), number(lines))
 }

@@ -11,9 +11,8 @@ use crate::tui::app::prompt::{Prompt, Undo};
 use crate::tui::app::session::Session;
 use crate::tui::app::trouble::Trouble;
 use crate::tui::keymap::{Action, Motion, Needs};
-use crate::tui::layout::{MARGIN, Pane};
+use crate::tui::layout::Pane;
 use crate::tui::message::Effect;
-use crate::tui::timeline;
 
 impl Review {
     /// Does what a key asks for; `count` is the number typed before it. Tells where to go from here.
@@ -74,7 +73,7 @@ impl Review {
         session.overlay = Some(Overlay::Menu(menu));
     }
 
-    /// Moves in whatever has the focus; a timeline that shows whole moves the list.
+    /// Moves in whatever has the focus.
     fn step(&mut self, motion: Motion, count: Option<usize>, session: &Session) {
         let areas = self.areas(session);
         match self.focus {
@@ -83,12 +82,8 @@ impl Review {
                 let stops = self.detail.lines.len().saturating_sub(rows) + 1;
                 self.detail.scroll = motion.target(self.detail.scroll, count, rows, stops);
             }
-            Pane::Timeline if self.timeline_overflow(session) > 0 => {
-                let stops = self.timeline_overflow(session) + 1;
-                let rows = areas.timeline_rows();
-                self.timeline_scroll = motion.target(self.timeline_scroll, count, rows, stops);
-            }
-            Pane::List | Pane::Timeline => self.step_row(motion, count, session),
+            Pane::Timeline => self.step_timeline(motion, count, session),
+            Pane::List => self.step_row(motion, count, session),
         }
     }
 
@@ -97,14 +92,6 @@ impl Review {
         let page = self.areas(session).list_rows();
         let to = motion.target(self.position(), count, page, self.view.len());
         self.go(to, session);
-    }
-
-    /// How many lines of the timeline there is no room for.
-    fn timeline_overflow(&self, session: &Session) -> usize {
-        let areas = self.areas(session);
-        let width = usize::from(areas.timeline.width.saturating_sub(MARGIN));
-        let lines = self.selected().map_or(0, |row| timeline::lines(&row, session.now, width).len());
-        lines.saturating_sub(areas.timeline_rows())
     }
 
     fn next_new(&mut self, session: &mut Session) {

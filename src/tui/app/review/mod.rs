@@ -12,6 +12,7 @@ mod finding;
 mod menus;
 pub(super) mod progress;
 mod search;
+mod times;
 mod wake;
 
 pub use answer_matches::AnswerMatches;
@@ -171,7 +172,9 @@ impl Review {
     #[must_use]
     pub fn areas(&self, session: &Session) -> Areas {
         let line = self.trouble().is_some() || session.setup.warning.is_some();
-        layout::areas(session.area(), self.focus, line, self.columns(session.size.width).total)
+        let list = self.columns(session.size.width).total;
+        let timeline = |width| self.timeline(session.now, width).len();
+        layout::areas(session.area(), self.focus, line, list, timeline)
     }
 
     /// The most urgent thing that is wrong.
@@ -261,5 +264,6 @@ impl Review {
         self.recall_fields(session);
         self.settle_cells(session);
         self.count_found();
+        self.settle_timeline(session);
     }
 }

@@ -14,13 +14,17 @@ impl Review {
         let window = self.window(self.areas(session).list_rows());
         let visible = self.view.window(window).iter().filter_map(|row| self.auto_approval(*row));
         let selected = self.selected().into_iter().flat_map(|row| {
-            [row.accepted, row.submitted, row.auto_approval, row.approved, row.rejected].into_iter().flatten()
+            let open = row.auto_approval.filter(|_| row.status == Status::Submitted);
+            [open, row.approved, row.rejected].into_iter().flatten()
         });
+        // Times of today show without their date.
+        let midnight = time::midnight(now, session.zone()).filter(|_| !self.view.is_empty());
         visible
             .chain(selected)
             .chain(self.checked)
             .filter_map(|at| time::relative(at, now).until)
             .chain(self.overdue())
+            .chain(midnight)
             .filter(|at| *at > now)
             .min()
     }

@@ -1,0 +1,37 @@
+//! The timeline of the selected assignment, and where it is scrolled to.
+
+use super::Review;
+use crate::model::Timestamp;
+use crate::tui::app::session::Session;
+use crate::tui::keymap::Motion;
+use crate::tui::layout::MARGIN;
+use crate::tui::timeline::{self, TimelineEntry};
+
+impl Review {
+    /// The lines of the timeline in `width` columns.
+    #[must_use]
+    pub fn timeline(&self, now: Timestamp, width: u16) -> Vec<TimelineEntry> {
+        let several = self.plan.hits.len() > 1;
+        self.selected().map_or_else(Vec::new, |row| timeline::lines(&row, now, width.into(), several))
+    }
+
+    /// Scrolls the timeline. It has the keys to itself while it has the focus, also where it shows whole.
+    pub(super) fn step_timeline(&mut self, motion: Motion, count: Option<usize>, session: &Session) {
+        let (stops, rows) = (self.timeline_overflow(session) + 1, self.areas(session).timeline_rows());
+        self.timeline_scroll = motion.target(self.timeline_scroll, count, rows, stops);
+    }
+
+    /// Stays where there are lines: the pane or the timeline may be another one now.
+    pub(super) fn settle_timeline(&mut self, session: &Session) {
+        if self.timeline_scroll > 0 {
+            self.timeline_scroll = self.timeline_scroll.min(self.timeline_overflow(session));
+        }
+    }
+
+    /// How many lines of the timeline there is no room for.
+    fn timeline_overflow(&self, session: &Session) -> usize {
+        let areas = self.areas(session);
+        let lines = self.timeline(session.now, areas.timeline.width.saturating_sub(MARGIN)).len();
+        lines.saturating_sub(areas.timeline_rows())
+    }
+}
