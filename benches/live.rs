@@ -104,8 +104,32 @@ fn streaming() {
     line("  as a share of the answers' bytes", &format!("{:.2}", peak as f64 / answers));
 }
 
+/// What a slow link carries: bytes written for a step in the list, for a page of it, and for pages that arrive.
+fn bytes() {
+    let endpoint = RunningEndpoint::start(LIMIT, &["--bulk", "2000x2048", "--latency", "200"]);
+    let (_, mut pty) = open(&endpoint);
+    pty.wait("rows", |screen| marker(screen).is_some());
+    let arriving = pty.written().len();
+    pty.wait("all pages", |screen| screen.contents().contains("● live"));
+    let pages = (pty.written().len() - arriving) / 19;
+    let mut each = |key: &str| {
+        let before = pty.written().len();
+        for _ in 0..20 {
+            let frames = pty.written().len();
+            pty.send(key);
+            pty.wait_written(frames, "\x1b[?2026l");
+        }
+        (pty.written().len() - before) / 20
+    };
+    let (step, page) = (each("j"), each("\x06"));
+    line("bytes of a step in the list, answers of 2 KiB, mean of 20", &step.to_string());
+    line("bytes of a page of the list, mean of 20", &page.to_string());
+    line("bytes of a page of assignments that arrives, mean of 19", &pages.to_string());
+}
+
 fn main() {
     line("measured", "");
+    bytes();
     starting();
     streaming();
 }
