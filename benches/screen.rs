@@ -5,6 +5,7 @@ use hitdeck::feed::{FeedMessage, HitsNews, News, PageChain, ReviewPlan};
 use hitdeck::model::{
     Assignment, AssignmentId, Environment, Hit, HitId, Status, StatusSet, Timestamp, WorkerId,
 };
+use hitdeck::tui::browser::Browser;
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Msg, Setup, update, view};
@@ -57,6 +58,7 @@ fn app(rows: i64) -> App {
         plan,
         statuses: chain,
         theme: Theme { depth: Depth::True, light: false, ascii: false },
+        browser: Browser::Missing,
         zone: jiff::tz::TimeZone::UTC,
         size: Size { width: 200, height: 50 },
     };

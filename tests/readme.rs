@@ -13,6 +13,7 @@ use hitdeck::emulator::demo;
 use hitdeck::emulator::{Emulator, Seek};
 use hitdeck::feed::{Ending, FeedMessage, News, PageChain, ReviewPlan};
 use hitdeck::model::{Environment, HitId, Status, StatusSet, Timestamp};
+use hitdeck::tui::browser::Browser;
 use hitdeck::tui::key::Key;
 use hitdeck::tui::keymap::{BINDINGS, HelpSection};
 use hitdeck::tui::theme::{Depth, Theme};
@@ -79,6 +80,7 @@ fn screen() -> App {
         },
         statuses: StatusSet::ALL,
         theme: Theme { depth: Depth::True, light: false, ascii: false },
+        browser: Browser::Missing,
         zone: jiff::tz::TimeZone::UTC,
         size: Size { width: 116, height: 30 },
     };

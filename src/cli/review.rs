@@ -11,6 +11,7 @@ use crate::feed::{DistinctHits, ReviewPlan};
 use crate::model::Environment;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
 use crate::mturk::{self, ConnectOptions, Live};
+use crate::tui::browser::Browser;
 use crate::tui::terminal::{self, TerminalGuard};
 use crate::tui::{self, App, Setup};
 use anyhow::Context as _;
@@ -227,6 +228,7 @@ impl ReviewArgs {
             plan: ReviewPlan { hits, ..self.plan() },
             statuses: self.first_tab(),
             theme: appearance.theme(|name| std::env::var(name).ok()),
+            browser: Browser::detect(),
             zone: jiff::tz::TimeZone::system(),
             size: ratatui::layout::Size::default(),
         }

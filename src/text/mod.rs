@@ -6,6 +6,7 @@
 mod cut;
 mod glyphs;
 mod line;
+mod links;
 mod matches;
 mod needle;
 mod role;
@@ -17,6 +18,7 @@ pub(crate) mod wrap;
 pub use cut::{fit, shorten};
 pub(crate) use glyphs::Glyphs;
 pub use line::{Line, Span, columns};
+pub use links::links;
 pub use matches::{MatchPart, matches};
 pub use needle::Needle;
 pub use role::Role;

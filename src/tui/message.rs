@@ -19,6 +19,8 @@ pub enum Msg {
     Wake,
     /// The background has news.
     Feed(FeedMessage),
+    /// A link could not be opened.
+    LinkRefused(String),
     /// A search through the answers went on.
     Scan(Epoch, ScanNews),
 }
@@ -53,6 +55,8 @@ pub enum Effect {
     Scan(Epoch, Needle, Snapshot),
     /// End a search that runs.
     StopScan(Epoch),
+    /// Have this program open a link in the browser.
+    OpenLink(&'static str, String),
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Give the terminal back to the shell until `fg`.

@@ -5,6 +5,7 @@
 
 pub mod app;
 mod backend;
+pub mod browser;
 pub mod clipboard;
 pub mod draw;
 mod effects;

@@ -4,6 +4,7 @@
 //! once; news from the background at most 40 times a second. Nothing ticks: a timer runs only while a frame
 //! is owed or [`App::next_wake`] asks for one, so that an idle dashboard neither writes nor wakes.
 
+use super::browser;
 use super::clipboard::{self, Multiplexer};
 use super::effects::{Arriving, BackgroundTasks};
 use super::input::{self, TerminalInput};
@@ -67,6 +68,7 @@ pub struct RunError(#[from] io::Error);
 /// When the terminal fails. That it is gone, or that a signal came, is an [`Exit`].
 pub async fn run<S: Source>(app: App, source: Arc<S>, screen: TerminalGuard) -> Result<Exit, RunError> {
     let (background, arriving) = BackgroundTasks::over(source);
+    let (to_refused, refused) = mpsc::channel(1);
     let dashboard = Dashboard {
         app,
         screen,
@@ -74,6 +76,8 @@ pub async fn run<S: Source>(app: App, source: Arc<S>, screen: TerminalGuard) -> 
         arriving,
         inputs: input::read()?,
         signals: Signals::listen()?,
+        refused,
+        to_refused,
         drawn: Instant::now(),
         owed: None,
         exit: None,
@@ -92,6 +96,9 @@ struct Dashboard<S> {
     arriving: Arriving,
     inputs: mpsc::Receiver<TerminalInput>,
     signals: Signals,
+    /// Links that could not be opened.
+    refused: mpsc::Receiver<String>,
+    to_refused: mpsc::Sender<String>,
     /// When the last frame was drawn.
     drawn: Instant,
     /// When the next one is due, if something changed since.
@@ -109,6 +116,7 @@ enum Happened {
     FrameDue,
     Feed(FeedMessage),
     Scan(Epoch, ScanNews),
+    LinkRefused(String),
     Wake,
 }
 
@@ -141,6 +149,7 @@ impl<S: Source> Dashboard<S> {
             input = self.inputs.recv() => input.map_or(Happened::InputEnded, Happened::Input),
             () = until(self.owed), if self.owed.is_some() => Happened::FrameDue,
             () = until(wake), if wake.is_some() => Happened::Wake,
+            Some(link) = self.refused.recv() => Happened::LinkRefused(link),
             Some((epoch, news)) = self.arriving.scan.recv() => Happened::Scan(epoch, news),
             Some(message) = self.arriving.feed.recv() => Happened::Feed(message),
         }
@@ -155,6 +164,7 @@ impl<S: Source> Dashboard<S> {
             Happened::FrameDue => {}
             Happened::Feed(message) => self.news(Msg::Feed(message))?,
             Happened::Scan(epoch, news) => self.news(Msg::Scan(epoch, news))?,
+            Happened::LinkRefused(link) => self.tell(Msg::LinkRefused(link))?,
             Happened::Wake => self.tell(Msg::Wake)?,
         }
         Ok(())
@@ -240,6 +250,7 @@ impl<S: Source> Dashboard<S> {
                 Effect::Scan(epoch, needle, snapshot) => self.background.scan(epoch, needle, snapshot),
                 Effect::StopScan(epoch) => self.background.stop_scan(epoch),
                 Effect::Copy(text) => self.copy(text)?,
+                Effect::OpenLink(opener, link) => browser::open(opener, link, self.to_refused.clone())?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Quit => self.exit = Some(Exit::Quit),

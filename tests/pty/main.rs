@@ -15,6 +15,7 @@ mod ends;
 mod expected;
 mod idle;
 mod job;
+mod links;
 mod list;
 mod panics;
 mod refused;

@@ -8,6 +8,7 @@ use hitdeck::cli::AsyncRuntime;
 use hitdeck::feed::ReviewPlan;
 use hitdeck::model::{Assignment, Environment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
+use hitdeck::tui::browser::Browser;
 use hitdeck::tui::terminal::TerminalGuard;
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Setup, run};
@@ -79,6 +80,7 @@ fn app() -> App {
         plan,
         statuses: StatusSet::ALL,
         theme: Theme { depth: Depth::Mono, light: false, ascii: false },
+        browser: Browser::Missing,
         zone: jiff::tz::TimeZone::UTC,
         size: Size::default(),
     };

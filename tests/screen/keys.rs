@@ -203,34 +203,6 @@ fn raw_shows_the_document_and_unfold_the_noise() {
 }
 
 #[test]
-fn copy_hands_over_whole_ids_though_the_list_shortens_them() {
-    let mut rig = Rig::loaded(120, 40);
-    rig.effects.clear();
-    rig.keys("yi");
-    assert!(matches!(&rig.effects[0], Effect::Copy(text) if *text == rig.selected()));
-    rig.keys("ya");
-    assert!(matches!(&rig.effects[1], Effect::Copy(text) if text.contains("picture number 0")));
-    rig.keys("yr");
-    assert!(matches!(&rig.effects[2], Effect::Copy(text) if text.contains("\tSubmitted\t2026-09-21 ")));
-    rig.shows("Copied the row");
-}
-
-#[test]
-fn what_no_clipboard_takes_is_not_said_to_be_copied() {
-    let mut rig = Rig::empty(setup(120, 40));
-    let answer = format!("<FreeText>{}</FreeText>", "long ".repeat(20_000));
-    let long = hitdeck::model::Assignment { answer: Some(answer.into()), ..assignment(0) };
-    rig.news(News::Page(
-        PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) },
-        vec![long],
-    ));
-    rig.effects.clear();
-    rig.keys("yx");
-    rig.shows("Not copied: the answer as sent has 97 KiB, terminals take 73");
-    assert!(rig.effects.is_empty());
-}
-
-#[test]
 fn times_switch_between_utc_and_local() {
     let mut rig = Rig::loaded(120, 40);
     rig.shows("submitted   14:12:50");

@@ -7,6 +7,7 @@ use hitdeck::model::{
 };
 use hitdeck::table::Snapshot;
 use hitdeck::text::Needle;
+use hitdeck::tui::browser::Browser;
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Effect, Msg, ScanNews, Setup, update, view};
@@ -59,6 +60,7 @@ pub(crate) fn setup(width: u16, height: u16) -> Setup {
         plan: plan(),
         statuses: StatusSet::only(Status::Submitted),
         theme: DARK,
+        browser: Browser::Missing,
         zone: jiff::tz::TimeZone::fixed(jiff::tz::offset(2)),
         size: Size { width, height },
     }

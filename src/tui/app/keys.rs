@@ -1,7 +1,7 @@
 //! What a key does: first for what lies over the screen, then by the key table.
 
 use super::explanation::Explanation;
-use super::menu::MenuStep;
+use super::menu::{Choice, MenuStep};
 use super::overlay::Overlay;
 use super::picker::{Picker, PickerKind, PickerStep};
 use super::state::App;
@@ -75,7 +75,10 @@ impl App {
             self.session.overlay = None;
         }
         if let MenuStep::Chosen(choice) = step {
-            self.screen.choose(&choice, &mut self.session);
+            match choice {
+                Choice::Link(link) => self.session.open_link(link),
+                choice => self.screen.choose(&choice, &mut self.session),
+            }
         }
     }
 

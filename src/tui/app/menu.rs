@@ -13,14 +13,24 @@ pub enum Copy {
     Assignment,
     /// The worker's id.
     Worker,
-    /// The answer as lines of text.
+    /// The answer as lines of text, made safe to paste anywhere.
     Answer,
+    /// The same as the worker wrote it, with whatever is in it.
+    RawAnswer,
     /// The answer as it was sent.
     Xml,
     /// The row, tab separated.
     Row,
     /// The HIT's id.
     Hit,
+    /// The HIT's title.
+    Title,
+    /// The id of the HIT's type.
+    HitType,
+    /// The requester's own note on the HIT.
+    Annotation,
+    /// Where workers see the HIT before they accept it.
+    Preview,
 }
 
 /// What a choice in a menu does.
@@ -34,6 +44,8 @@ pub enum Choice {
     Toggle(Status),
     /// Copy.
     Copy(Copy),
+    /// Open a link.
+    Link(String),
     /// Show or hide the column of an answer field, by its number.
     Column(usize),
 }

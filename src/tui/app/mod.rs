@@ -6,12 +6,14 @@
 //!      └─ shelf     the others, which keep theirs
 //! ```
 
+mod copying;
 mod destination;
 mod entry;
 mod explanation;
 mod history;
 mod hits;
 mod keys;
+mod links;
 mod menu;
 mod overlay;
 mod picker;

@@ -5,6 +5,7 @@ use super::overlay::Overlay;
 use crate::config::Theme;
 use crate::feed::{Epoch, ReviewPlan};
 use crate::model::{Environment, StatusSet, Timestamp};
+use crate::tui::browser::Browser;
 use crate::tui::message::Effect;
 use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
@@ -26,6 +27,8 @@ pub struct Setup {
     pub statuses: StatusSet,
     /// What the terminal can show.
     pub theme: Theme,
+    /// Whether links can be opened.
+    pub browser: Browser,
     /// The zone of local times.
     pub zone: TimeZone,
     /// The terminal's size.

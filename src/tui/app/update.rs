@@ -14,6 +14,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Resize(width, height) => app.session.size = Size { width, height },
         Msg::Wake => {}
         Msg::Feed(message) => app.arrived(message),
+        Msg::LinkRefused(link) => app.session.link_refused(link),
         Msg::Scan(epoch, news) => app.scanned(epoch, &news),
     }
     app.settle();

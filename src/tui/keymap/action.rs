@@ -49,6 +49,8 @@ pub enum Action {
     Zone,
     /// Copy…
     CopyMenu,
+    /// Open a link of the answer or the HIT.
+    OpenLink,
     /// Ask the service now.
     Refresh,
     /// Go on with lists that stopped.

@@ -95,6 +95,8 @@ mod tests {
             ("as it was sent", Action::Raw),
             ("pgdn", Action::Move(crate::tui::keymap::Motion::PageDown)),
             ("flt", Action::FilterText),
+            ("link", Action::OpenLink),
+            ("open", Action::Open),
         ] {
             assert_eq!(first(typed), action, "{typed}");
         }

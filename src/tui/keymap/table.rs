@@ -7,8 +7,8 @@ use super::binding::{Binding, Context, HelpSection, key};
 use crate::tui::key::Key;
 use Action::{
     Back, ChooseStatuses, ClearFilters, Columns, CopyMenu, Explain, FilterText, FilterWorker, Help, Hits,
-    NextFound, NextNew, NextRow, NextStatus, Open, Palette, PreviousFound, PreviousRow, PreviousStatus, Quit,
-    Raw, Redraw, Refresh, ResumeLists, Search, Show, SortMenu, Suspend, Unfold, Zone,
+    NextFound, NextNew, NextRow, NextStatus, Open, OpenLink, Palette, PreviousFound, PreviousRow,
+    PreviousStatus, Quit, Raw, Redraw, Refresh, ResumeLists, Search, Show, SortMenu, Suspend, Unfold, Zone,
 };
 use Context::{Answer, Everywhere, Review};
 use HelpSection::{Find, Move, Program, Read, Service};
@@ -54,8 +54,9 @@ pub static BINDINGS: &[Binding] = &[
     key(Review, &["x"], Raw, Read, "raw", "The answer as it was sent (XML)").hint(11, "x", "raw").needs(Row),
     key(Review, &["z"], Unfold, Read, "noise", "Show or fold form noise").needs(Row),
     key(Everywhere, &["t"], Zone, Read, "time zone", "Times in UTC or local"),
-    key(Context::Hits, &["y"], CopyMenu, Read, "copy", "Copy the HIT's id").needs(Row),
+    key(Context::Hits, &["y"], CopyMenu, Read, "copy", "Copy the HIT's id, title or row").hint(8, "y", "copy").needs(Row),
     key(Review, &["y"], CopyMenu, Read, "copy", "Copy id, worker, answer or row").hint(8, "y", "copy").needs(Row),
+    key(Everywhere, &["o"], OpenLink, Read, "open link", "Open a link of the answer or the HIT").needs(Row),
 
     key(Everywhere, &["r"], Refresh, Service, "refresh", "Look at the service now").hint(9, "r", "refresh"),
     key(Review, &["R"], ResumeLists, Service, "resume", "Go on loading where it stopped").needs(StoppedList),

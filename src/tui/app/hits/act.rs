@@ -4,13 +4,12 @@ use super::HitList;
 use crate::table::HitSortKey;
 use crate::tui::app::destination::Destination;
 use crate::tui::app::entry::PromptKind;
-use crate::tui::app::menu::{Choice, Copy, Menu, entry};
+use crate::tui::app::menu::{Choice, Menu, entry};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::prompt::{Prompt, Undo};
 use crate::tui::app::session::Session;
 use crate::tui::app::trouble::Trouble;
 use crate::tui::keymap::{Action, Needs};
-use crate::tui::message::Effect;
 
 impl HitList {
     /// Does what a key asks for; `count` is the number typed before it. Tells where to go from here.
@@ -30,7 +29,8 @@ impl HitList {
             Action::Back => return Some(Destination::Back),
             Action::Search => self.prompt(session),
             Action::SortMenu => session.overlay = Some(Overlay::Menu(self.sort_menu())),
-            Action::CopyMenu => self.copy(session),
+            Action::CopyMenu => self.offer_copies(session),
+            Action::OpenLink => self.open_link(session),
             Action::Refresh => self.list(session),
             _ => {}
         }
@@ -52,8 +52,8 @@ impl HitList {
     pub(in crate::tui::app) fn choose(&mut self, choice: &Choice, session: &mut Session) {
         match choice {
             Choice::SortHits(key) => self.sort_by(*key),
-            Choice::Copy(Copy::Hit) => self.copy(session),
-            Choice::Sort(_) | Choice::Toggle(_) | Choice::Copy(_) | Choice::Column(_) => {}
+            Choice::Copy(what) => self.copy(*what, session),
+            Choice::Sort(_) | Choice::Toggle(_) | Choice::Column(_) | Choice::Link(_) => {}
         }
     }
 
@@ -64,13 +64,6 @@ impl HitList {
             .zip(keys)
             .map(|(by, key)| entry(key, by.word(), Choice::SortHits(by)));
         Menu::new("Sort by", entries.collect(), Some(&Choice::SortHits(self.table.sort().key)))
-    }
-
-    fn copy(&self, session: &mut Session) {
-        if let Some(hit) = self.selected() {
-            session.say("Copied the HIT id");
-            session.ask(Effect::Copy(hit.id.to_string()));
-        }
     }
 
     fn prompt(&self, session: &mut Session) {

@@ -1,6 +1,7 @@
 //! The list of the account's HITs, as far as they are listed.
 
 mod act;
+mod copy;
 
 use super::place::{Place, next, round};
 use super::session::Session;

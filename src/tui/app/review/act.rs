@@ -43,6 +43,7 @@ impl Review {
             },
             Action::SortMenu => Self::open(self.sort_menu(), session),
             Action::CopyMenu => Self::open(Self::copy_menu(), session),
+            Action::OpenLink => self.open_link(session),
             Action::Raw => self.change_detail(|detail| detail.raw = !detail.raw),
             Action::Unfold => self.change_detail(|detail| detail.unfolded = !detail.unfolded),
             Action::Refresh => {

@@ -1,47 +1,57 @@
-//! What can be copied of an assignment.
+//! What can be copied and opened of an assignment.
 
 use super::Review;
 use crate::answer;
 use crate::model::Timestamp;
 use crate::table::Row;
+use crate::text::safe::{one_line, visible};
 use crate::text::time;
+use crate::tui::app::copying::tab_separated;
+use crate::tui::app::links;
 use crate::tui::app::menu::Copy;
 use crate::tui::app::session::Session;
-use crate::tui::clipboard;
-use crate::tui::message::Effect;
 use jiff::tz::TimeZone;
 
 impl Review {
-    /// Puts a part of the selected assignment on the clipboard, and says so.
+    /// Puts a part of the selected assignment on the clipboard.
     pub(super) fn copy(&self, what: Copy, session: &mut Session) {
-        let Some((text, words)) = self.copied(what) else { return };
-        if text.len() > clipboard::LIMIT {
-            let (size, limit) = (text.len() / 1024, clipboard::LIMIT / 1024);
-            return session.say(format!("Not copied: the {words} has {size} KiB, terminals take {limit}"));
+        if let Some((text, words)) = self.copied(what) {
+            session.copy(text, words);
         }
-        session.say(format!("Copied the {words}"));
-        session.ask(Effect::Copy(text));
     }
 
+    /// The text and its name. A pasted line break or escape sequence can run in a shell: only what is called raw or
+    /// as sent has any that the worker put there.
     fn copied(&self, what: Copy) -> Option<(String, &'static str)> {
         let row = self.selected()?;
         let xml = || self.store.answer(self.row()?);
+        let plain = || Some(answer::parse(&xml()?).plain());
         Some(match what {
-            Copy::Assignment => (row.id.to_owned(), "assignment id"),
-            Copy::Worker => (row.worker.to_owned(), "worker id"),
-            Copy::Hit => (row.hit.to_string(), "HIT id"),
+            Copy::Assignment => (one_line(row.id).into_owned(), "assignment id"),
+            Copy::Worker => (one_line(row.worker).into_owned(), "worker id"),
+            Copy::Hit => (one_line(row.hit.as_str()).into_owned(), "HIT id"),
+            Copy::Answer => (visible(&plain()?).into_owned(), "answer"),
+            Copy::RawAnswer => (plain()?, "raw answer"),
             Copy::Xml => (xml()?.into_owned(), "answer as sent"),
-            Copy::Answer => (answer::parse(&xml()?).plain(), "answer"),
-            Copy::Row => (tab_separated(&row), "row"),
+            Copy::Row => (tab_separated(&cells(&row)), "row"),
+            Copy::Title | Copy::HitType | Copy::Annotation | Copy::Preview => return None,
         })
+    }
+
+    /// Opens a link of the selected assignment's answer, or of its HIT.
+    pub(super) fn open_link(&self, session: &mut Session) {
+        let answer = self.row().and_then(|row| self.store.answer(row));
+        let text = answer.map_or_else(String::new, |xml| answer::parse(&xml).plain());
+        let hit = self.hit().into_iter().flat_map(|hit| links::of_hit(hit, &session.setup.environment));
+        links::offer(links::of_text(&text).chain(hit).collect(), session);
     }
 }
 
 /// A row as a spreadsheet takes it in: ids, status, times in UTC, seconds worked.
-fn tab_separated(row: &Row<'_>) -> String {
+fn cells(row: &Row<'_>) -> [String; 9] {
     let when = |at: Option<Timestamp>| at.map_or(String::new(), |at| time::absolute(at, &TimeZone::UTC));
     let worked = row.work_time().map_or(String::new(), |span| span.as_secs().to_string());
-    let cells = [
+    [
         row.id.to_owned(),
         row.worker.to_owned(),
         row.hit.to_string(),
@@ -51,6 +61,5 @@ fn tab_separated(row: &Row<'_>) -> String {
         worked,
         when(row.approved),
         when(row.rejected),
-    ];
-    cells.join("\t")
+    ]
 }

@@ -50,6 +50,7 @@ impl Review {
             entry('i', "assignment id", Choice::Copy(Copy::Assignment)),
             entry('w', "worker id", Choice::Copy(Copy::Worker)),
             entry('a', "answer", Choice::Copy(Copy::Answer)),
+            entry('A', "answer, raw", Choice::Copy(Copy::RawAnswer)),
             entry('x', "answer as sent (XML)", Choice::Copy(Copy::Xml)),
             entry('r', "row, tab separated", Choice::Copy(Copy::Row)),
             entry('h', "HIT id", Choice::Copy(Copy::Hit)),
@@ -64,7 +65,7 @@ impl Review {
             Choice::Toggle(status) => self.toggle_status(*status),
             Choice::Copy(what) => self.copy(*what, session),
             Choice::Column(number) => self.toggle_field(*number, session),
-            Choice::SortHits(_) => {}
+            Choice::SortHits(_) | Choice::Link(_) => {}
         }
     }
 
