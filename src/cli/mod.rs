@@ -8,7 +8,7 @@ mod review;
 mod runtime;
 mod token;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 pub use review::ReviewArgs;
 pub use runtime::AsyncRuntime;
 use std::ffi::OsString;
@@ -93,6 +93,7 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             None => review::run(&self.review),
+            Some(CliCommand::List(args)) if args.asks_for_the_manual() => print_manual(),
             Some(CliCommand::List(args)) => Ok(list::run(&args)),
             Some(CliCommand::Endpoint(args)) => {
                 AsyncRuntime::start()?.block_on(endpoint::run(args))??;
@@ -100,6 +101,17 @@ impl Cli {
             }
         }
     }
+}
+
+/// Prints what `hitdeck list --help` does.
+fn print_manual() -> anyhow::Result<ExitCode> {
+    let mut command = Cli::command();
+    // Gives subcommands their whole names.
+    command.build();
+    if let Some(list) = command.find_subcommand_mut("list") {
+        list.print_long_help()?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 #[cfg(test)]
@@ -125,6 +137,6 @@ mod tests {
 
     #[test]
     fn the_declarations_fit_together() {
-        <Cli as clap::CommandFactory>::command().debug_assert();
+        Cli::command().debug_assert();
     }
 }

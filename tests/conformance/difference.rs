@@ -41,6 +41,8 @@ pub(crate) enum Purpose {
     NothingIsNotGiven,
     /// A status in a file is that status; the AWS CLI takes the text for a list of its letters.
     StatusesFromFiles,
+    /// `help` shows a manual of our own.
+    OwnManual,
     /// The retry mode `legacy`, which boto3 knows, is known too.
     LegacyRetries,
 }

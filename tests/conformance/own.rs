@@ -295,6 +295,15 @@ fn no_region_is_needed() {
 }
 
 #[test]
+fn help_is_the_manual_and_no_hit() {
+    let manual = printed(&case("--help").at(Place::Unsaid));
+    assert!(manual.contains("--starting-token"));
+    for help in ["help", "--hit-id 3ONE help"] {
+        assert_eq!(printed(&case(help).at(Place::Unsaid)), manual, "{help}");
+    }
+}
+
+#[test]
 fn the_version_is_told() {
     let ran = run(&case("--version").at(Place::Unsaid));
     assert_eq!(ran.exit, Some(0));

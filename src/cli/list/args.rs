@@ -131,6 +131,11 @@ fn whole(text: &str) -> Result<i64, ParseIntError> {
 }
 
 impl ListArgs {
+    /// Whether the AWS CLI would show its manual: `help` stands where it takes nothing else. No HIT has that name.
+    pub(in crate::cli) fn asks_for_the_manual(&self) -> bool {
+        self.hits == ["help"]
+    }
+
     /// How standard output can be written to.
     pub(super) fn target(&self) -> OutputTarget {
         let (terminal, size) = (stdout().is_terminal(), rustix::termios::tcgetwinsize(stdout()));

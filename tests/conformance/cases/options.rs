@@ -132,6 +132,9 @@ fn refused() -> Vec<Case> {
     vec![
         usage(""),
         usage("--hit-id"),
+        case("help").at(Place::Unsaid).differs(Purpose::OwnManual),
+        case("--output text help").at(Place::Unsaid).differs(Purpose::OwnManual),
+        case("--hit-id 3ONE help").differs(Purpose::OwnManual),
         usage("--hit-id 3ONE --page-sizes 5"),
         usage("--hit-id 3ONE 3TWELVE").differs(Purpose::SeveralHits),
         usage("--hit-id 3ONE --output xml"),
