@@ -38,6 +38,8 @@ pub enum RawFailure {
         code: String,
         /// The service's message.
         message: String,
+        /// Mechanical Turk's own code.
+        turk_code: Option<String>,
         /// How often the request was repeated, where it would have been once more.
         retries: Option<u32>,
     },
@@ -79,10 +81,11 @@ impl Live {
             Ok(_) => Ok(taken.answer()),
             Err(SdkError::ServiceError(refused)) => {
                 let body = refused.raw().body().bytes().unwrap_or_default();
-                let CliWords { code, message } = CliWords::read(refused.raw().status().as_u16(), body);
+                let CliWords { code, message, turk_code } =
+                    CliWords::read(refused.raw().status().as_u16(), body);
                 let attempts = taken.attempts();
                 let retries = (attempts >= self.attempts).then(|| attempts.saturating_sub(1));
-                Err(RawFailure::Refused { code, message, retries })
+                Err(RawFailure::Refused { code, message, turk_code, retries })
             }
             Err(error) => Err(RawFailure::Unanswered { problem: self.told(&error, attempt) }),
         }

@@ -20,12 +20,22 @@ pub enum Format {
     Csv,
     /// A JSON value a line.
     Jsonl,
+    /// Nothing: what counts is how it ends.
+    Off,
 }
 
 impl Format {
     /// All of them; those of the AWS CLI come first.
-    pub const ALL: [Self; 7] =
-        [Self::Json, Self::Text, Self::Table, Self::Yaml, Self::YamlStream, Self::Csv, Self::Jsonl];
+    pub const ALL: [Self; 8] = [
+        Self::Json,
+        Self::Text,
+        Self::Table,
+        Self::Yaml,
+        Self::YamlStream,
+        Self::Off,
+        Self::Csv,
+        Self::Jsonl,
+    ];
 
     /// What it is called on the command line.
     #[must_use]
@@ -38,6 +48,7 @@ impl Format {
             Self::Table => "table",
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
+            Self::Off => "off",
         }
     }
 }
@@ -72,6 +83,6 @@ mod tests {
             assert_eq!(format.name().parse(), Ok(format));
         }
         let error = "xml".parse::<Format>().unwrap_err().to_string();
-        assert!(error.contains("\"xml\"") && error.contains("yaml-stream, csv"), "{error}");
+        assert!(error.contains("\"xml\"") && error.contains("off, csv"), "{error}");
     }
 }

@@ -7,6 +7,9 @@ use crate::text::safe;
 use serde_json::{Map, Value};
 use std::io::Write;
 
+/// The title of tables, the operation's name.
+const TITLE: &str = "ListAssignmentsForHIT";
+
 /// The member that holds the token behind which there is more.
 const NEXT_TOKEN: &str = "NextToken";
 
@@ -19,6 +22,8 @@ pub struct Printer<W> {
     format: Format,
     query: Option<Query>,
     target: OutputTarget,
+    /// What stands over a table.
+    title: &'static str,
     out: W,
     progress: PrinterState,
 }
@@ -46,9 +51,15 @@ impl<W: Write> Printer<W> {
             Format::Yaml if query.is_none() => PrinterState::Yaml(Course::default()),
             Format::Json | Format::Yaml | Format::Table => PrinterState::Held(None),
             Format::Csv => PrinterState::Csv(csv::Stream::default()),
-            Format::Text | Format::YamlStream | Format::Jsonl => PrinterState::None,
+            Format::Text | Format::YamlStream | Format::Jsonl | Format::Off => PrinterState::None,
         };
-        Self { format, query, target, out, progress }
+        Self { format, query, target, title: TITLE, out, progress }
+    }
+
+    /// Gives tables another title than the operation's name.
+    #[must_use]
+    pub fn titled(self, title: &'static str) -> Self {
+        Self { title, ..self }
     }
 
     /// Prints a page, or keeps it where the format needs all of them.
@@ -122,6 +133,9 @@ impl<W: Write> Printer<W> {
     ///
     /// As [`page`](Self::page).
     pub fn whole(mut self, response: ListResponse) -> Result<W, OutputError> {
+        if self.format == Format::Off {
+            return Ok(self.out);
+        }
         let result = self.find(response)?;
         // A stream of no documents; a page of a stream is printed whatever it has.
         if self.format != Format::YamlStream || result != Value::Object(Map::new()) {
@@ -133,6 +147,9 @@ impl<W: Write> Printer<W> {
 
     /// Prints a document of its own, or what the query finds in it.
     fn print(&mut self, document: ListResponse) -> Result<(), OutputError> {
+        if self.format == Format::Off {
+            return Ok(());
+        }
         let result = self.find(document)?;
         self.write(result)
     }
@@ -156,9 +173,10 @@ impl<W: Write> Printer<W> {
             Format::Yaml => yaml::document(out, &result, safe),
             Format::YamlStream => yaml::element(out, result, safe),
             Format::Text => text::document(out, &result),
-            Format::Table => table::document(out, &result, self.target),
+            Format::Table => table::document(out, &result, self.target, self.title),
             Format::Jsonl => lines::lines(out, &result, safe),
             Format::Csv => self.print_csv(result),
+            Format::Off => Ok(()),
         }
     }
 

@@ -43,6 +43,8 @@ pub struct CliWords {
     pub code: String,
     /// The message, to the letter.
     pub message: String,
+    /// Mechanical Turk's own code, which the service model has for two types of errors only.
+    pub turk_code: Option<String>,
 }
 
 impl CliWords {
@@ -55,13 +57,15 @@ impl CliWords {
         if body.foreign().is_none_or(|bare| status >= 500 && bare.starts_with("<html>")) {
             let reason = http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
             let message = reason.filter(|_| status >= 500).unwrap_or_default();
-            return Self { code: status.to_string(), message: message.to_owned() };
+            return Self { code: status.to_string(), message: message.to_owned(), turk_code: None };
         }
         let Some(members) = &body.members else {
-            return Self { code: status.to_string(), message: body.text.to_owned() };
+            return Self { code: status.to_string(), message: body.text.to_owned(), turk_code: None };
         };
         let code = members.text("__type").map_or_else(|| status.to_string(), |kind| short(&kind).to_owned());
-        Self { code, message: message(members) }
+        let modelled = matches!(code.as_str(), "RequestError" | "ServiceFault");
+        let turk_code = members.text("TurkErrorCode").filter(|_| modelled).map(Cow::into_owned);
+        Self { code, message: message(members), turk_code }
     }
 }
 
@@ -95,7 +99,7 @@ mod tests {
             (503, "", "503", "Service Unavailable"),
             (404, "", "404", ""),
         ] {
-            let words = CliWords { code: code.to_owned(), message: message.to_owned() };
+            let words = CliWords { code: code.to_owned(), message: message.to_owned(), turk_code: None };
             assert_eq!(CliWords::read(status, body.as_bytes()), words, "{status} {body}");
         }
     }

@@ -1,9 +1,19 @@
 //! One command line for both programs, and what surrounds it.
 
 use crate::difference::Purpose;
-use crate::programs::{self, Program, Ran};
+use crate::programs::{self, Call, Program, Ran};
+use crate::reference::Version;
 use crate::world::{Place, world};
 use std::fmt;
+
+/// Which AWS CLIs a case is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// All that are installed.
+    All,
+    /// The newest alone: the others do not know what is tried.
+    Newest,
+}
 
 /// A command line with its environment, files and input.
 #[derive(Debug, Clone)]
@@ -21,6 +31,8 @@ pub(crate) struct Case {
     pub(crate) chatty: bool,
     /// Why the two differ, where they should.
     pub(crate) purpose: Option<Purpose>,
+    /// What it is compared with.
+    pub(crate) beside: Beside,
 }
 
 /// A case with these arguments, which are split at white space. It goes well at the emulator's endpoint unless
@@ -36,6 +48,7 @@ pub(crate) fn case(args: &str) -> Case {
         yaml: false,
         chatty: false,
         purpose: None,
+        beside: Beside::All,
     }
 }
 
@@ -103,6 +116,21 @@ impl Case {
         self
     }
 
+    pub(crate) fn beside(mut self, beside: Beside) -> Self {
+        self.beside = beside;
+        self
+    }
+
+    /// Whether version 1 knows all that is said and ends as version 2 does.
+    pub(crate) fn is_for_version_1(&self) -> bool {
+        // Of a document it pages through all that is asked for once.
+        let unknown = ["yaml", "cli-binary", "pager", "prompt", "skeleton", "MaxResults", "NextToken"];
+        let known = |arg: &String| !unknown.iter().any(|part| arg.contains(part));
+        let goes_well = self.exit == 0 && self.purpose.is_none() && self.beside == Beside::All && !self.yaml;
+        let configured = self.files.iter().any(|(name, _)| *name == "config") || !self.env.is_empty();
+        goes_well && !configured && self.args.iter().all(known)
+    }
+
     pub(crate) fn differs(mut self, purpose: Purpose) -> Self {
         self.purpose = Some(purpose);
         self
@@ -114,20 +142,26 @@ impl Case {
         for (name, text) in &self.files {
             std::fs::write(home.path().join(name), text).unwrap();
         }
-        let mut command = program.command(home.path());
-        command.args(&self.args);
+        if matches!(program, Program::Aws(reference) if reference.version == Version::One) {
+            // Version 2 writes times so by itself.
+            std::fs::write(home.path().join("config"), "[default]\ncli_timestamp_format = iso8601\n")
+                .unwrap();
+        }
+        let mut call = Call::new(home.path());
+        call.args.extend_from_slice(&self.args);
         // Faults that are used up are played to each program from the start.
         let standing = world().stand(self.place, home.path());
         if let Some(url) = &standing.url {
-            command.args(["--endpoint-url", url]);
+            call.args.extend(["--endpoint-url".to_owned(), url.clone()]);
         }
         for (name, value) in &self.env {
             match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
+                Some(value) => call.env.insert((*name).to_owned(), (*value).to_owned()),
+                None => call.env.remove(*name),
             };
         }
-        programs::run(&mut command, self.stdin)
+        self.stdin.clone_into(&mut call.stdin);
+        program.run(&call)
     }
 }
 

@@ -1,8 +1,7 @@
 //! What counts as the same, and what differs on purpose.
 
 use crate::case::Case;
-use crate::programs::Ran;
-use serde_json::Value;
+use crate::programs::{Ran, yaml};
 use std::fmt::Write;
 
 /// A difference that is meant.
@@ -76,6 +75,26 @@ pub(crate) fn difference(case: &Case, ours: &Ran, theirs: &Ran) -> Option<String
     }
 }
 
+/// What differs from the newest version, of which the words about the service's errors are taken.
+pub(crate) fn newer_difference(case: &Case, ours: &Ran, theirs: &Ran) -> Option<String> {
+    let words = || {
+        let [our_text, their_text] = [ours, theirs].map(|ran| timeless(&ran.stderr));
+        let as_yaml = || case.yaml && yaml(&our_text).ok() == yaml(&their_text).ok();
+        let differ = case.exit == SERVICE_ERROR && our_text != their_text && !as_yaml();
+        differ.then(|| format!("stderr:\n{}", first_difference(&our_text, &their_text)))
+    };
+    exit(ours, theirs).or_else(|| stdout(case, ours, theirs)).or_else(words)
+}
+
+/// What differs from version 1, of which only what is printed is compared.
+pub(crate) fn older_difference(ours: &Ran, theirs: &Ran) -> Option<String> {
+    let [our_text, their_text] = [ours, theirs].map(|ran| String::from_utf8_lossy(&ran.stdout));
+    let ended = (theirs.exit != Some(0)).then(|| excerpt(&theirs.stderr, 4));
+    ended.or_else(|| {
+        (our_text != their_text).then(|| format!("stdout:\n{}", first_difference(&our_text, &their_text)))
+    })
+}
+
 /// What is wrong with a difference that is meant.
 fn unmeant(purpose: Purpose, exit: i32, ours: &Ran, theirs: &Ran) -> Option<String> {
     if ours.exit != Some(exit) {
@@ -102,22 +121,16 @@ fn stdout(case: &Case, ours: &Ran, theirs: &Ran) -> Option<String> {
     if ours.stdout == theirs.stdout {
         return None;
     }
-    let [our_text, their_text] = [ours, theirs].map(|ran| String::from_utf8_lossy(&ran.stdout));
     if case.yaml {
-        let [ours, theirs] = [&our_text, &their_text].map(|text| yaml(text));
-        match (ours, theirs) {
+        match (ours.yaml(), theirs.yaml()) {
             (Ok(ours), Ok(theirs)) if ours == theirs => return None,
             (Err(error), _) => return Some(format!("stdout of hitdeck is no YAML: {error}")),
             (_, Err(error)) => return Some(format!("stdout of aws is no YAML: {error}")),
             _ => {}
         }
     }
+    let [our_text, their_text] = [ours, theirs].map(|ran| String::from_utf8_lossy(&ran.stdout));
     Some(format!("stdout:\n{}", first_difference(&our_text, &their_text)))
-}
-
-/// YAML 1.2, in which `no` is a word.
-fn yaml(text: &str) -> Result<Value, serde_saphyr::Error> {
-    serde_saphyr::from_str_with_options(text, serde_saphyr::options! { strict_booleans: true })
 }
 
 fn stderr(case: &Case, ours: &Ran, theirs: &Ran) -> Option<String> {
@@ -126,8 +139,8 @@ fn stderr(case: &Case, ours: &Ran, theirs: &Ran) -> Option<String> {
     }
     let [our_text, their_text] = [ours, theirs].map(|ran| timeless(&ran.stderr));
     let same = match case.exit {
-        0 | SERVICE_ERROR => our_text == their_text,
-        // Each says what is wrong in its own words.
+        0 => our_text == their_text,
+        // Each says what is wrong in its own words; the service's are compared beside the newest.
         _ => our_text.trim().is_empty() == their_text.trim().is_empty(),
     };
     (!same).then(|| format!("stderr:\n{}", first_difference(&our_text, &their_text)))

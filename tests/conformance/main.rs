@@ -1,9 +1,13 @@
-//! `hitdeck list-assignments-for-hit` beside `aws mturk list-assignments-for-hit` of the AWS CLI v2.
+//! `hitdeck list-assignments-for-hit` beside `aws mturk list-assignments-for-hit` of the AWS CLI.
 //!
-//! Both programs get the same command line, environment, files and standard input, and ask the same endpoint.
-//! Standard output, the exit code and, where the service speaks, standard error have to be the same bytes. What
-//! differs on purpose has a name and a reason in [`difference::Purpose`]. Where the AWS CLI v2 is missing the
-//! comparisons say that they were skipped; what `own` expects is checked all the same.
+//! All programs get the same command line, environment, files and standard input, and ask the same endpoint.
+//! Standard output and the exit code have to be the same as those of Debian's AWS CLI 2 (2.9), and of the newest that
+//! could be had (`install.sh` puts it into `target/aws-cli`); so does standard error beside the newest, where the
+//! service speaks. Version 1, which has other exit codes, has to print the same. What differs on purpose has a name and
+//! a reason in [`difference::Purpose`].
+//!
+//! Where an AWS CLI is missing its comparisons are skipped, and the last line says so; with `HITDECK_EXPECT_AWS=1`
+//! the test fails without version 2. What `own` expects is checked all the same.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,6 +15,22 @@
     clippy::indexing_slicing,
     reason = "test code"
 )]
+
+/// Lists a module's tests: those of hitdeck alone (`own`), or those that need an AWS CLI (`compared`).
+macro_rules! trials {
+    (own: $($name:ident),+ $(,)?) => {
+        pub(crate) fn trials() -> Vec<libtest_mimic::Trial> {
+            vec![$(crate::trial(concat!(module_path!(), "::", stringify!($name)), $name)),+]
+        }
+    };
+    (compared: $($name:ident),+ $(,)?) => {
+        pub(crate) fn trials() -> Vec<libtest_mimic::Trial> {
+            let missing = crate::reference::installed(crate::reference::Version::Two).is_none();
+            let trial = |name, test| crate::trial(name, test).with_ignored_flag(missing);
+            vec![$(trial(concat!(module_path!(), "::", stringify!($name)), $name as fn())),+]
+        }
+    };
+}
 
 mod case;
 mod cases;
@@ -21,6 +41,7 @@ mod compare;
 mod difference;
 mod own;
 mod programs;
+mod reference;
 mod scripted;
 mod secure;
 #[path = "../support/silent.rs"]
@@ -30,3 +51,35 @@ mod silent;
 mod tls;
 mod tokens;
 mod world;
+
+use libtest_mimic::{Arguments, Trial};
+use std::process::ExitCode;
+
+/// A test by its name, without the crate's.
+fn trial(name: &str, test: fn()) -> Trial {
+    let name = name.split_once("::").map_or(name, |(_, name)| name);
+    Trial::test(name, move || {
+        test();
+        Ok(())
+    })
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let trials = [cases::trials(), own::trials(), tokens::trials()].into_iter().flatten().collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if arguments.list {
+        return conclusion.exit_code();
+    }
+    let missing = reference::missing();
+    for version in &missing {
+        println!(
+            "SKIPPED: nothing was compared with {version}, which is not installed (tests/conformance/install.sh)"
+        );
+    }
+    let expected = std::env::var_os("HITDECK_EXPECT_AWS").is_some();
+    if expected && missing.contains(&reference::Version::Two) {
+        return ExitCode::FAILURE;
+    }
+    conclusion.exit_code()
+}

@@ -2,7 +2,7 @@
 
 use crate::case::{Case, case};
 use crate::child::{self, LimitedChild};
-use crate::programs::{Program, Ran, home};
+use crate::programs::{Call, HITDECK, Program, Ran, home};
 use crate::silent::SilentService;
 use crate::world::{Place, world};
 use hitdeck::emulator::Emulator;
@@ -11,8 +11,11 @@ use hitdeck::wire::Operation;
 use rustix::process::Signal;
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
+
+trials!(own: several_hits_are_listed_in_the_order_given, several_lists_are_asked_for_side_by_side, statuses_may_be_split_at_commas, an_input_is_read_from_standard_input, the_short_name_does_the_same, csv_of_nothing_is_its_header, csv_has_a_record_for_every_assignment, csv_keeps_numbers_and_disarms_formulas, text_is_asked_for_by_a_hundred_where_an_empty_page_would_not_show, jsonl_has_a_line_for_every_assignment, hard_texts_survive_csv_and_jsonl, rows_keep_standard_output_to_themselves_when_a_list_goes_on, parts_of_any_size_make_the_whole_list, what_came_before_an_error_is_printed_and_never_looks_like_whole_json, a_list_that_leads_back_to_an_earlier_page_ends_with_an_error, what_an_input_can_not_have_is_named, what_belongs_to_one_hit_is_refused_for_several, what_can_not_be_read_is_an_error, numbers_and_urls_are_checked_before_anything_is_sent, no_region_is_needed, help_is_the_manual_and_no_hit, the_version_is_told, a_reader_who_has_seen_enough_ends_it_quietly, ctrl_c_ends_it_while_the_service_is_silent, a_full_disk_is_told, what_an_encoding_does_not_have_is_told);
 
 const COLUMNS: &str = "AssignmentId,WorkerId,HITId,AssignmentStatus,AutoApprovalTime,AcceptTime,SubmitTime,\
                        ApprovalTime,RejectionTime,Deadline,Answer,RequesterFeedback";
@@ -45,14 +48,12 @@ fn listed(text: &str) -> Vec<(String, String)> {
     rows.iter().map(|row| (of(row, "HITId"), of(row, "AssignmentStatus"))).collect()
 }
 
-#[test]
 fn several_hits_are_listed_in_the_order_given() {
     let listed = listed(&printed(&case("--hit-id 3TWELVE --hit-id 3EMPTY --hit-id 3ONE")));
     let hits: Vec<_> = listed.iter().map(|(hit, _)| hit.as_str()).collect();
     assert_eq!(hits, [vec!["3TWELVE"; 12], vec!["3ONE"]].concat());
 }
 
-#[test]
 fn several_lists_are_asked_for_side_by_side() {
     let runtime = &world().runtime;
     // Nothing is answered while the test lasts.
@@ -66,14 +67,12 @@ fn several_lists_are_asked_for_side_by_side() {
     assert!(arrived.is_ok(), "{} requests came", endpoint.requests_of(list));
 }
 
-#[test]
 fn statuses_may_be_split_at_commas() {
     let commas = printed(&case("--hit-id 3TWELVE --assignment-statuses Submitted,Approved"));
     assert_eq!(commas, printed(&case("--hit-id 3TWELVE --assignment-statuses Submitted Approved")));
     assert!(listed(&commas).iter().all(|(_, status)| status != "Rejected"));
 }
 
-#[test]
 fn an_input_is_read_from_standard_input() {
     let whole = printed(&case("--hit-id 3ONE"));
     let json = r#"{"HITId": "3ONE"}"#;
@@ -88,7 +87,6 @@ fn an_input_is_read_from_standard_input() {
     }
 }
 
-#[test]
 fn the_short_name_does_the_same() {
     let home = home();
     let mut list = std::process::Command::new(env!("CARGO_BIN_EXE_hitdeck"));
@@ -101,12 +99,10 @@ fn the_short_name_does_the_same() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), printed(&case("--hit-id 3ONE")));
 }
 
-#[test]
 fn csv_of_nothing_is_its_header() {
     assert_eq!(printed(&case("--hit-id 3EMPTY --output csv")).trim_end(), COLUMNS);
 }
 
-#[test]
 fn csv_has_a_record_for_every_assignment() {
     let text = printed(&case("--hit-id 3ONE --output csv"));
     assert!(text.starts_with(COLUMNS), "{text}");
@@ -118,13 +114,11 @@ fn csv_has_a_record_for_every_assignment() {
     assert_eq!(all.lines().filter(|line| line.contains(",3THOUSAND,")).count(), 1_000);
 }
 
-#[test]
 fn csv_keeps_numbers_and_disarms_formulas() {
     let signed = case("--hit-id 3SIGNED --output csv --query Assignments[].[Answer]").at(Place::Scripted);
     assert_eq!(printed(&signed), "-1\n-0.25\n-\n'-1+2\n'=1+1\n'@SUM(A1)\n");
 }
 
-#[test]
 fn text_is_asked_for_by_a_hundred_where_an_empty_page_would_not_show() {
     let echo = |query: &str| {
         printed(&case("--hit-id 3ECHO --output text").query(query).at(Place::Scripted))
@@ -137,7 +131,6 @@ fn text_is_asked_for_by_a_hundred_where_an_empty_page_would_not_show() {
     assert!(!echo("Assignments[0].Answer"));
 }
 
-#[test]
 fn jsonl_has_a_line_for_every_assignment() {
     let text = printed(&case("--hit-id 3TWELVE --output jsonl"));
     assert!(text.lines().all(|line| line.starts_with(r#"{"AssignmentId":"3A"#)), "{text}");
@@ -147,7 +140,6 @@ fn jsonl_has_a_line_for_every_assignment() {
     assert_eq!(printed(&case("--hit-id 3EMPTY --output jsonl")), "");
 }
 
-#[test]
 fn hard_texts_survive_csv_and_jsonl() {
     let json: Value = serde_json::from_str(&printed(&case("--hit-id 3UNICODE"))).unwrap();
     let answers: Vec<_> =
@@ -169,7 +161,6 @@ fn token_in(said: &str) -> &str {
     said[start..].split(|c| !is_base64(c)).next().unwrap()
 }
 
-#[test]
 fn rows_keep_standard_output_to_themselves_when_a_list_goes_on() {
     for format in ["csv", "jsonl"] {
         let part = format!("--hit-id 3TWELVE --page-size 5 --max-items 4 --output {format}");
@@ -184,7 +175,6 @@ fn rows_keep_standard_output_to_themselves_when_a_list_goes_on() {
     }
 }
 
-#[test]
 fn parts_of_any_size_make_the_whole_list() {
     let whole = printed(&case("--hit-id 3TWELVE --output jsonl"));
     for count in 1..=12 {
@@ -206,7 +196,6 @@ fn parts_of_any_size_make_the_whole_list() {
     }
 }
 
-#[test]
 fn what_came_before_an_error_is_printed_and_never_looks_like_whole_json() {
     let broken = |more: &str| {
         let case = case(&format!("--hit-id 3TWELVE --page-size 5 {more}"));
@@ -225,7 +214,6 @@ fn what_came_before_an_error_is_printed_and_never_looks_like_whole_json() {
     assert_eq!(broken("--query length(Assignments)"), "");
 }
 
-#[test]
 fn a_list_that_leads_back_to_an_earlier_page_ends_with_an_error() {
     for more in ["", "--max-items 5", "--starting-token b"] {
         let case = case(&format!("--hit-id 3CIRCLE --output jsonl {more}")).at(Place::Scripted);
@@ -240,7 +228,6 @@ fn a_list_that_leads_back_to_an_earlier_page_ends_with_an_error() {
     assert_eq!(limited.exit, Some(0), "{}", limited.stderr);
 }
 
-#[test]
 fn what_an_input_can_not_have_is_named() {
     for (input, names) in [
         (r#"{"HITId": 3, "Foo": 1}"#, &["HITId", "<class 'int'>", "Foo"][..]),
@@ -259,7 +246,6 @@ fn what_an_input_can_not_have_is_named() {
     assert!(fails(252, &both).contains("--cli-input-yaml"));
 }
 
-#[test]
 fn what_belongs_to_one_hit_is_refused_for_several() {
     for more in ["--starting-token t", "--next-token t", "--max-results 5", "--no-paginate"] {
         let several = case(&format!("--hit-id 3ONE --hit-id 3TWELVE {more}")).at(Place::Nowhere);
@@ -267,7 +253,6 @@ fn what_belongs_to_one_hit_is_refused_for_several() {
     }
 }
 
-#[test]
 fn what_can_not_be_read_is_an_error() {
     for hit in ["3GARBLED", "3HTML"] {
         for format in ["json", "text", "jsonl"] {
@@ -276,7 +261,6 @@ fn what_can_not_be_read_is_an_error() {
     }
 }
 
-#[test]
 fn numbers_and_urls_are_checked_before_anything_is_sent() {
     let bad = ["--cli-read-timeout x", "--cli-connect-timeout 1.5", "--max-results 1.5", "--page-size ten"];
     for bad in bad {
@@ -288,13 +272,11 @@ fn numbers_and_urls_are_checked_before_anything_is_sent() {
     assert!(said.contains("127.0.0.1:8080"), "{said}");
 }
 
-#[test]
 fn no_region_is_needed() {
     let echo = case("--hit-id 3ECHO").at(Place::Scripted).without("AWS_DEFAULT_REGION");
     assert!(printed(&echo).contains("/us-east-1/mturk-requester/"));
 }
 
-#[test]
 fn help_is_the_manual_and_no_hit() {
     let manual = printed(&case("--help").at(Place::Unsaid));
     assert!(manual.contains("--starting-token"));
@@ -303,7 +285,6 @@ fn help_is_the_manual_and_no_hit() {
     }
 }
 
-#[test]
 fn the_version_is_told() {
     let ran = run(&case("--version").at(Place::Unsaid));
     assert_eq!(ran.exit, Some(0));
@@ -313,7 +294,7 @@ fn the_version_is_told() {
 /// Starts hitdeck with its output in pipes.
 fn start(url: &str, args: &[&str]) -> (LimitedChild, tempfile::TempDir) {
     let home = home();
-    let mut command = Program::Hitdeck.command(home.path());
+    let mut command = Call::new(home.path()).command(Path::new(HITDECK));
     command.args(args).args(["--endpoint-url", url]);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     (LimitedChild::start(&mut command).unwrap(), home)
@@ -325,25 +306,41 @@ fn end(mut process: LimitedChild) -> (Option<i32>, String) {
     (process.code(), String::from_utf8(said).unwrap())
 }
 
-#[test]
 fn a_reader_who_has_seen_enough_ends_it_quietly() {
     for format in ["json", "text", "table", "yaml", "yaml-stream", "csv", "jsonl"] {
         let (mut process, _home) = start(&world().url(), &["--hit-id", "3THOUSAND", "--output", format]);
         let mut first = String::new();
         // Like `head -1`: one line, then the pipe is closed. What is left is more than a pipe holds.
         BufReader::with_capacity(64, process.child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let (_, said) = end(process);
-        assert_eq!((first.is_empty(), said.as_str()), (false, ""), "{format}");
+        let (exit, said) = end(process);
+        // Python's exit code for an output that could not be written.
+        assert_eq!((first.is_empty(), exit, said.as_str()), (false, Some(120), ""), "{format}");
     }
 }
 
-#[test]
 fn ctrl_c_ends_it_while_the_service_is_silent() {
     let service = SilentService::start();
-    let (process, _home) = start(&service.url, &["--hit-id", "3ONE"]);
+    let (mut process, _home) = start(&service.url, &["--hit-id", "3ONE"]);
     let unanswered = service.request();
     process.signal(Signal::INT);
+    let printed = child::whole(process.child.stdout.take().unwrap());
     let (exit, said) = end(process);
     drop(unanswered);
-    assert_eq!(exit, Some(130), "{said}");
+    assert_eq!((exit, printed.as_slice()), (Some(130), b"\n".as_slice()), "{said}");
+}
+
+fn what_an_encoding_does_not_have_is_told() {
+    let said = fails(255, &case("--hit-id 3ONE").env("AWS_CLI_OUTPUT_ENCODING", "ascii"));
+    assert!(said.contains("'é'"), "{said}");
+}
+
+fn a_full_disk_is_told() {
+    let home = home();
+    let mut command = Call::new(home.path()).command(Path::new(HITDECK));
+    command.args(["--hit-id", "3ONE", "--endpoint-url", &world().url()]);
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    command.stdin(Stdio::null()).stdout(full).stderr(Stdio::piped());
+    let (exit, said) = end(LimitedChild::start(&mut command).unwrap());
+    assert_eq!(exit, Some(120));
+    assert!(said.contains("No space left"), "{said}");
 }

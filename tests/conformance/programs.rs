@@ -1,53 +1,86 @@
-//! The two programs, each started in an empty home of its own.
+//! hitdeck and the AWS CLIs, each started in an empty home of its own.
 
 use crate::child;
-use std::ffi::OsStr;
-use std::io::Write;
+use crate::reference::Reference;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 use tempfile::TempDir;
 
-/// What is asked of both.
+/// What is asked of all.
 const VERB: &str = "list-assignments-for-hit";
 
-/// One of the two.
+/// One of the programs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Program {
     Hitdeck,
-    Aws(&'static Path),
+    Aws(&'static Reference),
 }
 
 impl Program {
-    /// The program with its verb, in `home`, with credentials and nothing of the user's own.
-    pub(crate) fn command(self, home: &Path) -> Command {
-        let mut command = match self {
-            Self::Hitdeck => Command::new(env!("CARGO_BIN_EXE_hitdeck")),
-            Self::Aws(path) => Command::new(path),
-        };
-        if let Self::Aws(_) = self {
-            command.arg("mturk");
+    /// Runs a command line to its end.
+    pub(crate) fn run(self, call: &Call) -> Ran {
+        match self {
+            Self::Hitdeck => call.run(Path::new(HITDECK)),
+            Self::Aws(reference) => reference.run(call),
         }
-        command.arg(VERB).env_clear().current_dir(home);
-        for (name, value) in std::env::vars_os() {
-            // Where programs are, and what coverage tools need.
-            if name == "PATH" || name.to_string_lossy().starts_with("LLVM_") {
-                command.env(name, value);
-            }
+    }
+}
+
+/// The program under test.
+pub(crate) const HITDECK: &str = env!("CARGO_BIN_EXE_hitdeck");
+
+/// A command line with what surrounds it.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    /// The arguments, the verb first.
+    pub(crate) args: Vec<String>,
+    pub(crate) env: BTreeMap<String, String>,
+    /// Where it stands.
+    pub(crate) home: PathBuf,
+    pub(crate) stdin: String,
+}
+
+impl Call {
+    /// The verb in `home`, with credentials and nothing of the user's own.
+    pub(crate) fn new(home: &Path) -> Self {
+        let at_home = |name: &str| home.join(name).to_str().unwrap().to_owned();
+        let mut env: BTreeMap<String, String> = [
+            ("HOME", home.to_str().unwrap().to_owned()),
+            ("AWS_CONFIG_FILE", at_home("config")),
+            ("AWS_SHARED_CREDENTIALS_FILE", at_home("credentials")),
+            ("LC_ALL", "C.UTF-8".to_owned()),
+            ("TZ", "UTC".to_owned()),
+            ("AWS_ACCESS_KEY_ID", "AKIDINVENTED".to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", "invented".to_owned()),
+            ("AWS_DEFAULT_REGION", "us-east-1".to_owned()),
+            ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
+            ("AWS_MAX_ATTEMPTS", "1".to_owned()),
+            ("AWS_PAGER", String::new()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into();
+        // Where programs are, and what coverage tools need.
+        env.extend(std::env::vars().filter(|(name, _)| name == "PATH" || name.starts_with("LLVM_")));
+        Self { args: vec![VERB.to_owned()], env, home: home.to_owned(), stdin: String::new() }
+    }
+
+    /// The process to start for it.
+    pub(crate) fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.args(&self.args).env_clear().envs(&self.env).current_dir(&self.home);
+        command
+    }
+
+    /// Runs it as a process to its end.
+    pub(crate) fn run(&self, program: &Path) -> Ran {
+        let output = child::run(&mut self.command(program), &self.stdin).unwrap();
+        Ran {
+            exit: output.status.code(),
+            stdout: output.stdout,
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
-        command
-            .env("HOME", home)
-            .env("AWS_CONFIG_FILE", home.join("config"))
-            .env("AWS_SHARED_CREDENTIALS_FILE", home.join("credentials"))
-            .env("LC_ALL", "C.UTF-8")
-            .env("TZ", "UTC")
-            .env("AWS_ACCESS_KEY_ID", "AKIDINVENTED")
-            .env("AWS_SECRET_ACCESS_KEY", "invented")
-            .env("AWS_DEFAULT_REGION", "us-east-1")
-            .env("AWS_EC2_METADATA_DISABLED", "true")
-            .env("AWS_MAX_ATTEMPTS", "1")
-            .env("AWS_PAGER", "");
-        command
     }
 }
 
@@ -60,43 +93,19 @@ pub(crate) struct Ran {
     pub(crate) stderr: String,
 }
 
-/// Runs a command to its end with `stdin` as its standard input.
-pub(crate) fn run(command: &mut Command, stdin: &str) -> Ran {
-    let output = child::run(command, stdin).unwrap();
-    Ran {
-        exit: output.status.code(),
-        stdout: output.stdout,
-        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+impl Ran {
+    /// What was printed, as YAML 1.2, in which `no` is a word; JSON is YAML.
+    pub(crate) fn yaml(&self) -> Result<Value, serde_saphyr::Error> {
+        yaml(&String::from_utf8_lossy(&self.stdout))
     }
+}
+
+/// A text as YAML.
+pub(crate) fn yaml(text: &str) -> Result<Value, serde_saphyr::Error> {
+    serde_saphyr::from_str_with_options(text, serde_saphyr::options! { strict_booleans: true })
 }
 
 /// An empty home.
 pub(crate) fn home() -> TempDir {
     tempfile::tempdir().unwrap()
-}
-
-/// The AWS CLI v2, wherever it is. The first `aws` on the path may be version 1.
-pub(crate) fn aws() -> Option<Program> {
-    static FOUND: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let found = FOUND.get_or_init(|| {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let usual = ["/usr/bin", "/usr/local/bin"].map(PathBuf::from);
-        std::env::split_paths(&path).chain(usual).map(|folder| folder.join("aws")).find(|aws| is_v2(aws))
-    });
-    found.as_deref().map(Program::Aws)
-}
-
-fn is_v2(aws: &Path) -> bool {
-    let asked = child::run(Command::new(AsRef::<OsStr>::as_ref(aws)).arg("--version"), "");
-    asked.is_ok_and(|output| output.stdout.starts_with(b"aws-cli/2"))
-}
-
-/// The AWS CLI v2, or a line that says that `what` was skipped.
-pub(crate) fn aws_or_skip(what: &str) -> Option<Program> {
-    let aws = aws();
-    if aws.is_none() {
-        // The harness shows nobody what a passing test prints.
-        let _ = writeln!(std::io::stderr(), "skipped: {what}, for AWS CLI 2 is not installed");
-    }
-    aws
 }

@@ -1,8 +1,11 @@
 //! A list that one program began and the other goes on with.
 
 use crate::case::case;
-use crate::programs::{Program, Ran, aws_or_skip};
+use crate::programs::{Program, Ran};
+use crate::reference::{Version, installed};
 use serde_json::Value;
+
+trials!(compared: a_token_of_one_program_goes_on_in_the_other);
 
 /// Lists that stop in the middle of pages, and in how many parts they are read. Without a size the two programs
 /// ask for pages of different sizes.
@@ -31,9 +34,8 @@ fn token(format: &str, ran: &Ran) -> Option<String> {
     page["NextToken"].as_str().map(str::to_owned)
 }
 
-#[test]
 fn a_token_of_one_program_goes_on_in_the_other() {
-    let Some(aws) = aws_or_skip("handing tokens over") else { return };
+    let Some(aws) = installed(Version::Two).map(Program::Aws) else { return };
     for (part, parts) in LISTS {
         for format in ["json", "text"] {
             // Begun by one, then in turns; beside it, all by the AWS CLI.

@@ -44,7 +44,7 @@ fn the_profile_names_a_pager_too() {
 fn a_pager_that_is_not_there_is_told() {
     let service = Service::start();
     let pty = service.list(&[service.hit()]).env("AWS_PAGER", "no-such-pager").start(24, 80);
-    assert_eq!(pty.exit().exit_code(), 255);
+    assert_eq!(pty.exit().exit_code(), 253);
     assert!(pty.text().contains("no-such-pager") && pty.text().contains("--no-cli-pager"), "{}", pty.text());
 }
 

@@ -1,5 +1,6 @@
 //! The options, named as in the AWS CLI.
 
+use super::error_format::ErrorFormat;
 use super::skeleton::Skeleton;
 use crate::cli::connection::ConnectionArgs;
 use crate::config::ColorChoice;
@@ -58,7 +59,7 @@ pub(in crate::cli) struct ListArgs {
     #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true, help_heading = PAGING)]
     pub(super) max_results: Option<i64>,
 
-    /// Write json, yaml, yaml-stream, text, table, csv or jsonl.
+    /// Write json, yaml, yaml-stream, text, table, csv, jsonl, or nothing (off).
     ///
     /// Without the flag `AWS_DEFAULT_OUTPUT` and the profile's `output` count, else json. csv and jsonl are a row
     /// an assignment.
@@ -70,6 +71,13 @@ pub(in crate::cli) struct ListArgs {
     /// It sees the whole result; in text, csv and jsonl each page by itself.
     #[arg(long, value_name = "JMESPATH", help_heading = OUTPUT)]
     pub(super) query: Option<String>,
+
+    /// How errors are written to standard error.
+    ///
+    /// Without the flag `AWS_CLI_ERROR_FORMAT` and the profile's `cli_error_format` count. Only errors that have a
+    /// code have another form than words.
+    #[arg(long, value_name = "FORMAT", value_enum, help_heading = OUTPUT)]
+    pub(super) cli_error_format: Option<ErrorFormat>,
 
     /// Whether tables have colours.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, help_heading = OUTPUT)]

@@ -1,12 +1,13 @@
 //! What went wrong, with the AWS CLI's exit code for it.
 
+use super::encoding::UnknownEncoding;
+use super::error_format::{CodedError, ErrorFormat, write_words};
+use super::out::NoPager;
 use crate::cli::token::TokenError;
 use crate::mturk::{ConnectError, RawFailure};
 use crate::output::{OutputError, ResponseError};
 use crate::source::ProblemKind;
-use crate::text::safe;
-use std::borrow::Cow;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal};
 use std::process::ExitCode;
 
 /// The command line is wrong.
@@ -17,8 +18,15 @@ const CONFIGURATION: u8 = 253;
 const SERVICE: u8 = 254;
 /// Anything else.
 const OTHER: u8 = 255;
+/// The output could not be written: Python's own code.
+const UNWRITTEN: u8 = 120;
 /// Ctrl-C.
 pub(super) const INTERRUPTED: u8 = 130;
+
+/// How the AWS CLI begins the words of an error. What the service refuses is told to the letter as it tells it.
+const AWS: &str = "aws: [ERROR]: ";
+/// How words of our own begin.
+const OURS: &str = "hitdeck: [ERROR]: ";
 
 /// Why a listing is not whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +34,14 @@ pub(super) struct Failure {
     code: u8,
     /// Nothing is said where this is empty.
     words: String,
+    /// The error's members, where it has a code.
+    coded: Option<CodedError>,
 }
 
 impl Failure {
     /// A mistake in the command line.
     pub(super) fn usage(words: impl Into<String>) -> Self {
-        Self { code: USAGE, words: words.into() }
+        Self::named(USAGE, "ParamValidation", words.into())
     }
 
     /// A parameter that the request can not have, in the AWS CLI's words.
@@ -41,25 +51,35 @@ impl Failure {
 
     /// A mistake in the configuration.
     pub(super) fn configuration(words: impl Into<String>) -> Self {
-        Self { code: CONFIGURATION, words: words.into() }
+        Self::named(CONFIGURATION, "Configuration", words.into())
     }
 
     /// Anything else.
     #[expect(clippy::needless_pass_by_value, reason = "errors come as `map_err` hands them over")]
     pub(super) fn other(words: impl ToString) -> Self {
-        Self { code: OTHER, words: words.to_string() }
+        Self { code: OTHER, words: format!("{OURS}{}", words.to_string()), coded: None }
+    }
+
+    /// Something with a code that the AWS CLI gives it.
+    fn named(exit: u8, code: &str, message: String) -> Self {
+        let words = format!("{OURS}An error occurred ({code}): {message}");
+        Self {
+            code: exit,
+            words,
+            coded: Some(CodedError { code: code.to_owned(), message, turk_code: None }),
+        }
     }
 
     /// Tells it on standard error and gives the exit code.
-    pub(super) fn tell(self) -> ExitCode {
-        if !self.words.is_empty() {
-            let mut out = io::stderr();
-            // What a service says is as little to be trusted as what workers write.
-            let safe = out.is_terminal();
-            let words = if safe { safe::visible(&self.words) } else { Cow::Borrowed(self.words.as_str()) };
-            // Nobody is left to tell of an error of standard error.
-            let _ = writeln!(out, "\n{words}");
-        }
+    pub(super) fn tell(self, format: ErrorFormat) -> ExitCode {
+        let mut out = io::stderr();
+        let safe = out.is_terminal();
+        // Nobody is left to tell of an error of standard error.
+        let _ = match &self.coded {
+            _ if self.words.is_empty() => Ok(()),
+            Some(coded) => coded.write(&self.words, format, &mut out, safe),
+            None => write_words(&self.words, &mut out, safe),
+        };
         ExitCode::from(self.code)
     }
 }
@@ -75,16 +95,19 @@ impl From<ConnectError> for Failure {
 
 impl From<RawFailure> for Failure {
     fn from(failure: RawFailure) -> Self {
-        let code = match &failure {
-            RawFailure::Refused { .. } => SERVICE,
+        let words = failure.to_string();
+        match failure {
+            RawFailure::Refused { code, message, turk_code, .. } => {
+                let coded = CodedError { code, message, turk_code };
+                Self { code: SERVICE, words: format!("{AWS}{words}"), coded: Some(coded) }
+            }
             RawFailure::Unanswered { problem } => match problem.kind {
-                ProblemKind::NoCredentials => CONFIGURATION,
+                ProblemKind::NoCredentials => Self::named(CONFIGURATION, "NoCredentials", words),
                 // What refused was the service that gives credentials.
-                ProblemKind::Denied => SERVICE,
-                _ => OTHER,
+                ProblemKind::Denied => Self { code: SERVICE, ..Self::other(words) },
+                _ => Self::other(words),
             },
-        };
-        Self { code, words: failure.to_string() }
+        }
     }
 }
 
@@ -94,6 +117,12 @@ impl From<TokenError> for Failure {
             TokenError::Foreign { .. } => Self::usage(error.to_string()),
             TokenError::Parts(_) => Self::other(error),
         }
+    }
+}
+
+impl From<UnknownEncoding> for Failure {
+    fn from(error: UnknownEncoding) -> Self {
+        Self::other(error)
     }
 }
 
@@ -116,8 +145,12 @@ impl From<OutputError> for Failure {
 impl From<io::Error> for Failure {
     /// Whoever read the output and has seen enough ends it quietly.
     fn from(error: io::Error) -> Self {
+        if error.get_ref().and_then(|inner| inner.downcast_ref::<NoPager>()).is_some() {
+            return Self::named(CONFIGURATION, "Pager", error.to_string());
+        }
         match error.kind() {
-            ErrorKind::BrokenPipe => Self { code: 0, words: String::new() },
+            ErrorKind::BrokenPipe => Self { code: UNWRITTEN, words: String::new(), coded: None },
+            ErrorKind::StorageFull => Self { code: UNWRITTEN, ..Self::other(error) },
             _ => Self::other(error),
         }
     }

@@ -6,6 +6,8 @@
 
 mod args;
 mod document;
+mod encoding;
+mod error_format;
 mod failure;
 mod groups;
 mod input;
@@ -24,6 +26,8 @@ use crate::cli::connection::TerminalMfa;
 use crate::config::log;
 use crate::mturk::{Configured, ConnectOptions, Live, RawQuery};
 use crate::output::{Format, Printer, Query, response};
+use encoding::OutputEncoding;
+use error_format::ErrorFormat;
 use failure::{Failure, INTERRUPTED};
 use groups::TenByTen;
 use input::{ListRequest, Requests};
@@ -41,10 +45,12 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// Lists, and tells what went wrong on standard error as the AWS CLI does.
 pub(super) fn run(args: &ListArgs) -> ExitCode {
-    list(args).map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
+    let mut errors = ErrorFormat::of(args.cli_error_format);
+    list(args, &mut errors).map_or_else(|failure| failure.tell(errors), |()| ExitCode::SUCCESS)
 }
 
-fn list(args: &ListArgs) -> Result<(), Failure> {
+/// `errors` is the format of errors, which a profile may change.
+fn list(args: &ListArgs, errors: &mut ErrorFormat) -> Result<(), Failure> {
     if args.debug {
         log::start_on_stderr().map_err(Failure::other)?;
     }
@@ -58,14 +64,15 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
     let runtime = AsyncRuntime::start()?;
     let connection = ConnectOptions::from(args.connection.clone());
     let configured = Configured::read(connection.profile.as_deref())?;
+    *errors = ErrorFormat::configured(args.cli_error_format, &configured);
     let settings = ListSettings::of(args, &configured)?;
     let (format, shows_pages) = (settings.format, settings.shows_pages(query.as_ref()));
-    let out = Out::new(settings.pager.as_deref());
+    let out = Out::new(settings.pager.as_deref(), OutputEncoding::of_environment()?);
     let paged = out.paged();
     let printer = Printer::new(format, query, args.target(), out);
     if args.generate_cli_skeleton.is_some() {
         input.require_hit()?;
-        return printer.whole(skeleton::output(format))?.close();
+        return Ok(printer.whole(skeleton::output(format))?.close()?);
     }
     if !settings.asks {
         input.require_hit()?;
@@ -93,7 +100,7 @@ impl ListRun {
     /// Prints one answer as it came.
     fn once(&self, query: RawQuery, printer: Printer<Out>) -> Result<(), Failure> {
         let answer = self.runtime.block_on(self.live.raw_assignments(query))??;
-        printer.whole(response(answer.bytes(), &self.settings.times)?)?.close()
+        Ok(printer.whole(response(answer.bytes(), &self.settings.times)?)?.close()?)
     }
 
     /// Prints pages as they arrive.
@@ -134,9 +141,9 @@ impl ListRun {
 
 /// Prints a text that is ready.
 fn write(text: &str) -> Result<(), Failure> {
-    let mut out = Out::new(None);
+    let mut out = Out::new(None, OutputEncoding::of_environment()?);
     out.write_all(text.as_bytes())?;
-    out.close()
+    Ok(out.close()?)
 }
 
 /// Ends the process at Ctrl-C, whatever is being waited for; not while a pager has the terminal, for which Ctrl-C
@@ -146,6 +153,8 @@ fn heed_interrupts(runtime: &AsyncRuntime, paged: Arc<AtomicBool>) -> Result<(),
     runtime.spawn(async move {
         while interrupts.recv().await.is_some() {
             if !paged.load(Ordering::Relaxed) {
+                // The shell's prompt begins on a line of its own. Nobody is left to tell of an error.
+                let _ = std::io::stdout().write_all(b"\n");
                 std::process::exit(INTERRUPTED.into());
             }
         }

@@ -1,6 +1,6 @@
 //! Where the output goes: standard output, or a pager on the terminal.
 
-use super::Failure;
+use super::encoding::{Encoded, OutputEncoding};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::os::fd::AsFd;
@@ -16,6 +16,7 @@ const BLOCK: usize = 64 * 1024;
 pub(super) struct Out {
     /// The pager's command with its arguments, as `less -R`; `None` is standard output.
     command: Option<String>,
+    encoding: OutputEncoding,
     open: Option<Open>,
     paged: Arc<AtomicBool>,
 }
@@ -23,7 +24,7 @@ pub(super) struct Out {
 /// An open output. Its fields are dropped in order: the pager's input ends before the pager is waited for.
 #[derive(Debug)]
 struct Open {
-    to: BufWriter<File>,
+    to: BufWriter<Encoded<File>>,
     _pager: Pager,
 }
 
@@ -42,8 +43,8 @@ impl Drop for Pager {
 
 impl Out {
     /// The pager's input, or standard output.
-    pub(super) fn new(pager: Option<&str>) -> Self {
-        Self { command: pager.map(str::to_owned), open: None, paged: Arc::default() }
+    pub(super) fn new(pager: Option<&str>, encoding: OutputEncoding) -> Self {
+        Self { command: pager.map(str::to_owned), encoding, open: None, paged: Arc::default() }
     }
 
     /// Turns true when a pager takes the terminal.
@@ -52,28 +53,30 @@ impl Out {
     }
 
     /// Writes what is left and waits until the pager is quit.
-    pub(super) fn close(mut self) -> Result<(), Failure> {
-        Ok(self.flush()?)
+    pub(super) fn close(mut self) -> io::Result<()> {
+        self.flush()
     }
 
-    fn begin(&mut self) -> io::Result<&mut BufWriter<File>> {
+    fn begin(&mut self) -> io::Result<&mut BufWriter<Encoded<File>>> {
         self.paged.store(self.command.is_some(), Ordering::Relaxed);
-        let open = Open::new(self.command.as_deref())?;
+        let open = Open::new(self.command.as_deref(), self.encoding)?;
         Ok(&mut self.open.insert(open).to)
     }
 }
 
 impl Open {
-    fn new(pager: Option<&str>) -> io::Result<Self> {
+    fn new(pager: Option<&str>, encoding: OutputEncoding) -> io::Result<Self> {
         let (to, pager) = match pager {
             None => (io::stdout().as_fd().try_clone_to_owned()?, None),
             Some(command) => {
-                let mut child = start(command).map_err(|error| no_pager(command, &error))?;
+                let mut child = start(command)
+                    .map_err(|error| io::Error::other(NoPager { command: command.to_owned(), error }))?;
                 let input = child.stdin.take().ok_or_else(|| io::Error::other("the pager takes no input"))?;
                 (input.into(), Some(child))
             }
         };
-        Ok(Self { to: BufWriter::with_capacity(BLOCK, File::from(to)), _pager: Pager(pager) })
+        let to = BufWriter::with_capacity(BLOCK, Encoded::new(File::from(to), encoding));
+        Ok(Self { to, _pager: Pager(pager) })
     }
 }
 
@@ -88,11 +91,15 @@ fn start(command: &str) -> io::Result<Child> {
     pager.args(words).stdin(Stdio::piped()).spawn()
 }
 
-fn no_pager(command: &str, error: &io::Error) -> io::Error {
-    io::Error::other(format!(
-        "The pager {command:?} can not be started: {error}. --no-cli-pager does without; AWS_PAGER, cli_pager of the \
-         profile and PAGER name one."
-    ))
+/// The pager is not there.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "The pager {command:?} can not be started: {error}. --no-cli-pager does without; AWS_PAGER, cli_pager of the profile \
+     and PAGER name one."
+)]
+pub(super) struct NoPager {
+    command: String,
+    error: io::Error,
 }
 
 impl Write for Out {

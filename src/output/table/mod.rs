@@ -12,19 +12,22 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::io::Write;
 
-/// The title over everything.
-const TITLE: &str = "ListAssignmentsForHIT";
 /// How wide a terminal is when there is none.
 const WIDTH: u16 = 80;
 
-/// Writes a document; nothing for null, false, zero and what is empty.
+/// Writes a document under a title; nothing for null, false, zero and what is empty.
 ///
 /// # Errors
 ///
 /// When rows do not fit under each other, on which the reference fails too, or nothing can be written.
-pub(super) fn document(out: &mut impl Write, value: &Value, target: OutputTarget) -> Result<(), OutputError> {
+pub(super) fn document(
+    out: &mut impl Write,
+    value: &Value,
+    target: OutputTarget,
+    title: &str,
+) -> Result<(), OutputError> {
     let mut sections = Sections(Vec::new());
-    sections.add(Some(TITLE), value, 0)?;
+    sections.add(Some(title), value, 0)?;
     let Sections(mut sections) = sections;
     if sections.is_empty() {
         return Ok(());

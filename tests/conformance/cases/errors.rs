@@ -1,14 +1,15 @@
 //! What goes wrong at the service and on the way, and how it is told.
 
-use crate::case::{Case, case};
+use crate::case::{Beside, Case, case};
 use crate::compare::compare;
 use crate::difference::Purpose;
 use crate::world::Place;
 use hitdeck::endpoint::Fault;
 
-#[test]
+trials!(compared: errors);
+
 fn errors() {
-    compare("errors", &[refusals(), scripted(), unreadable(), network(), retries()].concat());
+    compare("errors", &[refusals(), scripted(), unreadable(), network(), retries(), formats()].concat());
 }
 
 fn refusals() -> Vec<Case> {
@@ -26,6 +27,34 @@ fn refusals() -> Vec<Case> {
         case("--hit-id 3MISSING --no-paginate").exits(254),
         case("--hit-id 3MISSING").query("Assignments").exits(254),
     ]
+}
+
+/// How errors are written, which only the newest version lets one choose.
+fn formats() -> Vec<Case> {
+    let newest = |args: &str| case(args).beside(Beside::Newest).exits(254);
+    let mut cases: Vec<Case> = ["legacy", "json", "yaml", "text", "table", "enhanced", "JSON"]
+        .into_iter()
+        .flat_map(|format| {
+            ["3ESPACE", "3ELOWER", "3EWORDS", "3E503"].map(|hit| {
+                newest(&format!("--hit-id {hit} --output text"))
+                    .at(Place::Scripted)
+                    .env("AWS_CLI_ERROR_FORMAT", format)
+                    .parsed_as_yaml()
+            })
+        })
+        .collect();
+    let config = "[default]\ncli_error_format = json\n";
+    cases.extend([
+        newest("--hit-id 3ESPACE --cli-error-format json").at(Place::Scripted),
+        newest("--hit-id 3ESPACE --cli-error-format yaml --no-paginate").at(Place::Scripted).parsed_as_yaml(),
+        newest("--hit-id 3ESPACE --cli-error-format legacy")
+            .env("AWS_CLI_ERROR_FORMAT", "json")
+            .at(Place::Scripted),
+        newest("--hit-id 3ESPACE").at(Place::Scripted).config(config),
+        newest("--hit-id 3ESPACE").at(Place::Scripted).config(config).env("AWS_CLI_ERROR_FORMAT", "text"),
+        newest("--hit-id 3ESPACE --cli-error-format xml").at(Place::Scripted).exits(252),
+    ]);
+    cases
 }
 
 fn scripted() -> Vec<Case> {

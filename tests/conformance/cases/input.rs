@@ -5,7 +5,8 @@ use crate::compare::compare;
 use crate::difference::Purpose;
 use crate::world::Place;
 
-#[test]
+trials!(compared: inputs);
+
 fn inputs() {
     compare("inputs", &[good(), refused()].concat());
 }

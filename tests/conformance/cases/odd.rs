@@ -4,6 +4,8 @@ use crate::case::{Case, case};
 use crate::compare::compare;
 use crate::world::Place;
 
+trials!(compared: odd_pages);
+
 const PAGES: [&str; 12] = [
     "3NULLS",
     "3NULLLIST",
@@ -19,7 +21,6 @@ const PAGES: [&str; 12] = [
     "3TYPES",
 ];
 
-#[test]
 fn odd_pages() {
     let formats = ["json", "text", "table"];
     let cases = PAGES.into_iter().flat_map(|hit| {

@@ -5,12 +5,12 @@ use crate::compare::compare;
 use crate::difference::Purpose;
 use crate::world::Place;
 
-#[test]
+trials!(compared: options, numbers_and_files);
+
 fn options() {
     compare("options", &[statuses(), connection(), appearance(), refused()].concat());
 }
 
-#[test]
 fn numbers_and_files() {
     compare("numbers and files", &[numbers(), files()].concat());
 }

@@ -5,7 +5,8 @@ use crate::compare::compare;
 use crate::difference::Purpose;
 use crate::world::Place;
 
-#[test]
+trials!(compared: paging);
+
 fn paging() {
     compare("paging", &[limits(), tokens(), single(), refused(), asked()].concat());
 }

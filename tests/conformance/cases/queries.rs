@@ -3,17 +3,16 @@
 use crate::case::{Case, case};
 use crate::compare::compare;
 
-#[test]
+trials!(compared: expressions, functions, results_of_every_shape, queries_that_fail, queries_over_pages, queries_over_pages_of_ten);
+
 fn expressions() {
     compare("expressions", &together(EXPRESSIONS));
 }
 
-#[test]
 fn functions() {
     compare("functions", &together(FUNCTIONS));
 }
 
-#[test]
 fn results_of_every_shape() {
     let bytes = [("json", 3), ("text", 1), ("table", 1)].into_iter().flat_map(|(format, step)| {
         SHAPES.iter().step_by(step).map(move |expression| twelve(format).query(expression))
@@ -26,7 +25,6 @@ fn results_of_every_shape() {
     compare("results of every shape", &bytes.chain(yaml).chain([ragged]).collect::<Vec<_>>());
 }
 
-#[test]
 fn queries_that_fail() {
     let bad = BAD.iter().map(|expression| twelve("json").query(expression).exits(252));
     let failing = FAILING.iter().map(|expression| twelve("json").query(expression).exits(255));
@@ -34,7 +32,6 @@ fn queries_that_fail() {
     compare("queries that fail", &bad.chain(failing).chain(last).collect::<Vec<_>>());
 }
 
-#[test]
 fn queries_over_pages() {
     let pages = "--hit-id 3TWELVE --page-size 5 --output";
     let count = "length(Assignments)";
@@ -62,7 +59,6 @@ fn queries_over_pages() {
 }
 
 /// In text a query sees one page at a time, of ten unless it is said otherwise.
-#[test]
 fn queries_over_pages_of_ten() {
     let of = |hit: &str, query: &str| case(&format!("--hit-id {hit} --output text")).query(query);
     let queries = [

@@ -5,17 +5,16 @@ use crate::compare::compare;
 use crate::difference::Purpose;
 use crate::world::Place;
 
-#[test]
+trials!(compared: settings, files, broken_credentials);
+
 fn settings() {
     compare("settings", &[output(), identity(), retrying(), refused()].concat());
 }
 
-#[test]
 fn files() {
     compare("files", &[layouts(), names(), empties()].concat());
 }
 
-#[test]
 fn broken_credentials() {
     compare("broken credentials", &[broken_keys(), broken_roles(), broken_logins()].concat());
 }

@@ -4,7 +4,8 @@ use crate::case::{Case, case};
 use crate::compare::compare;
 use crate::difference::Purpose;
 
-#[test]
+trials!(compared: skeletons);
+
 fn skeletons() {
     compare("skeletons", &cases());
 }
