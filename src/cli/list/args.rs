@@ -16,7 +16,7 @@ const INPUT: &str = "Input (as in the AWS CLI)";
 /// Print a HIT's assignments, as `aws mturk list-assignments-for-hit` does.
 ///
 /// Pages are printed as they arrive. Exit codes: 0; 252 the command line is wrong; 253 no credentials or a wrong
-/// setting; 254 the service refused; 255 anything else; 130 Ctrl-C.
+/// setting; 254 the service refused; 255 anything else; 130 Ctrl-C; 120 the output can not be written.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each switch")]
 pub(in crate::cli) struct ListArgs {

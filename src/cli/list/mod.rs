@@ -2,7 +2,7 @@
 //!
 //! Pages are read in the background and written as they arrive, so memory stays flat however large the HIT is.
 //! Options, output, exit codes and the service's errors are those of the AWS CLI v2; what differs on purpose is
-//! told in the README.
+//! told in docs/aws-cli.md.
 
 mod args;
 mod document;
