@@ -21,8 +21,8 @@
 //! | [`model`] | an assignment, a HIT, a status, money: the words of the field as types |
 //! | [`wire`] | the service's JSON 1.1 both ways: names of operations and members, times, errors; what a service is |
 //! | [`table`] | the in-memory store and the views on it: filter, sort, search |
-//! | [`source`] | the door as a trait, with the page and problem types it speaks |
-//! | [`feed`] | background tasks over any source: page chains, watching, back-off |
+//! | [`source`] | the door as a trait, with its pages and problems; the one walk over page tokens |
+//! | [`feed`] | background tasks over any source: page chains, polling, retries, missing counts |
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
 //! | [`emulator`] | a pretend MTurk account in SQLite: counters, auto-approval, balance; the demo |
 //! | [`endpoint`] | the MTurk JSON 1.1 protocol on loopback over anything that answers it as a service |

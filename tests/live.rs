@@ -243,20 +243,22 @@ async fn a_hit_that_does_not_exist_is_told_in_the_services_words() {
 }
 
 #[tokio::test]
-async fn a_submission_that_arrives_is_found_by_a_look_with_one_page() {
+async fn a_submission_that_arrives_is_found_by_a_poll_and_one_page() {
     let emulator = emulator();
     let endpoint = serve(emulator.clone(), EndpointSettings::default()).await.unwrap();
     let live = source(&endpoint);
     emulator.accept(&hit()).unwrap();
     let (out, mut inbox) = mpsc::channel(64);
-    let feed = Feed::follow(live, plan(), Epoch(1), out);
+    let chains = [Status::Submitted, Status::Approved, Status::Rejected].map(StatusSet::only).to_vec();
+    let every = Some(Duration::from_millis(20));
+    let _feed = Feed::follow(live, ReviewPlan { chains, every, ..plan() }, Epoch(1), out);
     until_checked(&mut inbox).await;
-    let before = endpoint.requests();
+    let list = Operation::ListAssignmentsForHit;
+    let before = endpoint.requests_of(list);
     emulator.submit(&assignment(COUNT, Timestamp::now())).unwrap();
-    feed.refresh();
-    let news = until_checked(&mut inbox).await;
-    assert!(news.iter().any(|news| matches!(news, News::Page(_, items) if items.len() == 1)), "{news:?}");
-    assert_eq!(endpoint.requests() - before, 2);
+    let found = |news: &News| matches!(news, News::Page(_, items) if items.len() == 1);
+    while !until_checked(&mut inbox).await.iter().any(found) {}
+    assert_eq!(endpoint.requests_of(list) - before, 1);
 }
 
 async fn until_checked(inbox: &mut mpsc::Receiver<FeedMessage>) -> Vec<News> {

@@ -1,6 +1,7 @@
-use super::followed::{Done, Followed, Job};
+use super::followed::{Done, Followed, Idle, Job};
+use super::news::{Epoch, FeedMessage, News};
+use super::plan::{PageChain, ReviewPlan};
 use super::retry::{Closed, NewsSender};
-use super::{Epoch, FeedMessage, News, PageChain, ReviewPlan};
 use crate::source::Source;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
@@ -12,7 +13,7 @@ use tokio::time::Instant;
 /// Follows the HITs of a [`ReviewPlan`] in the background until it is dropped.
 ///
 /// Per HIT the counters and the first pages go out side by side, the HITs in order, three requests at a time.
-/// Once everything is loaded, the HITs are looked at every so often: `GetHIT` tells whether anything moved, and
+/// Once everything is loaded, the HITs are polled every so often: `GetHIT` tells whether anything moved, and
 /// only then pages are asked for, beginning with the last one known.
 #[derive(Debug)]
 pub struct Feed {
@@ -38,7 +39,7 @@ impl Feed {
         let follower = Follower {
             source,
             sender: NewsSender::new(out, epoch, nudged.clone()),
-            review: Followed::new(plan),
+            followed: Followed::new(plan),
             nudged,
             resumed,
         };
@@ -49,8 +50,10 @@ impl Feed {
         Self { nudge, resume, task }
     }
 
-    /// Looks now: ends a running back-off, goes on with chains that a problem had stopped, and does not wait
-    /// for the next look.
+    /// Reads everything anew: ends a running back-off, goes on with chains that a problem had stopped, then polls every
+    /// HIT and reads its lists from their beginnings, whether its counters moved or not. Only what changed is told.
+    ///
+    /// While lists are read for the first time, that is not repeated.
     pub fn refresh(&self) {
         self.nudge.send_modify(|count| *count += 1);
     }
@@ -72,7 +75,7 @@ impl Drop for Feed {
 struct Follower<S> {
     source: Arc<S>,
     sender: NewsSender<News>,
-    review: Followed,
+    followed: Followed,
     nudged: watch::Receiver<u64>,
     resumed: mpsc::UnboundedReceiver<PageChain>,
 }
@@ -83,40 +86,41 @@ impl<S: Source> Follower<S> {
         let mut pause = None;
         loop {
             // Nothing starts while news waits, so a slow screen holds the requests back.
-            while !self.review.has_news()
-                && let Some(job) = self.review.next_job(underway.len())
+            while !self.followed.has_news()
+                && let Some(job) = self.followed.next_job(underway.len())
             {
                 underway.push(self.request(job));
                 pause = None;
             }
-            let idle = underway.is_empty() && !self.review.has_jobs();
+            let idle = underway.is_empty() && !self.followed.has_jobs();
             if idle && pause.is_none() {
-                pause = Some(Pause::begin(self.review.rest()));
+                match self.followed.idle() {
+                    Idle::Requests => continue,
+                    Idle::Pause(length) => pause = Some(Pause::begin(length)),
+                }
             }
             tokio::select! {
                 // Requests go on while news waits for room: one that tells of a wait stands in the same queue.
-                room = self.sender.room(), if self.review.has_news() => {
+                room = self.sender.room(), if self.followed.has_news() => {
                     let room = room?;
-                    if let Some(news) = self.review.next_news() {
+                    if let Some(news) = self.followed.next_news() {
                         room.tell(news);
                     }
                 }
                 Some(done) = underway.next() => {
-                    self.review.slowed(self.source.slowed());
-                    self.review.absorb(done);
+                    self.followed.slowed(self.source.slowed());
+                    self.followed.absorb(done);
                 }
-                Some(chain) = self.resumed.recv() => self.review.resume(&chain),
+                Some(chain) = self.resumed.recv() => self.followed.resume(&chain),
                 nudge = self.nudged.changed() => {
                     nudge.map_err(|_| Closed)?;
-                    self.review.resume_stopped();
-                    if idle {
-                        self.review.look();
-                    }
+                    self.followed.refresh();
+                    pause = None;
                 }
                 closed = self.sender.closed() => return Err(closed),
                 () = Pause::over(pause), if idle => {
                     pause = None;
-                    self.review.look();
+                    self.followed.poll();
                 }
             }
         }
@@ -128,9 +132,9 @@ impl<S: Source> Follower<S> {
         let sender = self.sender.clone();
         async move {
             match job {
-                Job::Look(hit) => {
+                Job::Poll(hit) => {
                     let answer = sender.ask(|| source.hit(hit.clone())).await;
-                    Done::Look(hit, answer)
+                    Done::Poll(hit, answer)
                 }
                 Job::Page(walk) => {
                     let page = sender.ask(|| source.assignments(walk.query())).await;
@@ -141,7 +145,8 @@ impl<S: Source> Follower<S> {
     }
 }
 
-/// The pause before the next look; without an end where the plan never looks again by itself.
+/// The pause before the next poll; without an end where the plan never polls by itself, or the end lies beyond what
+/// the clock can tell.
 #[derive(Debug, Clone, Copy)]
 struct Pause {
     end: Option<Instant>,

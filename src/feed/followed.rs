@@ -1,11 +1,11 @@
-//! The HITs under review: what was seen of them, and which request comes next. No waiting happens here.
+//! The HITs under review: which request comes next, and what there is to tell. No waiting happens here.
 
-use super::counters::{Counters, Missing};
-use super::known::Fresh;
-use super::progress::{HitProgress, Rescan};
-use super::walk::{ChainRest, PageWalk, WalkLimits, WalkPurpose, WalkStep};
-use super::{Ending, News, PageChain, ReviewPlan};
-use crate::model::{Assignment, Hit, HitId, StatusSet};
+use super::expected::Counters;
+use super::news::{Ending, News};
+use super::plan::{PageChain, ReviewPlan};
+use super::progress::{HitProgress, NextStep};
+use super::walk::{PageWalk, WalkLimits, WalkPurpose, WalkStep};
+use crate::model::{Assignment, Hit, HitId};
 use crate::source::{Page, Problem};
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
@@ -17,7 +17,7 @@ const SIDE_BY_SIDE: usize = 3;
 #[derive(Debug)]
 pub(super) enum Job {
     /// A HIT's counters.
-    Look(HitId),
+    Poll(HitId),
     /// The page that a walk stands at.
     Page(PageWalk),
 }
@@ -26,72 +26,81 @@ pub(super) enum Job {
 #[derive(Debug)]
 pub(super) enum Done {
     /// A HIT's counters.
-    Look(HitId, Result<Hit, Problem>),
+    Poll(HitId, Result<Hit, Problem>),
     /// The page that a walk stood at.
     Page(PageWalk, Result<Page<Assignment>, Problem>),
+}
+
+/// What comes when every request is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Idle {
+    /// More requests, at once.
+    Requests,
+    /// A pause until the next poll; `None` is without an end.
+    Pause(Option<Duration>),
 }
 
 /// Everything known about the HITs that a plan names.
 #[derive(Debug)]
 pub(super) struct Followed {
     plan: ReviewPlan,
+    limits: WalkLimits,
     hits: HashMap<HitId, HitProgress>,
     queue: VecDeque<Job>,
     news: VecDeque<News>,
-    limits: WalkLimits,
-    loaded: bool,
-    looks: Looks,
+    stage: Stage,
+    polls: Polls,
     slowed: Option<Duration>,
 }
 
-/// How the looks since the last rest went.
+/// What goes on, beside requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Lists are read for the first time.
+    Loading,
+    /// Everything was read; polls tell what moves.
+    Watching,
+    /// A list that had ended early was read on.
+    Loaded,
+    /// The user wants everything polled and read again.
+    Refreshing,
+}
+
+/// How the polls since the last pause went.
 #[derive(Debug, Default)]
-struct Looks {
+struct Polls {
     answered: bool,
     failed: bool,
 }
 
 impl Followed {
-    /// The review of a plan's HITs, with every first request queued: per HIT its counters and its chains.
+    /// A plan's HITs, with every first request queued: per HIT its counters and its chains.
     pub(super) fn new(plan: ReviewPlan) -> Self {
-        let hits = plan.hits.clone();
-        let mut review = Self {
-            hits: HashMap::new(),
-            queue: VecDeque::new(),
-            news: VecDeque::new(),
-            loaded: false,
-            looks: Looks::default(),
-            slowed: None,
-            limits: WalkLimits::of(&plan),
+        let limits = WalkLimits::of(&plan);
+        let (mut hits, mut queue) = (HashMap::new(), VecDeque::new());
+        for hit in &plan.hits {
+            let (progress, walks) = HitProgress::begin(hit, &plan.chains, &limits);
+            queue.push_back(Job::Poll(hit.clone()));
+            queue.extend(walks.into_iter().map(Job::Page));
+            hits.insert(hit.clone(), progress);
+        }
+        Self {
             plan,
-        };
-        for hit in &hits {
-            review.load(hit.clone());
+            limits,
+            hits,
+            queue,
+            news: VecDeque::new(),
+            stage: Stage::Loading,
+            polls: Polls::default(),
+            slowed: None,
         }
-        review
-    }
-
-    fn load(&mut self, hit: HitId) {
-        if self.hits.contains_key(&hit) {
-            return;
-        }
-        self.queue.push_back(Job::Look(hit.clone()));
-        for statuses in &self.plan.chains {
-            let chain = PageChain { hit: hit.clone(), statuses: *statuses };
-            let mut walk = PageWalk::new(chain, WalkPurpose::Load, self.plan.start.clone(), self.limits);
-            if self.plan.start.is_some() {
-                walk.never_restart();
-            }
-            self.queue.push_back(Job::Page(walk));
-        }
-        self.hits.insert(hit, HitProgress::new(&self.plan.chains));
     }
 
     /// The next request, if another one may go out beside those `underway`.
     ///
-    /// Once everything is loaded, the HITs are looked at one after another.
+    /// Once everything is loaded, the HITs are polled one after another.
     pub(super) fn next_job(&mut self, underway: usize) -> Option<Job> {
-        let alone = self.loaded && matches!(self.queue.front(), Some(Job::Look(_)));
+        let alone = self.stage != Stage::Loading && matches!(self.queue.front(), Some(Job::Poll(_)));
         if underway >= if alone { 1 } else { SIDE_BY_SIDE } {
             return None;
         }
@@ -119,48 +128,67 @@ impl Followed {
         self.news.pop_front()
     }
 
-    /// Everything that was asked is answered; returns the plan's pause before the next look.
-    pub(super) fn rest(&mut self) -> Option<Duration> {
-        self.loaded = true;
-        let looks = std::mem::take(&mut self.looks);
-        if looks.answered && !looks.failed && self.stopped().is_empty() {
+    /// Everything that was asked is answered: queues what follows from that, or tells how fresh everything is.
+    pub(super) fn idle(&mut self) -> Idle {
+        match std::mem::replace(&mut self.stage, Stage::Watching) {
+            Stage::Refreshing => self.poll(),
+            // Lists shift while they are read, so a HIT that shows less than its counters say is polled at once.
+            Stage::Loading | Stage::Loaded => self.poll_missing(),
+            Stage::Watching => {}
+        }
+        if self.has_jobs() {
+            return Idle::Requests;
+        }
+        let polls = std::mem::take(&mut self.polls);
+        if polls.answered && !polls.failed && self.stopped().next().is_none() && !self.is_missing() {
             self.news.push_back(News::Checked);
         }
-        self.plan.every
+        Idle::Pause(self.plan.every)
     }
 
-    /// Queues a look at every HIT, in the plan's order.
-    pub(super) fn look(&mut self) {
-        self.queue.extend(self.plan.hits.iter().cloned().map(Job::Look));
+    /// Queues a poll of every HIT, in the plan's order.
+    pub(super) fn poll(&mut self) {
+        self.queue.extend(self.plan.hits.iter().cloned().map(Job::Poll));
     }
 
-    /// Goes on with every chain that a problem had stopped.
-    pub(super) fn resume_stopped(&mut self) {
-        for chain in self.stopped() {
-            self.resume(&chain);
+    fn poll_missing(&mut self) {
+        let Self { plan, hits, limits, queue, .. } = self;
+        let missing = |hit: &&HitId| hits.get(*hit).is_some_and(|hit| !hit.missing(limits).is_none());
+        queue.extend(plan.hits.iter().filter(missing).cloned().map(Job::Poll));
+    }
+
+    fn is_missing(&self) -> bool {
+        self.hits.values().any(|hit| !hit.missing(&self.limits).is_none())
+    }
+
+    /// Goes on with every chain that a problem had stopped, and has everything polled and read again when that is
+    /// done; while lists are read for the first time, they come fresh anyway.
+    pub(super) fn refresh(&mut self) {
+        let Self { plan, hits, limits, queue, .. } = self;
+        for hit in &plan.hits {
+            let walks = hits.get_mut(hit).map(|hit| hit.go_on(limits));
+            queue.extend(walks.into_iter().flatten().map(Job::Page));
+        }
+        if self.stage != Stage::Loading {
+            self.stage = Stage::Refreshing;
+            self.hits.values_mut().for_each(HitProgress::reread);
+            self.polls = Polls::default();
         }
     }
 
     /// The chains that a problem had stopped, in the plan's order.
-    fn stopped(&self) -> Vec<PageChain> {
-        let chains = |hit: &HitId| {
-            let stopped =
-                self.hits.get(hit)?.chains.iter().filter(|(_, rest)| matches!(rest, ChainRest::Stopped(_)));
-            Some(
-                stopped
-                    .map(|(statuses, _)| PageChain { hit: hit.clone(), statuses: *statuses })
-                    .collect::<Vec<_>>(),
-            )
-        };
-        self.plan.hits.iter().filter_map(chains).flatten().collect()
+    fn stopped(&self) -> impl Iterator<Item = &PageChain> {
+        self.plan.hits.iter().filter_map(|hit| self.hits.get(hit)).flat_map(HitProgress::stopped)
     }
 
     /// Goes on with a chain that ended early; does nothing for any other.
     pub(super) fn resume(&mut self, chain: &PageChain) {
-        let Some(rest) = self.rest_of(chain) else { return };
-        let (ChainRest::Limited(token) | ChainRest::Stopped(token)) = rest.clone() else { return };
-        *rest = ChainRest::Underway;
-        self.queue.push_back(Job::Page(PageWalk::new(chain.clone(), WalkPurpose::Load, token, self.limits)));
+        let Some(hit) = self.hits.get_mut(&chain.hit) else { return };
+        let Some(walk) = hit.resume(chain.statuses, &self.limits) else { return };
+        self.queue.push_back(Job::Page(walk));
+        if self.stage == Stage::Watching {
+            self.stage = Stage::Loaded;
+        }
     }
 
     /// Takes in how far apart requests go out.
@@ -173,8 +201,8 @@ impl Followed {
     /// Takes in an answer and queues what follows from it.
     pub(super) fn absorb(&mut self, done: Done) {
         match done {
-            Done::Look(_, Ok(hit)) => self.looked(hit),
-            Done::Look(hit, Err(problem)) => self.look_failed(hit, problem),
+            Done::Poll(id, Ok(hit)) => self.polled(&id, hit),
+            Done::Poll(id, Err(problem)) => self.poll_failed(id, problem),
             Done::Page(walk, Ok(page)) => self.page_arrived(walk, page),
             Done::Page(mut walk, Err(problem)) => {
                 let step = walk.after_problem(problem);
@@ -183,59 +211,33 @@ impl Followed {
         }
     }
 
-    fn looked(&mut self, hit: Hit) {
-        self.looks.answered = true;
-        let now = Counters::of(&hit);
-        let id = hit.id.clone();
+    fn polled(&mut self, id: &HitId, hit: Hit) {
+        self.polls.answered = true;
+        let counters = Counters::of(&hit);
         self.news.push_back(News::Hit(Box::new(hit)));
-        let Some(seen) = self.hits.get_mut(&id) else { return };
-        let before = std::mem::replace(&mut seen.counters, now);
-        if !std::mem::replace(&mut seen.looked, true) {
-            return;
-        }
-        if let Some(promise) = Missing::between(before, now, seen.missing(), seen.gap) {
-            let search = Rescan { promise, found: Fresh::default(), underway: 0, swept: Vec::new() };
-            self.search(&id, search, WalkPurpose::Tail);
-        }
+        let Some(progress) = self.hits.get_mut(id) else { return };
+        let walks = progress.polled(counters, &self.limits);
+        self.walk_next(walks);
     }
 
-    fn look_failed(&mut self, hit: HitId, problem: Problem) {
-        self.looks.failed = true;
-        if let Some(seen) = self.hits.get_mut(&hit) {
-            seen.looked = true;
-            seen.counters = None;
+    fn poll_failed(&mut self, id: HitId, problem: Problem) {
+        self.polls.failed = true;
+        if let Some(progress) = self.hits.get_mut(&id) {
+            progress.poll_failed();
         }
-        self.news.push_back(News::PollFailed(hit, problem));
+        self.news.push_back(News::PollFailed(id, problem));
     }
 
-    /// Walks the chains that may hold what is promised; chains that ended early stay as they are.
-    fn search(&mut self, hit: &HitId, mut search: Rescan, purpose: WalkPurpose) {
-        let Some(seen) = self.hits.get_mut(hit) else { return };
-        let mut walks = Vec::new();
-        for (statuses, rest) in &mut seen.chains {
-            let ChainRest::AtEnd(last) = rest else { continue };
-            if !search.promise.asks_for(*statuses) || search.swept.contains(statuses) {
-                continue;
-            }
-            let at = if purpose == WalkPurpose::Tail { last.take() } else { None };
-            let purpose = if at.is_some() { WalkPurpose::Tail } else { WalkPurpose::Rescan };
-            let chain = PageChain { hit: hit.clone(), statuses: *statuses };
-            walks.push(Job::Page(PageWalk::new(chain, purpose, at, self.limits)));
-            *rest = ChainRest::Underway;
-        }
-        search.underway = walks.len();
-        seen.search = (!walks.is_empty()).then_some(search);
-        walks.into_iter().rev().for_each(|walk| self.queue.push_front(walk));
+    /// Walks before anything else that waits, in their order.
+    fn walk_next(&mut self, walks: Vec<PageWalk>) {
+        walks.into_iter().rev().for_each(|walk| self.queue.push_front(Job::Page(walk)));
     }
 
     fn page_arrived(&mut self, mut walk: PageWalk, page: Page<Assignment>) {
         let Page { mut items, next } = page;
         let count = items.len();
-        if let Some(seen) = self.hits.get_mut(&walk.chain.hit) {
-            let fresh = seen.known.sift(&mut items);
-            if let Some(search) = &mut seen.search {
-                search.found += fresh;
-            }
+        if let Some(progress) = self.hits.get_mut(&walk.chain.hit) {
+            progress.sift(&mut items);
         }
         if walk.purpose == WalkPurpose::Load || !items.is_empty() {
             self.news.push_back(News::Page(walk.chain.clone(), items));
@@ -252,40 +254,16 @@ impl Followed {
     }
 
     fn ended(&mut self, walk: PageWalk, ending: Ending) {
-        if let Some(rest) = self.rest_of(&walk.chain) {
-            *rest = ChainRest::after(&ending, walk.at);
-        }
+        let Some(progress) = self.hits.get_mut(&walk.chain.hit) else { return };
+        let next = progress.ended(&walk, &ending, &self.limits);
         let hit = walk.chain.hit.clone();
-        let statuses = walk.chain.statuses;
-        if walk.purpose == WalkPurpose::Load || ending != Ending::Complete {
+        if walk.tells(&ending) {
             self.news.push_back(News::Ended(walk.chain, ending));
         }
-        if walk.purpose != WalkPurpose::Load {
-            self.searched(&hit, statuses, walk.purpose);
+        match next {
+            NextStep::Nothing => {}
+            NextStep::Walk(walks) => self.walk_next(walks),
+            NextStep::Confirm => self.queue.push_front(Job::Poll(hit)),
         }
-    }
-
-    /// A search's walk is over; after the last one, what was not found in the tails is looked for everywhere.
-    fn searched(&mut self, hit: &HitId, statuses: StatusSet, purpose: WalkPurpose) {
-        let Some(seen) = self.hits.get_mut(hit) else { return };
-        let Some(search) = &mut seen.search else { return };
-        search.underway = search.underway.saturating_sub(1);
-        if purpose == WalkPurpose::Rescan {
-            search.swept.push(statuses);
-        }
-        if search.underway > 0 {
-            return;
-        }
-        let Some(mut search) = seen.search.take() else { return };
-        seen.gap = seen.missing();
-        if let Some(left) = search.promise.less(std::mem::take(&mut search.found)) {
-            search.promise = left;
-            self.search(hit, search, WalkPurpose::Rescan);
-        }
-    }
-
-    fn rest_of(&mut self, chain: &PageChain) -> Option<&mut ChainRest> {
-        let seen = self.hits.get_mut(&chain.hit)?;
-        seen.chains.iter_mut().find(|(statuses, _)| *statuses == chain.statuses).map(|(_, rest)| rest)
     }
 }

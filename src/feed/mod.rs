@@ -1,12 +1,25 @@
 //! What goes on behind the screen: background tasks that follow HITs through a [`Source`](crate::source::Source).
 //!
-//! A [`Feed`] follows the HITs under review: page chains first, then a look every so often. A [`HitsFeed`] pages
-//! through the account's HITs. Both send [`FeedMessage`]s through one bounded channel and wait when it is full.
-//! Every piece carries the [`Epoch`] of the request it answers, so that the screen can drop what it no longer
-//! wants. What is loaded is never taken back: a problem that passes is waited out, one that does not ends its
-//! chain with the token to go on from. Dropping a handle ends its task at once.
+//! A [`Feed`] follows the HITs under review: page chains first, then a poll every so often. A [`HitsFeed`] pages
+//! through the account's HITs and counts what no counter tells. Both send [`FeedMessage`]s through one bounded channel
+//! and wait when it is full. Every piece carries the [`Epoch`] of the request it answers, so that the screen can drop
+//! what it no longer wants. What is loaded is never taken back: a problem that passes is waited out, one that does
+//! not ends its chain with the token to go on from. Dropping a handle ends its task at once.
+//!
+//! What a feed promises about a HIT: whatever its counters tell of is shown, as far as the plan's lists hold it, or
+//! [`News::Checked`] is not told; what no counter tells of, a reversal or another feedback, shows after a refresh.
+//!
+//! | file | what it knows |
+//! |---|---|
+//! | `plan`, `news` | what is asked of a feed, and what it tells |
+//! | `walk`, `chain` | one walk over a chain's pages; where a chain stands between two walks |
+//! | `known`, `expected` | which assignments were seen, and how; how many the counters let one expect, and how many are missing |
+//! | `progress`, `followed` | what comes next for one HIT, and for all of a plan; nothing waits in here |
+//! | `retry` | one request until it is answered, with its back-off |
+//! | `follow`, `hits` | the two tasks |
 
-mod counters;
+mod chain;
+mod expected;
 mod follow;
 mod followed;
 mod hits;

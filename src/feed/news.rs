@@ -34,7 +34,7 @@ pub enum News {
     /// A HIT's counters could not be had and waiting does not help; its pages come all the same, and it is polled
     /// again at the next turn.
     PollFailed(HitId, Problem),
-    /// A page of a chain arrived: what is new on it, or stands differently than before.
+    /// A page of a chain arrived: what is new on it, or differs in anything from what was told before.
     Page(PageChain, Vec<Assignment>),
     /// A chain ended. Also told of a chain that was whole before and could not be read again to its end.
     Ended(PageChain, Ending),
@@ -49,7 +49,7 @@ pub enum News {
     /// Requests go out so far apart since the service asked to slow down; `None` is at full speed again.
     Slowed(Option<Duration>),
     /// The HITs were polled and everything known is fresh as of now. Not told while a problem keeps a chain
-    /// stopped or a HIT from being polled.
+    /// stopped or a HIT from being polled, or while the counters tell of assignments that were not found yet.
     Checked,
 }
 

@@ -1,58 +1,216 @@
-//! What was seen of one HIT, and what is looked for in it.
+//! What was seen of one HIT, where its chains stand, and which pages have to be read next.
 
-use super::counters::{Counters, Missing, Shortfall};
-use super::known::{Fresh, Known};
-use super::walk::ChainRest;
-use crate::model::{Status, StatusSet};
+use super::chain::ChainProgress;
+use super::expected::{Counters, Expected, Lists, Missing, PollOutcome};
+use super::known::Known;
+use super::news::Ending;
+use super::plan::PageChain;
+use super::walk::{PageWalk, WalkLimits, WalkPurpose};
+use crate::model::{Assignment, HitId, Status, StatusSet};
 
 /// What was seen of one HIT.
 #[derive(Debug)]
 pub(super) struct HitProgress {
-    /// The assignments that were seen.
-    pub(super) known: Known,
-    /// Whether the first look was tried.
-    pub(super) looked: bool,
-    /// The counters of the last look; `None` if it failed, or the service left one out.
-    pub(super) counters: Option<Counters>,
-    /// What reading everything did not find.
-    pub(super) gap: Shortfall,
-    /// The chains, by their statuses, with where they stand.
-    pub(super) chains: Vec<(StatusSet, ChainRest)>,
-    /// The search that is underway.
-    pub(super) search: Option<Rescan>,
+    known: Known,
+    expected: Expected,
+    chains: Vec<ChainProgress>,
+    next_poll: NextPoll,
+    rescan: Option<Rescan>,
+    /// Whether the user wants everything read again after the next poll.
+    reread: bool,
+}
+
+/// What the answer to the next poll is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NextPoll {
+    /// It is the first one; pages are asked for at the same time.
+    First,
+    /// It tells whether anything moved.
+    Regular,
+    /// So it does, and that the HIT can be polled again.
+    AfterFailure,
+    /// It tells whether anything moved while everything was read.
+    Confirming,
+}
+
+/// The walks that look for what the counters tell of.
+#[derive(Debug)]
+struct Rescan {
+    /// How many walks are not over.
+    underway: usize,
+    /// The chains that were read from their beginnings.
+    whole: Vec<StatusSet>,
+}
+
+/// What comes after a walk.
+#[derive(Debug)]
+pub(super) enum NextStep {
+    /// Nothing.
+    Nothing,
+    /// More walks.
+    Walk(Vec<PageWalk>),
+    /// A poll that tells whether anything moved meanwhile.
+    Confirm,
 }
 
 impl HitProgress {
-    /// Nothing was seen yet; every chain is about to be read.
-    pub(super) fn new(chains: &[StatusSet]) -> Self {
-        Self {
+    /// Nothing was seen yet; with the first walks, one along each chain.
+    pub(super) fn begin(hit: &HitId, chains: &[StatusSet], limits: &WalkLimits) -> (Self, Vec<PageWalk>) {
+        let begin = |statuses: &StatusSet| {
+            ChainProgress::begin(PageChain { hit: hit.clone(), statuses: *statuses }, limits)
+        };
+        let (chains, walks) = chains.iter().map(begin).unzip();
+        let progress = Self {
             known: Known::default(),
-            looked: false,
-            counters: None,
-            gap: Shortfall::default(),
-            chains: chains.iter().map(|statuses| (*statuses, ChainRest::Underway)).collect(),
-            search: None,
+            expected: Expected::default(),
+            chains,
+            next_poll: NextPoll::First,
+            rescan: None,
+            reread: false,
+        };
+        (progress, walks)
+    }
+
+    /// Keeps on a page only what is new or stands differently than before.
+    pub(super) fn sift(&mut self, page: &mut Vec<Assignment>) {
+        self.known.sift(page);
+    }
+
+    /// What the counters tell of that was neither found nor accepted as not there.
+    pub(super) fn missing(&self, limits: &WalkLimits) -> Missing {
+        self.expected.missing(&self.known, self.listed(limits))
+    }
+
+    /// The chains that a problem stopped.
+    pub(super) fn stopped(&self) -> impl Iterator<Item = &PageChain> {
+        self.chains.iter().filter(|chain| chain.is_stopped()).map(ChainProgress::chain)
+    }
+
+    /// Goes on with the chains that a problem stopped, and reads anew those whose tokens were repeated.
+    pub(super) fn go_on(&mut self, limits: &WalkLimits) -> Vec<PageWalk> {
+        self.chains.iter_mut().filter_map(|chain| chain.go_on(limits)).collect()
+    }
+
+    /// Everything is to be read again after the next poll, whether anything moved or not.
+    pub(super) fn reread(&mut self) {
+        self.reread = true;
+    }
+
+    /// Goes on with a chain that ended early; `None` for any other.
+    pub(super) fn resume(&mut self, statuses: StatusSet, limits: &WalkLimits) -> Option<PageWalk> {
+        self.chains.iter_mut().find(|chain| chain.statuses() == statuses)?.resume(limits)
+    }
+
+    /// The HIT could not be polled.
+    pub(super) fn poll_failed(&mut self) {
+        self.next_poll = NextPoll::AfterFailure;
+        self.expected.poll_failed();
+    }
+
+    /// The HIT was polled: what has to be read now.
+    pub(super) fn polled(&mut self, now: Option<Counters>, limits: &WalkLimits) -> Vec<PageWalk> {
+        let listed = self.listed(limits);
+        let poll = std::mem::replace(&mut self.next_poll, NextPoll::Regular);
+        match poll {
+            NextPoll::First => {
+                self.expected.first(now, &self.known);
+                return Vec::new();
+            }
+            NextPoll::Confirming => {
+                self.expected.confirmed(now, &self.known, listed);
+                return Vec::new();
+            }
+            NextPoll::Regular | NextPoll::AfterFailure => {}
+        }
+        let reading = self.expected.polled(now, &self.known, listed);
+        let mut walks = match reading {
+            _ if std::mem::take(&mut self.reread) => self.reread_all(limits),
+            PollOutcome::Nothing => Vec::new(),
+            PollOutcome::Tails(lists) => self.look_in(lists, WalkPurpose::Tail, limits),
+            PollOutcome::Whole(lists) => self.look_in(lists, WalkPurpose::Rescan, limits),
+        };
+        if poll == NextPoll::AfterFailure {
+            // Whoever may poll again may list again: credentials were renewed.
+            let denied = self.chains.iter_mut().filter(|chain| chain.was_denied());
+            walks.extend(denied.filter_map(|chain| chain.resume(limits)));
+        }
+        walks
+    }
+
+    /// Walks the chains that were read to their ends and belong to `lists`; chains that ended early stay as they are.
+    fn look_in(&mut self, lists: Lists, purpose: WalkPurpose, limits: &WalkLimits) -> Vec<PageWalk> {
+        let whole = self.rescan.take().map(|rescan| rescan.whole).unwrap_or_default();
+        let asked =
+            |chain: &ChainProgress| lists.hold(chain.statuses()) && !whole.contains(&chain.statuses());
+        let walks: Vec<PageWalk> = (self.chains.iter_mut())
+            .filter(|chain| asked(chain))
+            .filter_map(|chain| chain.look_again(purpose, limits))
+            .collect();
+        self.rescan = (!walks.is_empty()).then_some(Rescan { underway: walks.len(), whole });
+        walks
+    }
+
+    /// Walks every chain as far as it was read.
+    fn reread_all(&mut self, limits: &WalkLimits) -> Vec<PageWalk> {
+        let walks: Vec<PageWalk> = self.chains.iter_mut().filter_map(|chain| chain.reread(limits)).collect();
+        let rescan = Rescan { underway: walks.len(), whole: Vec::new() };
+        self.rescan = (!walks.is_empty()).then_some(rescan);
+        walks
+    }
+
+    /// A walk is over: what comes next.
+    pub(super) fn ended(&mut self, walk: &PageWalk, ending: &Ending, limits: &WalkLimits) -> NextStep {
+        let statuses = walk.chain.statuses;
+        if let Some(chain) = self.chains.iter_mut().find(|chain| chain.statuses() == statuses) {
+            chain.ended(walk, ending);
+        }
+        if walk.purpose == WalkPurpose::Load {
+            // A list that loses assignments while it is read may not show all that it held.
+            if !self.chains.iter().any(ChainProgress::loses) {
+                self.expected.loaded(&self.known, self.listed(limits));
+            }
+            return NextStep::Nothing;
+        }
+        let Some(rescan) = &mut self.rescan else { return NextStep::Nothing };
+        rescan.underway = rescan.underway.saturating_sub(1);
+        if walk.purpose == WalkPurpose::Rescan {
+            rescan.whole.push(statuses);
+        }
+        if rescan.underway > 0 { NextStep::Nothing } else { self.after_rescan(limits) }
+    }
+
+    /// What was not found in the tails is looked for everywhere; what is not found there either has to be confirmed.
+    fn after_rescan(&mut self, limits: &WalkLimits) -> NextStep {
+        let listed = self.listed(limits);
+        let missing = self.missing(limits);
+        if missing.is_none() && !self.expected.is_unsettled(listed) {
+            self.rescan = None;
+            return NextStep::Nothing;
+        }
+        let walks = self.look_in(missing.lists(), WalkPurpose::Rescan, limits);
+        if walks.is_empty() {
+            self.next_poll = NextPoll::Confirming;
+            return NextStep::Confirm;
+        }
+        NextStep::Walk(walks)
+    }
+
+    /// The statuses whose lists were read to their ends, as far as counters can be held against them.
+    ///
+    /// That is all of the plan's once every chain is whole; before that, both verdicts together.
+    fn listed(&self, limits: &WalkLimits) -> StatusSet {
+        let whole = |status: &Status| {
+            self.chains.iter().any(|chain| chain.is_whole() && chain.statuses().contains(*status))
+        };
+        let verdicts = [Status::Approved, Status::Rejected];
+        if !limits.read_from_beginning() {
+            StatusSet::NONE
+        } else if self.chains.iter().all(ChainProgress::is_whole) {
+            Status::ALL.into_iter().filter(whole).collect()
+        } else if verdicts.iter().all(whole) {
+            verdicts.into_iter().collect()
+        } else {
+            StatusSet::NONE
         }
     }
-
-    /// What the counters promise and is not known, by the chains that were read to their ends.
-    pub(super) fn missing(&self) -> Shortfall {
-        let at_end = |rest: &ChainRest| matches!(rest, ChainRest::AtEnd(_));
-        let read = |status| self.chains.iter().any(|(set, rest)| at_end(rest) && set.contains(status));
-        let read: StatusSet = Status::ALL.into_iter().filter(|status| read(*status)).collect();
-        self.counters.map_or(Shortfall::default(), |counters| Shortfall::between(counters, &self.known, read))
-    }
-}
-
-/// The walks that look for what a HIT's counters promise.
-#[derive(Debug)]
-pub(super) struct Rescan {
-    /// What is looked for.
-    pub(super) promise: Missing,
-    /// What was found of it.
-    pub(super) found: Fresh,
-    /// How many walks are not over.
-    pub(super) underway: usize,
-    /// The chains that were read from their beginnings.
-    pub(super) swept: Vec<StatusSet>,
 }

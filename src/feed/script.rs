@@ -79,6 +79,18 @@ impl Script {
         std::mem::take(&mut self.state().calls)
     }
 
+    /// Waits until a call is made, whose answer is still to come; calls made before do not count.
+    pub(super) async fn asked(&self, call: &str) {
+        self.calls();
+        for _ in 0..100_000 {
+            if self.state().calls.iter().any(|(_, made)| made == call) {
+                return;
+            }
+            tokio::time::sleep(ROUND_TRIP / 10).await;
+        }
+        panic!("{call:?} was never asked for");
+    }
+
     async fn answer(&self, call: &str) -> Result<(), Problem> {
         self.state().calls.push((self.start.elapsed(), call.to_owned()));
         let _underway = Underway::begin(self);
@@ -197,14 +209,20 @@ pub(super) fn letters(statuses: StatusSet) -> String {
 pub(super) struct Inbox(pub(super) mpsc::Receiver<FeedMessage>);
 
 impl Inbox {
-    /// Everything up to the first piece that reads like `last`.
+    /// Everything up to the first piece that reads like `last`, in few words.
     pub(super) async fn until(&mut self, last: &str) -> Vec<String> {
+        self.messages_until(last).await.iter().map(words).collect()
+    }
+
+    /// Everything up to the first piece that reads like `last`.
+    pub(super) async fn messages_until(&mut self, last: &str) -> Vec<FeedMessage> {
         let mut told = Vec::new();
-        while told.last().is_none_or(|words| words != last) {
+        while told.last().is_none_or(|message| words(message) != last) {
             let message = tokio::time::timeout(Duration::from_hours(1), self.0.recv()).await;
             match message {
-                Ok(Some(message)) => told.push(words(&message)),
-                _ => panic!("{last:?} never came after {told:?}"),
+                // A feed that polls has something to tell for ever.
+                Ok(Some(message)) if told.len() < 1_000 => told.push(message),
+                _ => panic!("{last:?} never came after {:?}", told.iter().map(words).collect::<Vec<_>>()),
             }
         }
         told

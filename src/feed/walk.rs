@@ -1,6 +1,7 @@
 //! The course of one page chain: which page is next, and when it ends.
 
-use super::{Ending, PageChain, ReviewPlan};
+use super::news::Ending;
+use super::plan::{PageChain, ReviewPlan};
 use crate::source::{AssignmentsQuery, NextPage, PageToken, Problem, ProblemKind, TokenTrail};
 
 /// What a chain is walked for.
@@ -10,26 +11,46 @@ pub(super) enum WalkPurpose {
     Load,
     /// From its last page on, to find what came since: told only if there is something new.
     Tail,
-    /// From its beginning again, because the tail did not hold what the counters promise.
+    /// From its beginning again, because the tail did not hold what the counters tell of, or the user asked.
     Rescan,
 }
 
+/// How far a walk goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// To the end of the chain.
+    Whole,
+    /// Until the chain has so many assignments.
+    Assignments(u64),
+    /// One page.
+    Page,
+}
+
 /// The user's limits on a chain.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct WalkLimits {
     page_size: u8,
-    max_items: u64,
-    paginate: bool,
+    /// How far one load goes.
+    extent: Extent,
+    /// Where the user said that chains start.
+    start: Option<PageToken>,
 }
 
 impl WalkLimits {
     /// The limits that a plan sets.
     pub(super) fn of(plan: &ReviewPlan) -> Self {
-        Self {
-            page_size: plan.page_size,
-            max_items: plan.max_items.unwrap_or(u64::MAX),
-            paginate: plan.paginate,
-        }
+        let extent = match plan.max_items {
+            _ if !plan.paginate => Extent::Page,
+            Some(max) => Extent::Assignments(max),
+            None => Extent::Whole,
+        };
+        let page_size = plan.page_size.min(plan.max_items.map_or(u8::MAX, at_most)).max(1);
+        Self { page_size, extent, start: plan.start.clone() }
+    }
+
+    /// Whether chains start at the beginning of their lists, so that what they hold can be measured against counters.
+    pub(super) fn read_from_beginning(&self) -> bool {
+        self.start.is_none()
     }
 }
 
@@ -42,9 +63,13 @@ pub(super) struct PageWalk {
     pub(super) purpose: WalkPurpose,
     /// The page to ask for; when the walk is over, the last one that was asked for.
     pub(super) at: Option<PageToken>,
-    limits: WalkLimits,
+    /// How many assignments the chain has up to where this walk stands.
+    pub(super) read: u64,
+    extent: Extent,
+    page_size: u8,
+    /// Where it starts again if a token expires.
+    start: Option<PageToken>,
     trail: TokenTrail,
-    items: u64,
     begun: bool,
     restarted: bool,
 }
@@ -59,20 +84,48 @@ pub(super) enum WalkStep {
 }
 
 impl PageWalk {
-    /// A walk that starts at `at`.
-    pub(super) fn new(
-        chain: PageChain,
-        purpose: WalkPurpose,
-        at: Option<PageToken>,
-        limits: WalkLimits,
-    ) -> Self {
-        let trail = TokenTrail::from(at.as_ref());
-        Self { chain, purpose, at, limits, trail, items: 0, begun: false, restarted: false }
+    /// The first walk along a chain.
+    pub(super) fn load(chain: PageChain, limits: &WalkLimits) -> Self {
+        Self::resume(chain, limits.start.clone(), 0, limits)
     }
 
-    /// An expired token ends this walk: the user said where it starts.
-    pub(super) fn never_restart(&mut self) {
-        self.restarted = true;
+    /// A walk that goes on at a token, behind the `read` assignments that the chain had before.
+    pub(super) fn resume(chain: PageChain, at: Option<PageToken>, read: u64, limits: &WalkLimits) -> Self {
+        let extent = match limits.extent {
+            Extent::Assignments(more) => Extent::Assignments(read.saturating_add(more)),
+            extent => extent,
+        };
+        Self { read, extent, ..Self::new(chain, WalkPurpose::Load, at, limits) }
+    }
+
+    /// A walk from the last page on.
+    pub(super) fn tail(chain: PageChain, last: PageToken, limits: &WalkLimits) -> Self {
+        Self::new(chain, WalkPurpose::Tail, Some(last), limits)
+    }
+
+    /// A walk along the whole chain once more.
+    pub(super) fn rescan(chain: PageChain, limits: &WalkLimits) -> Self {
+        Self::new(chain, WalkPurpose::Rescan, limits.start.clone(), limits)
+    }
+
+    /// A walk along the first `read` assignments of a chain that was not read to its end.
+    pub(super) fn rescan_to(chain: PageChain, read: u64, limits: &WalkLimits) -> Self {
+        Self { extent: Extent::Assignments(read), ..Self::rescan(chain, limits) }
+    }
+
+    fn new(chain: PageChain, purpose: WalkPurpose, at: Option<PageToken>, limits: &WalkLimits) -> Self {
+        Self {
+            chain,
+            purpose,
+            trail: TokenTrail::from(at.as_ref()),
+            at,
+            read: 0,
+            extent: Extent::Whole,
+            page_size: limits.page_size,
+            start: limits.start.clone(),
+            begun: false,
+            restarted: false,
+        }
     }
 
     /// Whether this is the first request of a load, which is told.
@@ -80,32 +133,41 @@ impl PageWalk {
         !std::mem::replace(&mut self.begun, true) && self.purpose == WalkPurpose::Load
     }
 
+    /// Whether the screen has to hear that it ended so: it takes a chain that was whole to be so still.
+    pub(super) fn tells(&self, ending: &Ending) -> bool {
+        self.purpose == WalkPurpose::Load || self.extent != Extent::Whole || *ending != Ending::Complete
+    }
+
     /// How the page that the walk stands at is asked for: a full page, or what is left of the user's limit.
     pub(super) fn query(&self) -> AssignmentsQuery {
-        let left = match self.purpose {
-            WalkPurpose::Load => self.limits.max_items.saturating_sub(self.items),
-            WalkPurpose::Tail | WalkPurpose::Rescan => u64::MAX,
+        let left = match self.extent {
+            Extent::Assignments(end) => at_most(end.saturating_sub(self.read)),
+            Extent::Whole | Extent::Page => u8::MAX,
         };
         AssignmentsQuery {
             hit: self.chain.hit.clone(),
             statuses: self.chain.statuses,
-            page_size: u8::try_from(left).unwrap_or(u8::MAX).clamp(1, self.limits.page_size.max(1)),
+            page_size: left.clamp(1, self.page_size),
             token: self.at.clone(),
         }
     }
 
     /// Moves on after a page with `items` assignments and the token `next`.
     pub(super) fn after_page(&mut self, items: usize, next: Option<PageToken>) -> WalkStep {
-        self.items = self.items.saturating_add(items as u64);
+        self.read = self.read.saturating_add(items as u64);
         let token = match self.trail.after(next) {
+            NextPage::Ask(token) => token,
             NextPage::End => return WalkStep::End(Ending::Complete),
             NextPage::Repeated(token) | NextPage::Circle(token) => {
                 return WalkStep::End(Ending::RepeatedToken(token));
             }
-            NextPage::Ask(token) => token,
         };
-        if self.purpose == WalkPurpose::Load && (!self.limits.paginate || self.items >= self.limits.max_items)
-        {
+        let enough = match self.extent {
+            Extent::Whole => false,
+            Extent::Assignments(end) => self.read >= end,
+            Extent::Page => true,
+        };
+        if enough {
             return WalkStep::End(Ending::Limit(token));
         }
         self.at = Some(token);
@@ -114,17 +176,18 @@ impl PageWalk {
 
     /// Moves on after a problem that waiting does not cure.
     ///
-    /// A token that is no longer good starts the chain from the beginning, once.
+    /// A token that is no longer good starts the chain from its beginning, once; not the one that the user said it
+    /// starts at.
     pub(super) fn after_problem(&mut self, problem: Problem) -> WalkStep {
         let expired = problem.kind == ProblemKind::ExpiredToken;
-        if !expired || self.restarted || self.at.is_none() {
+        if !expired || self.restarted || self.at == self.start {
             let from = if expired { None } else { self.at.take() };
             return WalkStep::End(Ending::Stopped(problem, from));
         }
         self.restarted = true;
-        self.at = None;
-        self.items = 0;
-        self.trail = TokenTrail::default();
+        self.at.clone_from(&self.start);
+        self.read = 0;
+        self.trail = TokenTrail::from(self.start.as_ref());
         if self.purpose == WalkPurpose::Tail {
             self.purpose = WalkPurpose::Rescan;
         }
@@ -132,26 +195,7 @@ impl PageWalk {
     }
 }
 
-/// Where a chain stands between two walks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum ChainRest {
-    /// It is being walked, or waits for its turn.
-    Underway,
-    /// Its end was reached; the token asks for its last page once more.
-    AtEnd(Option<PageToken>),
-    /// It ended early, by a limit or a repeated token; goes on at the token.
-    Limited(Option<PageToken>),
-    /// A problem stopped it; goes on at the token, or from the beginning.
-    Stopped(Option<PageToken>),
-}
-
-impl ChainRest {
-    /// Where a chain rests after a walk that ended so, its last page asked for with `last`.
-    pub(super) fn after(ending: &Ending, last: Option<PageToken>) -> Self {
-        match ending {
-            Ending::Complete => Self::AtEnd(last),
-            Ending::Limit(token) | Ending::RepeatedToken(token) => Self::Limited(Some(token.clone())),
-            Ending::Stopped(_, token) => Self::Stopped(token.clone()),
-        }
-    }
+/// A number as a page's size has it.
+fn at_most(count: u64) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
 }

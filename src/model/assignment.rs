@@ -3,7 +3,7 @@ use super::{AssignmentId, HitId, KeptMembers, Status, Timestamp, WorkerId};
 /// One worker's work on one HIT, as a page brings it.
 ///
 /// Every member but the ids and the status may be absent: the service leaves out what has not happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Assignment {
     /// The assignment's own id.
     pub id: AssignmentId,

@@ -2,11 +2,13 @@
 
 mod hits;
 mod load;
+mod random;
+mod refresh;
 mod trouble;
 mod watch;
 
-use super::script::{Inbox, Script};
-use super::{Epoch, Feed, PageChain, ReviewPlan};
+use super::script::{Inbox, Script, letters};
+use super::{Epoch, Feed, FeedMessage, PageChain, ReviewPlan};
 use crate::model::{HitId, Status, StatusSet};
 use std::sync::Arc;
 use std::time::Duration;

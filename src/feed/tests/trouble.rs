@@ -206,17 +206,3 @@ async fn a_token_that_expires_again_stops_the_chain() {
     let (_feed, mut inbox) = follow(&source, plan());
     inbox.until("ended S ExpiredToken -").await;
 }
-
-#[tokio::test(start_paused = true)]
-async fn a_refresh_cuts_a_wait_short() {
-    let source = Script::with(&FIVE);
-    source.fail("page H S -", &[Throttled; 6]);
-    let (feed, mut inbox) = follow(&source, plan());
-    for _ in 0..6 {
-        inbox.until("waiting Throttled").await;
-        tokio::task::yield_now().await;
-        feed.refresh();
-    }
-    inbox.until("ended S").await;
-    assert!(source.timed_calls().last().unwrap().0 < Duration::from_secs(1));
-}

@@ -1,0 +1,223 @@
+//! What a HIT's counters let one expect in its lists, and what of it is missing.
+//!
+//! The service tells no totals with its lists and promises nothing about a list that changes while it is read: where
+//! an assignment leaves a list between two pages, the next one moves up and is on neither page. Counters may run
+//! ahead of the lists, or never agree with them. So what is known is measured against the counters, not one poll
+//! against the other, and what stays missing is only accepted where nothing moved while everything was read.
+
+use super::known::Known;
+use crate::model::{Hit, Status, StatusSet};
+
+/// The counters that tell whether anything moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counters {
+    waiting: u32,
+    completed: u32,
+}
+
+impl Counters {
+    /// The counters of a HIT; `None` where the service left one out.
+    pub(super) fn of(hit: &Hit) -> Option<Self> {
+        Some(Self { waiting: hit.waiting()?, completed: hit.completed? })
+    }
+
+    fn listable(self) -> u32 {
+        self.waiting.saturating_add(self.completed)
+    }
+}
+
+/// How many assignments the counters tell of that are not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Missing {
+    /// Assignments that were never seen.
+    unknown: u32,
+    /// Assignments that are not known to be approved or rejected.
+    decided: u32,
+}
+
+impl Missing {
+    /// Whether nothing is missing.
+    pub(super) fn is_none(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The lists in which it may be found.
+    pub(super) fn lists(self) -> Lists {
+        Lists { waiting: self.unknown > 0, decided: self.decided > 0 }
+    }
+
+    fn beyond(self, accepted: Self) -> Self {
+        Self {
+            unknown: self.unknown.saturating_sub(accepted.unknown),
+            decided: self.decided.saturating_sub(accepted.decided),
+        }
+    }
+
+    fn at_most(self, other: Self) -> Self {
+        Self { unknown: self.unknown.min(other.unknown), decided: self.decided.min(other.decided) }
+    }
+}
+
+/// Which lists have to be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Lists {
+    waiting: bool,
+    decided: bool,
+}
+
+impl Lists {
+    /// Every one.
+    pub(super) const ALL: Self = Self { waiting: true, decided: true };
+
+    /// Whether a list of assignments with these statuses is one of them.
+    pub(super) fn hold(self, statuses: StatusSet) -> bool {
+        let waiting = statuses.contains(Status::Submitted) || statuses.contains(Status::Other);
+        let decided = statuses.contains(Status::Approved) || statuses.contains(Status::Rejected);
+        (self.waiting && waiting) || (self.decided && decided)
+    }
+}
+
+/// What has to be read after a poll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PollOutcome {
+    /// Nothing moved and nothing is missing.
+    Nothing,
+    /// The last pages of these lists, and what follows them.
+    Tails(Lists),
+    /// These lists from their beginnings.
+    Whole(Lists),
+}
+
+/// What a HIT's counters let one expect in the lists that are read.
+///
+/// Where a method takes `listed`, these are the statuses whose lists were read to their ends.
+#[derive(Debug, Default)]
+pub(super) struct Expected {
+    /// The counters of the poll that the lists are read for; `None` if it failed, or the service left one out.
+    counters: Option<Counters>,
+    /// What was completed when nothing had been seen yet.
+    completed_before: Option<u32>,
+    /// Completed assignments that are in none of the lists: those with the other verdict, where only one is asked
+    /// for, and those decided before they were seen, where neither is. `None` until that is known.
+    never_listed: Option<u32>,
+    /// What reading everything did not find while nothing moved.
+    accepted: Missing,
+    pause: RescanPause,
+}
+
+/// How many polls go by until everything is read again for what was accepted: a list may lag behind its counters.
+#[derive(Debug, Clone, Copy)]
+struct RescanPause {
+    left: u32,
+    length: u32,
+}
+
+impl Default for RescanPause {
+    fn default() -> Self {
+        Self { left: 2, length: 2 }
+    }
+}
+
+impl RescanPause {
+    /// Counts a poll. After the last one the next pause begins, twice as long.
+    fn is_over(&mut self) -> bool {
+        self.left = self.left.saturating_sub(1);
+        if self.left > 0 {
+            return false;
+        }
+        let length = self.length.saturating_mul(2);
+        *self = Self { left: length, length };
+        true
+    }
+}
+
+impl Expected {
+    /// The first poll, which goes out together with the first pages. One that is answered later than they are counts
+    /// what was decided after it was seen, so it tells nothing of what was before.
+    pub(super) fn first(&mut self, now: Option<Counters>, known: &Known) {
+        self.counters = now;
+        self.completed_before = now.filter(|_| known.total() == 0).map(|now| now.completed);
+    }
+
+    /// Every list was read to its end for the first time: what was completed before anything was seen and is not in
+    /// them is in none of them. If that is not known, nothing is settled, and the next poll has everything read again.
+    pub(super) fn loaded(&mut self, known: &Known, listed: StatusSet) {
+        if let (Some(before), false) = (self.completed_before, listed.is_empty()) {
+            self.never_listed.get_or_insert(before.saturating_sub(known.decided()));
+        }
+    }
+
+    /// A poll failed: what moves until the next one is not known.
+    pub(super) fn poll_failed(&mut self) {
+        self.counters = None;
+    }
+
+    /// A later poll: what has to be read after it.
+    pub(super) fn polled(&mut self, now: Option<Counters>, known: &Known, listed: StatusSet) -> PollOutcome {
+        let before = std::mem::replace(&mut self.counters, now);
+        let Some(now) = now else { return PollOutcome::Tails(Lists::ALL) };
+        let Some(missing) = self.all_missing(now, known, listed) else {
+            return PollOutcome::Whole(Lists::ALL);
+        };
+        let Some(before) = before else { return PollOutcome::Tails(Lists::ALL) };
+        self.accepted = self.accepted.at_most(missing);
+        if missing == self.accepted && !missing.is_none() && self.pause.is_over() {
+            return PollOutcome::Whole(missing.lists());
+        }
+        let lists = Lists {
+            waiting: before.waiting != now.waiting || missing.unknown > 0,
+            decided: before.completed != now.completed || missing.decided > 0,
+        };
+        if lists == Lists::default() { PollOutcome::Nothing } else { PollOutcome::Tails(lists) }
+    }
+
+    /// A poll after everything was read, which tells whether anything moved meanwhile. What is missing is accepted
+    /// only if nothing did.
+    pub(super) fn confirmed(&mut self, now: Option<Counters>, known: &Known, listed: StatusSet) {
+        let Some(counters) = self.counters.filter(|before| now == Some(*before)) else { return };
+        // What was seen waiting and got the verdict that is not listed is known, but not as decided: the rest of the
+        // two differences is accepted below.
+        let unknown =
+            listed.contains(Status::Submitted).then(|| counters.listable().saturating_sub(known.total()));
+        let undecided = (verdicts(listed) > 0).then(|| counters.completed.saturating_sub(known.decided()));
+        self.never_listed = self.never_listed.or(unknown.into_iter().chain(undecided).min());
+        let missing = self.all_missing(counters, known, listed).unwrap_or_default();
+        if missing != self.accepted {
+            self.accepted = missing;
+            self.pause = RescanPause::default();
+        }
+    }
+
+    /// What is missing beyond what was accepted.
+    pub(super) fn missing(&self, known: &Known, listed: StatusSet) -> Missing {
+        let missing = self.counters.and_then(|counters| self.all_missing(counters, known, listed));
+        missing.unwrap_or_default().beyond(self.accepted)
+    }
+
+    /// Whether there are counters, but it is not known yet how much of what they tell is in none of the lists.
+    pub(super) fn is_unsettled(&self, listed: StatusSet) -> bool {
+        self.counters.is_some() && self.outside(listed).is_none()
+    }
+
+    /// What the counters tell of and is not known, as far as the lists can tell.
+    fn all_missing(&self, counters: Counters, known: &Known, listed: StatusSet) -> Option<Missing> {
+        let outside = self.outside(listed)?;
+        let less = |count: u32, known: u32| count.saturating_sub(outside).saturating_sub(known);
+        let waiting = listed.contains(Status::Submitted);
+        let decided = verdicts(listed) > 0;
+        Some(Missing {
+            unknown: if waiting { less(counters.listable(), known.total()) } else { 0 },
+            decided: if decided { less(counters.completed, known.decided()) } else { 0 },
+        })
+    }
+
+    /// How many completed assignments are in none of the lists.
+    fn outside(&self, listed: StatusSet) -> Option<u32> {
+        if listed.is_empty() || verdicts(listed) == 2 { Some(0) } else { self.never_listed }
+    }
+}
+
+/// How many of the two verdicts are listed.
+fn verdicts(listed: StatusSet) -> usize {
+    [Status::Approved, Status::Rejected].into_iter().filter(|verdict| listed.contains(*verdict)).count()
+}
