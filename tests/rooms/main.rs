@@ -34,7 +34,9 @@ fn what_contributing_names_is_there() {
     let text = include_str!("../../CONTRIBUTING.md");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let named = text.split('`').filter(|word| word.contains('/') && !word.contains(' '));
-    let missing: Vec<&str> = named.filter(|path| !root.join(path).exists()).collect();
+    // What tools put under target/ is not there before they ran.
+    let kept = named.filter(|path| !path.starts_with("target/"));
+    let missing: Vec<&str> = kept.filter(|path| !root.join(path).exists()).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
