@@ -5,7 +5,7 @@
 //! CLI. Half an emoji, on which the AWS CLI fails, becomes a `U+FFFD`.
 
 use super::{ASSIGNMENTS, ListResponse};
-use crate::wire::{AssignmentMember, RawMembers, WireTime, value_of};
+use crate::wire::{AssignmentMember, RawMembers, WireTime, of_body, value_of};
 use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
@@ -56,7 +56,7 @@ pub fn response(body: &[u8], times: &TimestampFormat) -> Result<ListResponse, Re
     if body.is_empty() {
         return Ok(ListResponse::new());
     }
-    let body = String::from_utf8_lossy(body);
+    let body = of_body(body);
     let members = RawMembers::parse(&body).map_err(|error| match error.classify() {
         Category::Data => ResponseError::Shape { member: "the answer", expected: "object" },
         Category::Syntax | Category::Eof | Category::Io => ResponseError::Json(error.to_string()),

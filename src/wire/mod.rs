@@ -46,4 +46,5 @@ pub use refusal::Refusal;
 pub use regular::WirePage;
 pub use service::{Service, ServiceCall};
 pub use structure::{Structure, Told, WireValue, Written};
+pub use text::of_body;
 pub use time::{Seconds, WireTime};

@@ -9,7 +9,6 @@ use super::text;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 
 /// An answer that is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +44,7 @@ impl From<serde_json::Error> for AnswerError {
 ///
 /// When the body is no JSON object, holds no list, or a token that is none.
 pub fn page<T: Structure>(operation: Operation, body: &[u8]) -> Result<WirePage<T>, AnswerError> {
-    let body = utf8(body);
+    let body = text::of_body(body);
     let list = operation.list().unwrap_or_default();
     regular::page(list, &body).map_or_else(|_| odd_page(list, &body), Ok)
 }
@@ -80,14 +79,9 @@ fn entry<T: Structure>(value: &RawValue) -> Option<T> {
 ///
 /// When the body is no JSON object, or holds no such structure.
 pub fn one<T: Structure>(member: &'static str, body: &[u8]) -> Result<T, AnswerError> {
-    let body = utf8(body);
+    let body = text::of_body(body);
     let members = RawMembers::parse(&body)?;
     members.get(member).and_then(entry).ok_or(AnswerError::Nothing(member))
-}
-
-/// A body as text. The check alone is many times faster than the replacement of what is no UTF-8.
-fn utf8(body: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
 /// A page as the service writes it.
