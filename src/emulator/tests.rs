@@ -2,6 +2,7 @@ use super::*;
 use crate::model::{
     Assignment, AssignmentId, Cents, Hit, HitId, SignedDuration, Status, StatusSet, Timestamp, WorkerId,
 };
+use crate::wire::{Operation, Service};
 
 fn hit(id: &str) -> Hit {
     Hit::new(HitId::from_service(id))
@@ -174,4 +175,29 @@ fn a_file_of_another_program_is_left_as_it_is() {
     stays("a database of the same version");
     std::fs::write(&path, "no database").unwrap();
     stays("no database");
+}
+
+#[test]
+fn an_account_says_that_it_is_ours_from_its_first_byte_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emulator.sqlite");
+    std::fs::write(&path, "").unwrap();
+    // The first one stays open, so that nothing of its log is written back.
+    let first = Emulator::open(&path).unwrap();
+    first.insert_hit(&hit("3H")).unwrap();
+    let second = Emulator::open(&path).unwrap();
+    assert_eq!(second.hit(&HitId::from_service("3H"), Timestamp::UNIX_EPOCH).unwrap().id.as_str(), "3H");
+}
+
+#[test]
+fn the_operations_of_reviewing_are_emulated_and_those_of_publishing_are_not() {
+    let emulator = Emulator::in_memory().unwrap();
+    let known: Vec<&str> =
+        Operation::ALL.iter().filter(|operation| emulator.knows(**operation)).map(|o| o.name()).collect();
+    assert_eq!(
+        known.join(" "),
+        "ApproveAssignment CreateWorkerBlock DeleteWorkerBlock GetAccountBalance GetAssignment GetFileUploadURL \
+         GetHIT ListAssignmentsForHIT ListBonusPayments ListHITs ListReviewableHITs ListWorkerBlocks NotifyWorkers \
+         RejectAssignment SendBonus UpdateHITReviewStatus"
+    );
 }
