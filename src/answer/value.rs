@@ -81,6 +81,16 @@ pub(super) fn looks_like_json(text: &str) -> bool {
     (text.starts_with('{') && text.ends_with('}')) || (text.starts_with('[') && text.ends_with(']'))
 }
 
+/// Whether a text reads like a number, `true`, `false` or `null`.
+pub(super) fn reads_like_a_literal(text: &str) -> bool {
+    let number = || {
+        let bare =
+            text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && text.trim_ascii_end() == text;
+        bare && serde_json::from_str::<Number>(text).is_ok()
+    };
+    matches!(text, "true" | "false" | "null") || number()
+}
+
 /// A number as the tree holds it.
 ///
 /// # Errors

@@ -103,6 +103,11 @@ impl Wrap {
         self.gap = 0;
     }
 
+    /// Lets a line break here, where there is no blank.
+    pub(crate) fn may_break(&mut self) {
+        self.end_word();
+    }
+
     /// The lines; at least one.
     pub(crate) fn finish(mut self) -> Vec<Line> {
         self.end_word();

@@ -15,6 +15,14 @@ pub(super) fn lines(content: &Content, width: usize, glyphs: Glyphs) -> Vec<Line
     }
 }
 
+/// Columns that a field's content needs so that the labels inside it stand well.
+pub(super) fn need(content: &Content) -> usize {
+    match content {
+        Content::Value(json) => value::need(json),
+        _ => 0,
+    }
+}
+
 fn selections(chosen: &[String], other: Option<&str>, width: usize, glyphs: Glyphs) -> Vec<Line> {
     let mut lines = match chosen {
         [] => Vec::new(),
@@ -24,7 +32,7 @@ fn selections(chosen: &[String], other: Option<&str>, width: usize, glyphs: Glyp
     if let Some(other) = other {
         let name = "other";
         NameColumn::of([name].into_iter(), width)
-            .entry(name, glyphs, &mut lines, |width| text(other, width, glyphs));
+            .entry(name, 0, glyphs, &mut lines, |width| text(other, width, glyphs));
     }
     lines
 }

@@ -1,6 +1,7 @@
 //! Answers as lines of text, each span with a role; the theme turns roles into colours.
 
 mod content;
+mod label;
 mod labels;
 mod name_column;
 mod picture;
@@ -78,7 +79,9 @@ fn field_lines(answer: &Answer, layout: AnswerLayout, lines: &mut Vec<Line>) {
     let shown = || answer.fields.iter().filter(|field| layout.unfolded || !field.noise);
     let columns = NameColumn::at_least(layout.labels.into(), shown().map(|field| field.name.as_str()), width);
     for field in shown() {
-        columns.entry(&field.name, glyphs, lines, |width| content::lines(&field.content, width, glyphs));
+        let need = content::need(&field.content);
+        columns
+            .entry(&field.name, need, glyphs, lines, |width| content::lines(&field.content, width, glyphs));
     }
     if shown().next().is_none() && answer.flaw.is_none() {
         let note = match answer.folded() {

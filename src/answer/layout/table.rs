@@ -1,4 +1,6 @@
 use super::NameColumn;
+use super::picture::Picture;
+use super::words::quoted;
 use crate::answer::JsonValue;
 use crate::text::{Glyphs, Line, Role, wrap};
 use std::borrow::Cow;
@@ -6,20 +8,23 @@ use std::borrow::Cow;
 /// Blanks between two columns.
 const GAP: usize = 2;
 
-/// Most columns a table has; more are a tree.
+/// Most columns of a table of marks.
 const MOST: usize = 8;
+
+/// Most columns of any other table; more are a tree.
+const MOST_OF_EQUALS: usize = 32;
 
 /// Order of the columns that crowd elements write; what else they hold follows.
 const ORDER: &[&str] = &["label", "points", "left", "top", "width", "height", "x", "y", "range"];
 
-/// Widest cell of a list that is a table only by its shape, in bytes.
+/// Widest cell of a list that is shown row by row, cells side by side, where the table does not fit, in bytes.
 const SHORT: usize = 24;
 
 /// Rows of equal shape.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Table<'v> {
     columns: Vec<Column<'v>>,
-    rows: Vec<Vec<Cow<'v, str>>>,
+    rows: Vec<Vec<TableCell<'v>>>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -39,53 +44,60 @@ impl<'v> Table<'v> {
         Some(Self::new(&titles, rows))
     }
 
-    /// Any list of at least two small objects of the same members.
+    /// Any list of at least two objects of the same members, in whatever order.
     pub(super) fn of_equals(items: &'v [JsonValue], glyphs: Glyphs) -> Option<Self> {
-        let rows = items.iter().map(|item| flat(item, glyphs)).collect::<Option<Vec<_>>>()?;
+        let rows = items.iter().map(|item| flat(item, MOST_OF_EQUALS, glyphs)).collect::<Option<Vec<_>>>()?;
         let (first, others) = rows.split_first()?;
+        let titles: Vec<&str> = first.iter().map(|cell| cell.title).collect();
         let equal = |row: &Vec<TableCell<'_>>| {
-            row.len() == first.len() && row.iter().zip(first).all(|(cell, first)| cell.title == first.title)
+            row.len() == titles.len() && row.iter().all(|cell| titles.contains(&cell.title))
         };
-        let short = rows.iter().flatten().all(|cell| cell.text.len() <= SHORT && !cell.text.contains('\n'));
-        if others.is_empty() || !short || !others.iter().all(equal) {
+        let one_line = rows.iter().flatten().all(TableCell::is_one_line);
+        if others.is_empty() || titles.is_empty() || !one_line || !others.iter().all(equal) {
             return None;
         }
-        Some(Self::new(&titles(&rows)?, rows))
+        Some(Self::new(&titles, rows))
     }
 
     fn new(titles: &[&'v str], mut rows: Vec<Vec<TableCell<'v>>>) -> Self {
         let column = |title: &&'v str| Column {
             title,
-            numeric: rows.iter().flatten().all(|cell| cell.title != *title || cell.numeric),
+            numeric: rows.iter().flatten().all(|cell| cell.title != *title || cell.kind == CellKind::Number),
         };
         let columns = titles.iter().map(column).collect();
-        let texts = |row: &mut Vec<TableCell<'v>>| {
-            let mut text = |title: &&str| {
-                row.iter_mut().find(|cell| cell.title == *title).map(|cell| std::mem::take(&mut cell.text))
-            };
-            titles.iter().map(|title| text(title).unwrap_or_default()).collect()
+        let cells = |row: &mut Vec<TableCell<'v>>| {
+            let mut cell =
+                |title: &&str| row.iter_mut().find(|cell| cell.title == *title).map(std::mem::take);
+            titles.iter().map(|title| cell(title).unwrap_or_default()).collect()
         };
-        Self { columns, rows: rows.iter_mut().map(texts).collect() }
+        Self { columns, rows: rows.iter_mut().map(cells).collect() }
     }
 
     /// The table under its titles, or row by row where the screen is too narrow for it.
     pub(super) fn lines(&self, width: usize, glyphs: Glyphs) -> Vec<Line> {
+        self.whole(width, glyphs).unwrap_or_else(|| self.records(width, glyphs))
+    }
+
+    /// The same, but `None` where neither shows it well: long texts need lines of their own.
+    pub(super) fn lines_of_equals(&self, width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
+        let short =
+            || self.columns.len() <= MOST && self.rows.iter().flatten().all(|cell| cell.text.len() <= SHORT);
+        self.whole(width, glyphs).or_else(|| short().then(|| self.records(width, glyphs)))
+    }
+
+    /// The table under its titles, where it fits.
+    fn whole(&self, width: usize, glyphs: Glyphs) -> Option<Vec<Line>> {
         let titles: Vec<Line> =
             self.columns.iter().map(|column| wrap::inline(column.title, Role::Dim, glyphs)).collect();
-        let rows: Vec<Vec<Line>> = self
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|cell| wrap::inline(cell, Role::Text, glyphs)).collect())
-            .collect();
+        let rows: Vec<Vec<Line>> =
+            self.rows.iter().map(|row| row.iter().map(|cell| cell.line(glyphs)).collect()).collect();
         let mut widths: Vec<usize> = titles.iter().map(Line::width).collect();
         for row in &rows {
             widths.iter_mut().zip(row).for_each(|(width, cell)| *width = cell.width().max(*width));
         }
         let total = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-        if total > width {
-            return self.records(width, glyphs);
-        }
-        std::iter::once(titles).chain(rows).map(|cells| self.line(cells, &widths)).collect()
+        (total <= width)
+            .then(|| std::iter::once(titles).chain(rows).map(|cells| self.line(cells, &widths)).collect())
     }
 
     fn line(&self, cells: Vec<Line>, widths: &[usize]) -> Line {
@@ -107,33 +119,58 @@ impl<'v> Table<'v> {
         let numbers: Vec<String> = (1..=self.rows.len()).map(|number| number.to_string()).collect();
         let outer = NameColumn::of(numbers.iter().map(String::as_str), width);
         for (number, row) in numbers.iter().zip(&self.rows) {
-            outer.entry(number, glyphs, &mut lines, |width| self.record(row, width, glyphs));
+            outer.entry(number, 0, glyphs, &mut lines, |width| self.record(row, width, glyphs));
         }
         lines
     }
 
-    fn record(&self, row: &[Cow<'v, str>], width: usize, glyphs: Glyphs) -> Vec<Line> {
-        let filled = self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+    fn record(&self, row: &[TableCell<'v>], width: usize, glyphs: Glyphs) -> Vec<Line> {
+        let filled = self.columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
         let cells = filled.map(|(column, cell)| {
             let mut line = wrap::inline(column.title, Role::Dim, glyphs);
             line.pad(1);
-            line.append(&mut wrap::inline(cell, Role::Text, glyphs));
+            line.append(&mut cell.line(glyphs));
             line
         });
         wrap::flow(cells, width, glyphs)
     }
 }
 
+/// What stands in a cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum CellKind {
+    /// A number.
+    Number,
+    /// A text, in quotes where it reads like another kind of value.
+    Text,
+    /// Anything else, and labels, which are texts always.
+    #[default]
+    Word,
+}
+
 /// One member of one object.
+#[derive(Debug, Default, PartialEq, Eq)]
 struct TableCell<'v> {
     title: &'v str,
     text: Cow<'v, str>,
-    numeric: bool,
+    kind: CellKind,
 }
 
 impl<'v> TableCell<'v> {
     fn number(title: &'v str, text: String) -> Self {
-        Self { title, text: text.into(), numeric: true }
+        Self { title, text: text.into(), kind: CellKind::Number }
+    }
+
+    /// Whether it is a text that can stand on one line; pictures are not shown as they are.
+    fn is_one_line(&self) -> bool {
+        !self.text.contains('\n') && Picture::in_text(&self.text).is_none()
+    }
+
+    fn line(&self, glyphs: Glyphs) -> Line {
+        match self.kind {
+            CellKind::Text => quoted(&self.text, glyphs),
+            CellKind::Number | CellKind::Word => wrap::inline(&self.text, Role::Text, glyphs),
+        }
     }
 }
 
@@ -152,9 +189,9 @@ fn titles<'v>(rows: &[Vec<TableCell<'v>>]) -> Option<Vec<&'v str>> {
 }
 
 /// The members of an object that holds nothing nested and no member twice.
-fn flat(item: &JsonValue, glyphs: Glyphs) -> Option<Vec<TableCell<'_>>> {
+fn flat(item: &JsonValue, most: usize, glyphs: Glyphs) -> Option<Vec<TableCell<'_>>> {
     let JsonValue::Object(entries) = item else { return None };
-    if entries.len() > MOST {
+    if entries.len() > most {
         return None;
     }
     let mut cells: Vec<TableCell<'_>> = Vec::with_capacity(entries.len());
@@ -175,7 +212,9 @@ fn cell<'v>(title: &'v str, value: &'v JsonValue, glyphs: Glyphs) -> Option<Tabl
         JsonValue::Text(text) => text.into(),
         JsonValue::Embedded(_) | JsonValue::List(_) | JsonValue::Object(_) => return None,
     };
-    Some(TableCell { title, text, numeric: false })
+    let text_of_its_own = matches!(value, JsonValue::Text(_)) && title != "label";
+    let kind = if text_of_its_own { CellKind::Text } else { CellKind::Word };
+    Some(TableCell { title, text, kind })
 }
 
 /// The cells of one mark: offsets as a range, many points as their number and the box around them.
@@ -189,7 +228,7 @@ fn mark(item: &JsonValue, glyphs: Glyphs) -> Option<Vec<TableCell<'_>>> {
         cells.extend(extent(points)?);
         return Some(cells);
     }
-    let mut cells = flat(item, glyphs)?;
+    let mut cells = flat(item, MOST, glyphs)?;
     if let (Some(JsonValue::Number(start)), Some(JsonValue::Number(end))) =
         (item.get("startOffset"), item.get("endOffset"))
     {

@@ -214,6 +214,136 @@ fn a_table_that_does_not_fit_becomes_a_list() {
 }
 
 #[test]
+fn a_scale_or_a_group_with_nothing_chosen_says_so() {
+    let json = r#"[{
+        "fit": {"1": false, "2": false, "3": false, "4": false, "5": false},
+        "mood": {"positive": false, "negative": false},
+        "sure": {"yes": false}
+    }]"#;
+    assert_picture(
+        &task(json, WIDE),
+        "
+        fit   none of 1–5
+        mood  none of positive, negative
+        sure  ✗ yes
+        ",
+    );
+}
+
+#[test]
+fn equal_objects_are_a_table_wherever_it_fits() {
+    let json = r#"[
+        {"text":"That is a great feeling to have.","model":"alexa","n":1},
+        {"model":"plain","n":22,"text":"I am sorry to hear that."}
+    ]"#;
+    let questions = [("said", format!("<FreeText>{json}</FreeText>"))];
+    let questions = [(questions[0].0, questions[0].1.as_str())];
+    assert_picture(
+        &pane(&questions, WIDE),
+        "
+        said  text                              model   n
+              That is a great feeling to have.  alexa   1
+              I am sorry to hear that.          plain  22
+        ",
+    );
+    assert_picture(
+        &pane(&questions, AnswerLayout { width: 40, ..WIDE }),
+        "
+        said  1  text   That is a great feeling
+                        to have.
+                 model  alexa
+                 n      1
+              2  model  plain
+                 n      22
+                 text   I am sorry to hear that.
+        ",
+    );
+    let wide = (0..12).map(|n| format!("\"m{n}\":{n}")).collect::<Vec<_>>().join(",");
+    let many = format!("<FreeText>[{{{wide}}},{{{wide}}}]</FreeText>");
+    assert_picture(
+        &pane(&[("q", &many)], WIDE),
+        "
+        q  m0  m1  m2  m3  m4  m5  m6  m7  m8  m9  m10  m11
+            0   1   2   3   4   5   6   7   8   9   10   11
+            0   1   2   3   4   5   6   7   8   9   10   11
+        ",
+    );
+}
+
+#[test]
+fn a_text_that_reads_like_a_number_is_told_from_one() {
+    let json = r#"[{"a":"1","b":1,"c":"true","d":["2","x"],"e":{"label":"3"},
+        "f":[{"k":"1","v":"-2.5e3"},{"k":1,"v":"n/a"}],"g":"1,000","h":"null"}]"#;
+    assert_picture(
+        &task(json, WIDE),
+        "
+        a  \"1\"
+        b  1
+        c  \"true\"
+        d  \"2\"   x
+        e  3
+        f  k    v
+           \"1\"  \"-2.5e3\"
+           1    n/a
+        g  1,000
+        h  \"null\"
+        ",
+    );
+    let xml = document(&[("q", "<FreeText>1</FreeText>")]);
+    assert_eq!(picture(&lines(&parse(&xml), &xml, &WIDE)), "q  1\n", "in a form of plain fields all is text");
+    let xml = document(&[("taskAnswers", &format!("<FreeText>{json}</FreeText>"))]);
+    assert_eq!(parse(&xml).plain().lines().next(), Some("a: 1"), "what is copied has no quotes");
+    let first = &lines(&parse(&xml), &xml, &WIDE)[0];
+    let quotes = first.spans.iter().filter(|span| span.text.contains('"'));
+    assert!(quotes.clone().count() == 2 && quotes.clone().all(|span| span.role == Role::Dim), "{first:?}");
+}
+
+#[test]
+fn labels_break_between_words_and_have_room_for_them() {
+    let questions = [("how_often_do_you_travel-by-train or busInAWeek", "<FreeText>1</FreeText>")];
+    assert_picture(
+        &pane(&questions, AnswerLayout { width: 20, ..WIDE }),
+        "
+        how_often_do_you_
+        travel-by-train or
+        busInAWeek
+          1
+        ",
+    );
+    let nested = r#"{"interaction":{"timing":{"timestampMilliseconds":{"firstInteraction":17}}}}"#;
+    assert_picture(
+        &pane(&[("result", &format!("<FreeText>{nested}</FreeText>"))], AnswerLayout { width: 28, ..WIDE }),
+        "
+        result
+          interaction
+            timing
+              timestampMilliseconds
+                firstInteraction
+                  17
+        ",
+    );
+}
+
+#[test]
+fn deep_values_keep_room_for_words() {
+    let json = r#"{"okay":[{"text":"I am so very sorry to hear that.","model":"complex (argmax)"},{"text":"Yes.","model":"alexa"}]}"#;
+    assert_picture(
+        &pane(&[("answer_0", &format!("<FreeText>{json}</FreeText>"))], AnswerLayout { width: 28, ..WIDE }),
+        "
+        answer_0
+          okay  1  text   I am so
+                          very sorry
+                          to hear
+                          that.
+                   model  complex
+                          (argmax)
+                2  text   Yes.
+                   model  alexa
+        ",
+    );
+}
+
+#[test]
 fn pictures_are_named_instead_of_shown() {
     let png = format!("{:A<4000}", "iVBORw0KGgoAAAANSUhEUgAAAyAAAAIV");
     let json = format!(r#"[{{"mask":{{"labeledImage":{{"pngImageData":"{png}"}}}}}}]"#);

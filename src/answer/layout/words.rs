@@ -1,6 +1,7 @@
 //! Lines that fields and JSON values share: a text, a ticked or an open mark, nothing.
 
 use super::picture::Picture;
+use crate::answer::value::reads_like_a_literal;
 use crate::text::{Glyphs, Line, Role, wrap};
 
 /// What stands where nothing was filled in.
@@ -24,6 +25,27 @@ pub(super) fn text(written: &str, width: usize, glyphs: Glyphs) -> Vec<Line> {
         "" => nothing(glyphs),
         text => wrap::text(text, Role::Text, width, glyphs),
     }
+}
+
+/// A text among JSON values: where it reads like another kind of value, quotes tell that it is none.
+pub(super) fn quoted_text(written: &str, width: usize, glyphs: Glyphs) -> Vec<Line> {
+    if reads_like_a_literal(written) {
+        wrap::flow([quoted(written, glyphs)], width, glyphs)
+    } else {
+        text(written, width, glyphs)
+    }
+}
+
+/// The same on one line.
+pub(super) fn quoted(written: &str, glyphs: Glyphs) -> Line {
+    let mut inner = wrap::inline(written, Role::Text, glyphs);
+    if !reads_like_a_literal(written) {
+        return inner;
+    }
+    let mut line = dim("\"");
+    line.append(&mut inner);
+    line.push("\"", Role::Dim);
+    line
 }
 
 /// A mark with its words.

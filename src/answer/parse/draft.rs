@@ -1,3 +1,4 @@
+use crate::answer::value::reads_like_a_literal;
 use crate::answer::{Content, Field, JsonValue};
 
 /// The identifier under which a crowd-form puts everything it asked, as one JSON object in an array.
@@ -139,6 +140,8 @@ fn unwrap_task(value: JsonValue) -> Result<Vec<(String, JsonValue)>, JsonValue> 
 fn content_of(value: JsonValue) -> Content {
     match value {
         JsonValue::Text(text) if text.is_empty() => Content::Empty,
+        // Among JSON values the text "1" is not the number.
+        JsonValue::Text(text) if reads_like_a_literal(&text) => Content::Value(JsonValue::Text(text)),
         JsonValue::Text(text) => Content::Text(text),
         other => Content::Value(other),
     }
