@@ -79,7 +79,14 @@ fn question() -> impl Strategy<Value = (String, Vec<String>)> {
             texts(element("FreeText", &tree), vec![a, b])
         }),
     ]
-    .prop_map(|(elements, texts)| (elements, texts.into_iter().filter(|text| !is_json(text)).collect()))
+    .prop_map(|(elements, texts)| {
+        (elements, texts.into_iter().filter(|text| !is_json(text) && !has_reference(text)).collect())
+    })
+}
+
+/// Generated text that happens to look escaped is shown unescaped.
+fn has_reference(text: &str) -> bool {
+    text.contains('&') && text.contains(';')
 }
 
 /// Generated text that happens to be JSON is shown without its punctuation.

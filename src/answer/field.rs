@@ -21,13 +21,15 @@ pub struct Field {
     pub content: Content,
     /// Form machinery (submit buttons, tokens, copied ids), folded unless asked for.
     pub noise: bool,
+    /// Whether the form had escaped the text before the service did; the content is what the worker wrote.
+    pub escaped_twice: bool,
 }
 
 impl Field {
     /// A field, judged for noise.
     pub(super) fn new(name: String, content: Content) -> Self {
         let noise = is_noise(&name, &content);
-        Self { name, content, noise }
+        Self { name, content, noise, escaped_twice: false }
     }
 }
 

@@ -121,9 +121,41 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(whole.take())
 }
 
+/// Text that was escaped twice, unescaped once more; `None` where it was not.
+///
+/// Some forms escape what a worker wrote before the service does. What is left of that is all references, and no `<`,
+/// `>` or `&` that stands for itself.
+pub(super) fn escaped_twice(text: &str) -> Option<String> {
+    memchr(b'&', text.as_bytes())?;
+    if memchr2(b'<', b'>', text.as_bytes()).is_some() {
+        return None;
+    }
+    let mut references = text.split('&').skip(1);
+    let known = |behind: &str| {
+        behind.split_once(';').is_some_and(|(name, _)| !matches!(Meaning::of(name), Meaning::Unknown))
+    };
+    references.all(known).then(|| unescape(text).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::unescape;
+    use super::{escaped_twice, unescape};
+
+    #[test]
+    fn only_what_is_all_references_was_escaped_twice() {
+        for (text, again) in [
+            ("&lt;b&gt; &amp; &#39;c&#39;", Some("<b> & 'c'")),
+            ("fish &amp; chips", Some("fish & chips")),
+            ("&amp;lt;", Some("&lt;")),
+            ("<b>&amp;</b>", None),
+            ("fish & &amp;", None),
+            ("&nbsp;", None),
+            ("no reference; none", None),
+            ("", None),
+        ] {
+            assert_eq!(escaped_twice(text).as_deref(), again, "{text}");
+        }
+    }
 
     #[test]
     fn references_become_the_characters_they_stand_for() {

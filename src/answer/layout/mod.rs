@@ -20,6 +20,9 @@ use name_column::NameColumn;
 /// How far before and behind a flaw its surroundings are quoted, in characters.
 const QUOTED: usize = 24;
 
+/// What is said of a field whose text the form had escaped before the service did.
+const ESCAPED_TWICE: &str = "escaped twice; shown unescaped";
+
 /// How an answer is laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct AnswerLayout {
@@ -80,8 +83,13 @@ fn field_lines(answer: &Answer, layout: AnswerLayout, lines: &mut Vec<Line>) {
     let columns = NameColumn::at_least(layout.labels.into(), shown().map(|field| field.name.as_str()), width);
     for field in shown() {
         let need = content::need(&field.content);
-        columns
-            .entry(&field.name, need, glyphs, lines, |width| content::lines(&field.content, width, glyphs));
+        columns.entry(&field.name, need, glyphs, lines, |width| {
+            let mut lines = content::lines(&field.content, width, glyphs);
+            if field.escaped_twice {
+                lines.extend(wrap::text(ESCAPED_TWICE, Role::Dim, width, glyphs));
+            }
+            lines
+        });
     }
     if shown().next().is_none() && answer.flaw.is_none() {
         let note = match answer.folded() {

@@ -344,6 +344,36 @@ fn deep_values_keep_room_for_words() {
 }
 
 #[test]
+fn what_was_escaped_twice_is_shown_unescaped_and_said() {
+    let questions = [
+        ("comment", "<FreeText>a &amp;lt;b&amp;gt; &amp;amp; &amp;quot;c&amp;quot;</FreeText>"),
+        ("once", "<FreeText>a &lt;b&gt; &amp;amp;</FreeText>"),
+        ("picked", "<SelectionIdentifier>R&amp;amp;D</SelectionIdentifier>"),
+        (
+            "json",
+            "<FreeText>[{&amp;quot;n&amp;quot;:1,&amp;quot;t&amp;quot;:&amp;quot;x&amp;quot;}]</FreeText>",
+        ),
+    ];
+    assert_picture(
+        &pane(&questions, WIDE),
+        "
+        comment  a <b> & \"c\"
+                 escaped twice; shown unescaped
+        once     a <b> &amp;
+        picked   R&D
+                 escaped twice; shown unescaped
+        json     n  1
+                 t  x
+                 escaped twice; shown unescaped
+        ",
+    );
+    let xml = document(&questions);
+    let copied = parse(&xml).plain();
+    assert!(copied.starts_with("comment: a <b> & \"c\"\nonce: a <b> &amp;\n"), "{copied}");
+    assert!(picture(&raw_lines(&xml, 200)).contains("&amp;lt;b&amp;gt;"), "the source stays as it was sent");
+}
+
+#[test]
 fn pictures_are_named_instead_of_shown() {
     let png = format!("{:A<4000}", "iVBORw0KGgoAAAANSUhEUgAAAyAAAAIV");
     let json = format!(r#"[{{"mask":{{"labeledImage":{{"pngImageData":"{png}"}}}}}}]"#);

@@ -1,3 +1,4 @@
+use crate::answer::unescape::escaped_twice;
 use crate::answer::value::reads_like_a_literal;
 use crate::answer::{Content, Field, JsonValue};
 
@@ -40,6 +41,8 @@ pub(super) struct Draft {
     key: Option<String>,
     bytes: Option<u64>,
     texts: Vec<String>,
+    /// Whether something in it was escaped twice.
+    escaped_twice: bool,
 }
 
 impl Draft {
@@ -47,9 +50,12 @@ impl Draft {
     pub(super) fn put(&mut self, leaf: Leaf, text: String) {
         match leaf {
             Leaf::Identifier if self.name.is_none() => self.name = Some(text),
-            Leaf::Selection => self.chosen.push(text),
-            Leaf::OtherText if self.other.is_none() => self.other = Some(text),
-            Leaf::FileKey if self.key.is_none() => self.key = Some(text),
+            Leaf::Selection => {
+                let chosen = self.unescaped(text);
+                self.chosen.push(chosen);
+            }
+            Leaf::OtherText if self.other.is_none() => self.other = Some(self.unescaped(text)),
+            Leaf::FileKey if self.key.is_none() => self.key = Some(self.unescaped(text)),
             Leaf::FileSize if self.bytes.is_none() && file_size(&text).is_some() => {
                 self.bytes = file_size(&text);
             }
@@ -58,13 +64,20 @@ impl Draft {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        let Self { name, chosen, other, key, bytes, texts } = self;
+        let Self { name, chosen, other, key, bytes, texts, escaped_twice: _ } = self;
         name.is_none()
             && chosen.is_empty()
             && other.is_none()
             && key.is_none()
             && bytes.is_none()
             && texts.is_empty()
+    }
+
+    /// The text as the worker wrote it.
+    fn unescaped(&mut self, text: String) -> String {
+        let again = escaped_twice(&text);
+        self.escaped_twice |= again.is_some();
+        again.unwrap_or(text)
     }
 
     /// Turns what arrived into fields, all under the question's name.
@@ -81,6 +94,9 @@ impl Draft {
         let (chosen, other) = (std::mem::take(&mut self.chosen), self.other.take());
         if !chosen.is_empty() || other.is_some() {
             fields.push(Field::new(name.clone(), Content::Selections { chosen, other }));
+        }
+        if let Some(first) = fields.get_mut(before) {
+            first.escaped_twice = std::mem::take(&mut self.escaped_twice);
         }
         let last = self.texts.pop();
         for text in self.texts.drain(..) {
@@ -107,20 +123,37 @@ fn trimmed(name: String) -> String {
     if inner.len() == name.len() { name } else { inner.to_owned() }
 }
 
-/// Adds the field, or the fields, that stand in a free text.
+/// Adds the field, or the fields, that stand in a free text. What was escaped twice is said of the first of them.
 fn free_text(name: String, text: String, fields: &mut Vec<Field>) {
     if text.is_empty() {
         return fields.push(Field::new(name, Content::Empty));
     }
-    match JsonValue::read(&text) {
-        Some(value) if name == TASK_ANSWERS => match unwrap_task(value) {
-            Ok(entries) => fields.extend(
-                entries.into_iter().map(|(name, value)| Field::new(trimmed(name), content_of(value))),
-            ),
-            Err(value) => fields.push(Field::new(name, Content::Value(value))),
-        },
-        Some(value) => fields.push(Field::new(name, Content::Value(value))),
-        None => fields.push(Field::new(name, Content::Text(text))),
+    if let Some(value) = JsonValue::read(&text) {
+        // References inside the strings of JSON are the form's own business.
+        return json(name, value, fields);
+    }
+    let Some(again) = escaped_twice(&text) else {
+        return fields.push(Field::new(name, Content::Text(text)));
+    };
+    let before = fields.len();
+    match JsonValue::read(&again) {
+        Some(value) => json(name, value, fields),
+        None => fields.push(Field::new(name, Content::Text(again))),
+    }
+    if let Some(first) = fields.get_mut(before) {
+        first.escaped_twice = true;
+    }
+}
+
+/// Adds the field, or the fields, that are in JSON.
+fn json(name: String, value: JsonValue, fields: &mut Vec<Field>) {
+    if name != TASK_ANSWERS {
+        return fields.push(Field::new(name, Content::Value(value)));
+    }
+    match unwrap_task(value) {
+        Ok(entries) => fields
+            .extend(entries.into_iter().map(|(name, value)| Field::new(trimmed(name), content_of(value)))),
+        Err(value) => fields.push(Field::new(name, Content::Value(value))),
     }
 }
 

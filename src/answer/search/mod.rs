@@ -9,8 +9,9 @@ mod ordinary;
 
 use crate::text::Needle;
 use memchr::memchr;
+use std::borrow::Cow;
 
-use super::unescape::unescape;
+use super::unescape::{escaped_twice, unescape};
 use super::value::looks_like_json;
 use super::{Answer, Content, JsonValue, parse};
 use ordinary::OrdinaryScan;
@@ -30,11 +31,21 @@ impl Needle {
     /// Looks into the text of an element, as it stands in the source.
     fn is_in_value(&self, escaped: &str) -> bool {
         let text = unescape(escaped);
-        let found = self.is_in(&text);
+        // Without a reference in it, it was not escaped twice either.
+        let again = if let Cow::Owned(text) = &text { escaped_twice(text) } else { None };
+        match again {
+            Some(again) if JsonValue::read(&text).is_none() => self.is_in_text(&again),
+            _ => self.is_in_text(&text),
+        }
+    }
+
+    /// Looks into a text that may be JSON.
+    fn is_in_text(&self, text: &str) -> bool {
+        let found = self.is_in(text);
         // What the text does not show, JSON can hide in escapes only.
-        let json = looks_like_json(&text) && (found || memchr(b'\\', text.as_bytes()).is_some());
+        let json = looks_like_json(text) && (found || memchr(b'\\', text.as_bytes()).is_some());
         // In JSON only the values count.
-        json.then(|| json::is_in(self, &text)).flatten().unwrap_or(found)
+        json.then(|| json::is_in(self, text)).flatten().unwrap_or(found)
     }
 
     /// The slow way, and the measure of the fast one.

@@ -73,6 +73,18 @@ fn references_are_decoded_before_the_search() {
 }
 
 #[test]
+fn what_was_escaped_twice_is_searched_as_it_is_shown() {
+    let xml = document("<FreeText>a &amp;lt;b&amp;gt; R&amp;amp;D</FreeText>");
+    assert!(found("<b>", &xml) && found("r&d", &xml) && !found("&lt;", &xml));
+    let json = document("<FreeText>[{&amp;quot;name&amp;quot;:&amp;quot;value&amp;quot;}]</FreeText>");
+    assert!(found("value", &json) && !found("name", &json) && !found("quot", &json));
+    let inner = document(r#"<FreeText>[{"name":"say &amp;quot;hi&amp;quot;"}]</FreeText>"#);
+    assert!(found("&quot;hi", &inner) && !found("name", &inner));
+    let selection = document("<SelectionIdentifier>R&amp;amp;D</SelectionIdentifier>");
+    assert!(found("r&d", &selection) && !found("amp", &selection));
+}
+
+#[test]
 fn in_json_values_are_searched_and_members_names_are_not() {
     let json = r#"[{"comment":{"label":"caf\u00e9 \ud83d\ude03"},"n":[401,1.5,-2],"ok":true,"in":"[{\"k\":\"x\\\"y\"}]"}]"#;
     let xml = document(&format!("<FreeText>{json}</FreeText>"));
