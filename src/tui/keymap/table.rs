@@ -1,4 +1,4 @@
-//! The one table of keys. Dispatch, footer, help, palette and the README's table are all made from it.
+//! The one table of keys. Dispatch, footer, help, palette and docs/keys.md are all made from it.
 //!
 //! It is data: a binding says what it needs, and the screen that is up says whether it has it.
 
