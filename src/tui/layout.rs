@@ -106,12 +106,14 @@ fn details(list: Rect, detail: Rect, focus: Pane, lines: usize) -> Areas {
     Areas { list, answer, timeline, ..Areas::default() }
 }
 
-/// List above, one detail pane below.
+/// List above, one detail pane below, a rule between.
 fn above(body: Rect, focus: Pane) -> Areas {
     if body.height < 8 {
         return one(body, focus);
     }
-    let [list, detail] = Layout::vertical([Constraint::Percentage(45), Constraint::Fill(1)]).areas(body);
+    // The row between them is a rule's.
+    let parts = [Constraint::Percentage(45), Constraint::Length(1), Constraint::Fill(1)];
+    let [list, _, detail] = Layout::vertical(parts).areas(body);
     detail_of(list, detail, focus)
 }
 

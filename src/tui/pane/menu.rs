@@ -24,7 +24,7 @@ pub(super) fn render(screen: &Screen, session: &Session, menu: &Menu, buffer: &m
         pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));
         pen.column(&entry.key.to_string(), 3, theme.style(Role::Accent));
         let room = pen.room().saturating_sub(MARK);
-        pen.column(&entry.words, room, theme.style(Role::Text).add_modifier(weight));
+        pen.column(&entry.words, room, theme.style(Role::Text).add_modifier(weight)).skip(1);
         pen.text(mark(screen, &entry.choice), theme.style(Role::Good));
     }
 }

@@ -6,7 +6,7 @@ use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Draws the rule under the head and the one beside the list.
+/// Draws the rule under the head and the one beside or below the list.
 pub(super) fn render(theme: Theme, areas: &Areas, buffer: &mut Buffer) {
     let style = theme.style(Role::Dim);
     let rule = areas.rule.intersection(buffer.area);
@@ -18,6 +18,9 @@ pub(super) fn render(theme: Theme, areas: &Areas, buffer: &mut Buffer) {
         return;
     }
     if detail.y > areas.list.y {
+        for x in detail.left()..detail.right() {
+            buffer.set_string(x, areas.list.bottom(), "─", style);
+        }
         return;
     }
     if !rule.is_empty() {
