@@ -1,4 +1,4 @@
-//! What the README shows is what the program does: its key table and its picture. `HITDECK_REWRITE=1` writes both anew.
+//! What the README and `docs/` show is what the program does: the key table and the picture. `HITDECK_REWRITE=1` writes both anew.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -50,12 +50,19 @@ fn table() -> String {
 }
 
 #[test]
-fn the_readme_has_the_key_table() {
-    let path = Path::new(ROOT).join("README.md");
-    let readme = std::fs::read_to_string(&path).unwrap();
-    let (before, rest) = readme.split_once(BEGIN).expect("the mark where the keys begin");
+fn the_docs_have_the_key_table() {
+    let path = Path::new(ROOT).join("docs/keys.md");
+    let keys = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = keys.split_once(BEGIN).expect("the mark where the keys begin");
     let (_, after) = rest.split_once(END).expect("the mark where the keys end");
     svg::assert_current(&path, &format!("{before}{BEGIN}{}{END}{after}", table()));
+}
+
+#[test]
+fn the_readme_is_read_in_a_few_minutes() {
+    let readme = std::fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let words = readme.split_whitespace().count();
+    assert!(words <= 900, "{words} words; tables and details go to docs/");
 }
 
 /// The demo's HIT with boxes as it would show on one day in September, everything loaded.
