@@ -3,7 +3,7 @@
 use crate::cli::AsyncRuntime;
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
 use crate::cli::token::StartingToken;
-use crate::config::{Appearance, Background, ColorChoice, log};
+use crate::config::{Appearance, Background, ColorChoice, MouseChoice, log};
 use crate::emulator::Emulator;
 use crate::emulator::demo;
 use crate::endpoint::{self, Endpoint, EndpointSettings};
@@ -86,6 +86,10 @@ pub struct ReviewArgs {
     #[arg(long, help_heading = SCREEN)]
     ascii: bool,
 
+    /// Leave the mouse to the terminal, which selects text with it.
+    #[arg(long, help_heading = SCREEN)]
+    no_mouse: bool,
+
     /// Write a log to this file. It never holds credentials, worker ids or answers.
     #[arg(long, value_name = "FILE", help_heading = SCREEN)]
     log: Option<PathBuf>,
@@ -134,7 +138,7 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let runtime = AsyncRuntime::start().context("starting the background threads")?;
     let reached = runtime.block_on(args.reach())??;
     let setup = args.setup(reached.live.environment(), reached.verify_ssl, reached.hits);
-    let screen = TerminalGuard::open()?;
+    let screen = TerminalGuard::open(if args.no_mouse { MouseChoice::Off } else { MouseChoice::On })?;
     let app = App::new(setup, Timestamp::now());
     let exit = runtime.block_on(tui::run(app, Arc::new(reached.live), screen))??;
     if let Some(log) = log.filter(|_| args.log.is_none()) {

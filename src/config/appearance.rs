@@ -24,6 +24,16 @@ pub enum Background {
     Auto,
 }
 
+/// Whether clicks and the wheel are for the dashboard.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MouseChoice {
+    /// They are; with shift held they are the terminal's.
+    #[default]
+    On,
+    /// `--no-mouse`: they are the terminal's own, as ever.
+    Off,
+}
+
 /// How many colours the terminal has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {

@@ -3,7 +3,7 @@
 use super::theme::Theme;
 use crate::text::{Line, columns, fit, safe::one_line};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 /// Writes along one line of an area, never past its end, and nothing that a terminal could take for control.
@@ -19,6 +19,12 @@ impl<'a> Pen<'a> {
     pub fn new(buffer: &'a mut Buffer, area: Rect, line: u16) -> Option<Self> {
         let area = area.intersection(buffer.area);
         (line < area.height).then(|| Self { buffer, x: area.x, end: area.right(), y: area.y + line })
+    }
+
+    /// Where it writes next.
+    #[must_use]
+    pub fn place(&self) -> Position {
+        Position { x: self.x, y: self.y }
     }
 
     /// How many columns are left.

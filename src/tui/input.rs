@@ -1,4 +1,8 @@
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use super::zones::PointerAct;
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Position;
 use std::io;
 use tokio::sync::mpsc;
 
@@ -12,6 +16,8 @@ pub(super) enum TerminalInput {
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
+    /// The mouse was clicked or its wheel turned.
+    Pointer(PointerAct, Position),
 }
 
 /// Reads the terminal on a thread of its own, for the rest of the process's life.
@@ -40,7 +46,21 @@ pub(super) fn read() -> io::Result<mpsc::Receiver<TerminalInput>> {
     Ok(arriving)
 }
 
-/// Leaves out what the dashboard does not ask for: releases of keys, the mouse, focus. A new size comes as a
+/// Lines that one notch of the wheel stands for.
+const NOTCH: isize = 3;
+
+/// Presses of the first button and turns of the wheel, whatever else is held.
+fn pointer(event: MouseEvent) -> Option<TerminalInput> {
+    let act = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => PointerAct::Click,
+        MouseEventKind::ScrollDown => PointerAct::Scroll(NOTCH),
+        MouseEventKind::ScrollUp => PointerAct::Scroll(-NOTCH),
+        _ => return None,
+    };
+    Some(TerminalInput::Pointer(act, Position { x: event.column, y: event.row }))
+}
+
+/// Leaves out what the dashboard does not ask for: releases of keys and buttons, focus. A new size comes as a
 /// signal to the loop itself, which listens for it before it draws; crossterm's listens later and misses some.
 fn wanted(event: Event) -> [Option<TerminalInput>; 2] {
     match event {
@@ -53,6 +73,7 @@ fn wanted(event: Event) -> [Option<TerminalInput>; 2] {
             [Some(TerminalInput::Key(escape)), Some(TerminalInput::Key(key))]
         }
         Event::Key(key) => [Some(TerminalInput::Key(key)), None],
+        Event::Mouse(event) => [pointer(event), None],
         Event::Paste(text) => [Some(TerminalInput::Paste(text)), None],
         _ => [None, None],
     }

@@ -22,6 +22,7 @@ mod signal;
 pub mod terminal;
 pub mod theme;
 pub mod timeline;
+pub mod zones;
 
 pub use app::{App, Setup, update};
 pub use message::{Effect, Msg, ScanNews};

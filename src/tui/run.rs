@@ -199,6 +199,7 @@ impl<S: Source> Dashboard<S> {
         while let Some(input) = next {
             match input {
                 TerminalInput::Key(key) => self.tell(Msg::Key(key))?,
+                TerminalInput::Pointer(act, at) => self.tell(Msg::Pointer(act, at))?,
                 TerminalInput::Paste(text) => self.tell(Msg::Paste(text))?,
             }
             if self.exit.is_some() || Instant::now() >= until {

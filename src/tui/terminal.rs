@@ -5,10 +5,11 @@
 //! the same as leaving once, and nothing reaches a terminal that was left.
 
 use super::backend::OneWrite;
+use crate::config::MouseChoice;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
-use crossterm::style::{Attribute, SetAttribute, force_color_output};
+use crossterm::style::{Attribute, Print, SetAttribute, force_color_output};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -48,11 +49,18 @@ pub enum TerminalError {
     Io(#[from] io::Error),
 }
 
-/// The terminal while the dashboard has it: alternate screen, raw mode, bracketed paste, cursor hidden.
-///
-/// The mouse stays the terminal's own, so that text can be selected as ever. Dropping it leaves every mode.
+/// Has the terminal report clicks and the wheel, in the form that knows no last column (SGR). Not what crossterm asks
+/// for, which is every movement too: each would wake the program.
+const REPORT_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+/// Undoes it.
+const FORGET_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// The terminal while the dashboard has it: alternate screen, raw mode, bracketed paste, cursor hidden, and the mouse
+/// if it is wanted; with shift held it stays the terminal's own, so that text can be selected as ever. Dropping it
+/// leaves every mode.
 pub struct TerminalGuard {
     terminal: ratatui::Terminal<OneWrite<Tty>>,
+    mouse: MouseChoice,
 }
 
 impl TerminalGuard {
@@ -61,15 +69,15 @@ impl TerminalGuard {
     /// # Errors
     ///
     /// When standard input or output is no terminal, `TERM` is unset or `dumb`, or the terminal refuses.
-    pub fn open() -> Result<Self, TerminalError> {
+    pub fn open(mouse: MouseChoice) -> Result<Self, TerminalError> {
         check()?;
         let terminal = ratatui::Terminal::new(OneWrite::new(Tty))?;
         leave_on_panic();
         // With NO_COLOR crossterm writes a full reset for every colour, which also undoes bold and reverse.
         // The theme leaves colours out by itself.
         force_color_output(true);
-        let screen = Self { terminal };
-        enter()?;
+        let screen = Self { terminal, mouse };
+        enter(mouse)?;
         Ok(screen)
     }
 
@@ -112,7 +120,7 @@ impl TerminalGuard {
     /// When the terminal refuses.
     pub fn enter_again(&mut self) -> io::Result<()> {
         leave();
-        enter()?;
+        enter(self.mouse)?;
         self.terminal.backend_mut().start_over();
         self.redraw()
     }
@@ -165,12 +173,15 @@ pub fn check() -> Result<(), TerminalError> {
 
 /// Raw mode comes first: where the shell has put the program in the background, the terminal stops it there,
 /// before a byte is written over the shell's line.
-fn enter() -> io::Result<()> {
+fn enter(mouse: MouseChoice) -> io::Result<()> {
     let mut entered = entered();
     enable_raw_mode()?;
     *entered = true;
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if mouse == MouseChoice::On {
+        queue!(bytes, Print(REPORT_MOUSE))?;
+    }
     write_all(&bytes)
 }
 
@@ -185,6 +196,7 @@ fn leave() {
         bytes,
         EndSynchronizedUpdate,
         SetAttribute(Attribute::Reset),
+        Print(FORGET_MOUSE),
         DisableBracketedPaste,
         LeaveAlternateScreen,
         Show

@@ -32,6 +32,7 @@ fn wait_for_shell(pty: &Pty) {
         !screen.alternate_screen() && lines.lines().last().is_some_and(|line| line.trim() == PROMPT)
     });
     assert!(pty.screen(|screen| !screen.hide_cursor() && !screen.bracketed_paste()));
+    assert_eq!(pty.screen(vt100::Screen::mouse_protocol_mode), vt100::MouseProtocolMode::None);
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod idle;
 mod job;
 mod links;
 mod list;
+mod mouse;
 mod panics;
 mod refused;
 mod screen;

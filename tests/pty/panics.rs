@@ -5,6 +5,7 @@
 
 use crate::support::pty::{Program, Pty};
 use hitdeck::cli::AsyncRuntime;
+use hitdeck::config::MouseChoice;
 use hitdeck::feed::ReviewPlan;
 use hitdeck::model::{Assignment, Environment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
@@ -40,7 +41,7 @@ fn a_panic_while_drawing_is_told_on_the_normal_screen() {
 #[test]
 #[ignore = "the program of the test above"]
 fn draws_and_panics() {
-    let mut screen = TerminalGuard::open().unwrap();
+    let mut screen = TerminalGuard::open(MouseChoice::On).unwrap();
     screen.draw(|frame| frame.render_widget("drawn", frame.area())).unwrap();
     screen.draw(|_| panic!("panicked while drawing")).unwrap();
 }
@@ -56,7 +57,7 @@ fn a_panic_in_the_background_ends_the_dashboard_with_the_message_on_the_normal_s
 #[ignore = "the program of the test above"]
 fn fetches_and_panics() {
     let runtime = AsyncRuntime::start().unwrap();
-    let screen = TerminalGuard::open().unwrap();
+    let screen = TerminalGuard::open(MouseChoice::On).unwrap();
     let exit = runtime.block_on(run(app(), Arc::new(Panics), screen)).unwrap().unwrap();
     panic!("exit code {}", exit.code());
 }

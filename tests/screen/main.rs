@@ -13,6 +13,7 @@ mod hits;
 mod keys;
 mod pictures;
 mod places;
+mod pointer;
 mod popups;
 mod prompts;
 mod reading;

@@ -116,6 +116,17 @@ impl Pty {
         self.keyboard.flush().unwrap();
     }
 
+    /// Clicks on a cell, counted from 0, as a terminal tells it.
+    pub fn click(&mut self, row: u16, col: u16) {
+        let (row, col) = (row + 1, col + 1);
+        self.send(&format!("\x1b[<0;{col};{row}M\x1b[<0;{col};{row}m"));
+    }
+
+    /// Turns the wheel one notch down over a cell, counted from 0.
+    pub fn wheel_down(&mut self, row: u16, col: u16) {
+        self.send(&format!("\x1b[<65;{};{}M", col + 1, row + 1));
+    }
+
     /// Waits until the screen is as wanted; prints it when that does not happen.
     pub fn wait(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let now = self.seen.until(PATIENCE, |now| wanted(now.terminal.screen()));
@@ -250,6 +261,7 @@ impl Pty {
             assert!(!screen.hide_cursor(), "the cursor is hidden");
             assert!(!screen.bracketed_paste(), "bracketed paste is on");
             assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+            assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default);
         });
         assert!(!self.is_raw(), "the terminal's own modes changed: {}", modes(&*self.master));
     }
@@ -258,8 +270,8 @@ impl Pty {
     pub fn assert_entered(&self) {
         self.screen(|screen| {
             assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
-            // The mouse stays the terminal's, so that text can be selected.
-            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::PressRelease);
+            assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Sgr);
         });
         assert!(self.is_raw());
     }

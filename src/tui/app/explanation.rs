@@ -57,4 +57,10 @@ impl Explanation {
         }
         true
     }
+
+    /// Moves by lines down.
+    pub(super) fn scroll(&mut self, by: isize, screen: Rect) {
+        let (_, top) = self.window(screen, self.lines(screen).len());
+        self.scroll = top.saturating_add_signed(by);
+    }
 }

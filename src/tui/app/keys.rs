@@ -69,7 +69,7 @@ impl App {
         self.count = Some(before.saturating_mul(10).saturating_add(digit).min(MAX_COUNT));
     }
 
-    fn chosen(&mut self, step: MenuStep) {
+    pub(super) fn chosen(&mut self, step: MenuStep) {
         let stays = matches!(&self.session.overlay, Some(Overlay::Menu(menu)) if menu.stays);
         if matches!(step, MenuStep::Closed) || (!matches!(step, MenuStep::Open) && !stays) {
             self.session.overlay = None;
@@ -83,7 +83,7 @@ impl App {
     }
 
     /// Runs what was picked in the palette or the help, where it can be done here.
-    fn picked(&mut self, step: PickerStep) {
+    pub(super) fn picked(&mut self, step: PickerStep) {
         match step {
             PickerStep::Open => {}
             PickerStep::Closed => self.session.overlay = None,

@@ -4,6 +4,7 @@ use crate::model::Status;
 use crate::table::{HitSortKey, SortKey};
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, Popup, PopupAction};
+use crate::tui::zones::{PointerAct, Target};
 use std::borrow::Cow;
 
 /// What can be copied.
@@ -115,6 +116,22 @@ impl Menu {
             }
             _ => MenuStep::Open,
         }
+    }
+
+    /// Takes the mouse: an entry that is clicked is chosen.
+    pub(super) fn point(&mut self, act: PointerAct, target: Option<Target>) -> MenuStep {
+        let last = self.entries.len().saturating_sub(1);
+        match (act, target) {
+            (PointerAct::Click, Some(Target::Entry(entry))) => {
+                self.selected = entry.min(last);
+                return self.choose();
+            }
+            (PointerAct::Scroll(by), _) => {
+                self.selected = self.selected.saturating_add_signed(by.signum()).min(last);
+            }
+            _ => {}
+        }
+        MenuStep::Open
     }
 
     /// Chooses what is under the cursor.

@@ -18,6 +18,7 @@ mod menu;
 mod overlay;
 mod picker;
 mod place;
+mod pointing;
 mod prompt;
 mod review;
 mod screen;

@@ -3,6 +3,7 @@
 use super::entry::{clear_left, edit, line, text_of};
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, BINDINGS, Binding, Context, Popup, PopupAction};
+use crate::tui::zones::{PointerAct, Target};
 use crossterm::event::KeyCode;
 use ratatui_textarea::TextArea;
 
@@ -85,6 +86,24 @@ impl Picker {
             _ if self.kind == PickerKind::Help => {}
             _ if key.event().code == KeyCode::Backspace && self.typed().is_empty() => return self.close(),
             _ if edit(&mut self.query, key.event()) => self.search(),
+            _ => {}
+        }
+        PickerStep::Open
+    }
+
+    /// Takes the mouse: in the palette what is clicked runs, in the help it is selected first.
+    pub(super) fn point(&mut self, act: PointerAct, target: Option<Target>) -> PickerStep {
+        match (act, target) {
+            (PointerAct::Click, Some(Target::Entry(entry))) => {
+                if self.kind == PickerKind::Palette || self.selected == entry {
+                    return self.pick(entry);
+                }
+                self.selected = entry;
+            }
+            (PointerAct::Scroll(by), _) => {
+                let last = self.found.len().saturating_sub(1);
+                self.selected = self.selected.saturating_add_signed(by).min(last);
+            }
             _ => {}
         }
         PickerStep::Open

@@ -9,6 +9,7 @@ use super::trouble::Trouble;
 use crate::model::Timestamp;
 use crate::tui::keymap::{Action, Context, Needs};
 use crate::tui::layout::Pane;
+use crate::tui::zones::{PointerAct, Target};
 
 /// A screen with its state.
 #[derive(Debug)]
@@ -30,6 +31,22 @@ impl Screen {
         match self {
             Self::Hits(hits) => hits.act(action, count, session),
             Self::Review(review) => review.act(action, count, session),
+        }
+    }
+
+    /// Takes the mouse on something. Tells where to go from here.
+    pub(super) fn point(
+        &mut self,
+        act: PointerAct,
+        target: Target,
+        session: &mut Session,
+    ) -> Option<Destination> {
+        match self {
+            Self::Hits(hits) => hits.point(act, target, session),
+            Self::Review(review) => {
+                review.point(act, target, session);
+                None
+            }
         }
     }
 

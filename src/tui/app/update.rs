@@ -2,6 +2,7 @@ use super::state::App;
 use crate::model::Timestamp;
 use crate::tui::key::Key;
 use crate::tui::message::{Effect, Msg};
+use crate::tui::pane;
 use ratatui::layout::Size;
 
 /// Brings the screen up to date with what happened; returns what should be done about it.
@@ -11,6 +12,10 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
     match msg {
         Msg::Key(event) => app.press(Key::from(event)),
         Msg::Paste(text) => app.paste(&text),
+        Msg::Pointer(act, position) => {
+            let target = pane::under(app, position);
+            app.point(act, target);
+        }
         Msg::Resize(width, height) => app.session.size = Size { width, height },
         Msg::Wake => {}
         Msg::Feed(message) => app.arrived(message),

@@ -43,7 +43,8 @@ impl HelpSection {
     pub fn note(self) -> &'static str {
         match self {
             Self::Move => "a number counts: 7j; a 0 goes before 1 to 4: 03j, 012G",
-            Self::Find | Self::Read | Self::Service | Self::Program => "",
+            Self::Program => "the mouse clicks and scrolls; with shift it selects text",
+            Self::Find | Self::Read | Self::Service => "",
         }
     }
 

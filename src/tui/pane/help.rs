@@ -9,6 +9,7 @@ use crate::tui::keymap::{self, Binding, HelpSection};
 use crate::tui::layout::HEAD;
 use crate::tui::popup;
 use crate::tui::theme::Theme;
+use crate::tui::zones::{Target, Zones};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -25,11 +26,12 @@ enum HelpLine {
 }
 
 /// Draws the table under the line that is typed; tells where that is.
-pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer, zones: &mut Zones) -> Option<Position> {
     let title = if picker.kind == PickerKind::Palette { "Commands" } else { "Keys" };
     let theme = app.session.setup.theme;
     let place = popup::picker(buffer.area);
     let inside = window(theme, title, &position(picker), place, buffer);
+    zones.add(place, Target::Popup);
     let typing = typed(theme, picker, Rect { height: 1.min(inside.height), ..inside }, buffer);
     let list = Rect { y: inside.y + HEAD, height: inside.height.saturating_sub(HEAD), ..inside };
     let entries = entries(picker);
@@ -41,6 +43,9 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer) -> Option<
     let top = top(picker, &entries, usize::from(list.height));
     for (line, row) in entries.iter().skip(top).enumerate() {
         let Some(pen) = Pen::new(buffer, list, clamp(line)) else { break };
+        if let HelpLine::Key(at, _) = row {
+            zones.add(Rect { y: list.y + clamp(line), height: 1, ..list }, Target::Entry(*at));
+        }
         draw(app, picker, row, pen);
     }
     typing

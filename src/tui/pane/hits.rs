@@ -7,12 +7,14 @@
 
 use super::problem::body;
 use crate::model::Hit;
+use crate::table::HitSortKey;
 use crate::text::Role;
 use crate::text::size::number;
 use crate::text::time;
 use crate::tui::app::{HitList, Listing, Session, Trouble};
 use crate::tui::draw::{Pen, clamp};
-use crate::tui::layout::HEAD;
+use crate::tui::layout::{HEAD, Pane};
+use crate::tui::zones::{Target, Zones};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -27,15 +29,26 @@ const FIGURES: [(&str, usize, u16); 6] = [
     ("age", 13, 96),
 ];
 
+/// What a head sorts by, if by anything.
+fn sorts(head: &str) -> Option<HitSortKey> {
+    HitSortKey::ALL.into_iter().find(|key| key.word() == head)
+}
+
 /// Draws the list of HITs.
-pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut Buffer, zones: &mut Zones) {
     let theme = session.setup.theme;
     let figures: Vec<usize> = FIGURES.iter().filter(|f| area.width >= f.2).map(|f| f.1).collect();
     let title = usize::from(area.width).saturating_sub(2 + figures.iter().sum::<usize>() + 1);
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
-    pen.skip(2).column("title", title, theme.style(Role::Heading));
+    pen.skip(2);
+    zones.along(&mut pen, Target::HitHead(HitSortKey::Title), |pen| {
+        pen.column("title", title, theme.style(Role::Heading));
+    });
     for (head, width, _) in FIGURES.iter().filter(|f| area.width >= f.2) {
-        pen.right(head, *width, theme.style(Role::Heading));
+        let target = sorts(head).map_or(Target::Pane(Pane::List), Target::HitHead);
+        zones.along(&mut pen, target, |pen| {
+            pen.right(head, *width, theme.style(Role::Heading));
+        });
     }
     let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
     if list.table.is_empty() {
@@ -43,6 +56,7 @@ pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut
     }
     for (line, at) in (0..).zip(list.window(usize::from(rows.height))) {
         let (Some(hit), Some(pen)) = (list.table.get(at), Pen::new(buffer, rows, line)) else { return };
+        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::Row(at));
         one(list, session, (at, hit), title, pen);
     }
 }

@@ -14,25 +14,27 @@ use crate::text::{Glyphs, Role, safe::one_line, shorten, time, wrap};
 use crate::tui::app::{ListColumns, Review, Session, Trouble};
 use crate::tui::draw::{self, Pen, clamp};
 use crate::tui::layout::{HEAD, Pane};
+use crate::tui::zones::{Target, Zones};
 use crate::wire::AssignmentMember;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 /// Draws the list.
-pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer, zones: &mut Zones) {
     if area.is_empty() {
         return;
     }
     let columns = review.columns(session.size.width);
-    heads(review, session, columns, area, buffer);
+    heads(review, session, columns, area, buffer, zones);
     let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
     if review.view.is_empty() {
         return nothing(review, session, rows, buffer);
     }
     let median = review.store.median_work_time();
     let window = review.window(usize::from(rows.height));
-    for (line, row) in (0..).zip(review.view.window(window)) {
+    for (at, (line, row)) in window.clone().zip((0..).zip(review.view.window(window))) {
+        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::Row(at));
         if let Some(pen) = Pen::new(buffer, rows, line) {
             ListLine { review, session, id: *row, median }.draw(columns, pen);
         }
@@ -40,7 +42,14 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
 }
 
 /// The heads of the columns; the sorted one carries the arrow.
-fn heads(review: &Review, session: &Session, columns: ListColumns, area: Rect, buffer: &mut Buffer) {
+fn heads(
+    review: &Review,
+    session: &Session,
+    columns: ListColumns,
+    area: Rect,
+    buffer: &mut Buffer,
+    zones: &mut Zones,
+) {
     let theme = session.setup.theme;
     let focused = review.focus == Pane::List;
     let style = theme.style(if focused { Role::Label } else { Role::Dim });
@@ -56,14 +65,24 @@ fn heads(review: &Review, session: &Session, columns: ListColumns, area: Rect, b
         _ => "verdict".to_owned(),
     };
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
-    pen.skip(ListColumns::SIGNS).column(&head("worker", SortKey::Worker), columns.worker, style);
+    pen.skip(ListColumns::SIGNS);
+    zones.along(&mut pen, Target::Head(SortKey::Worker), |pen| {
+        pen.column(&head("worker", SortKey::Worker), columns.worker, style);
+    });
     if columns.hit > 0 {
-        pen.skip(1).column(&head("HIT", SortKey::Hit), columns.hit - 1, style);
+        zones.along(&mut pen, Target::Head(SortKey::Hit), |pen| {
+            pen.skip(1).column(&head("HIT", SortKey::Hit), columns.hit - 1, style);
+        });
     }
-    apart(&mut pen, &head("submitted", SortKey::Submitted), columns.submitted, style);
-    apart(&mut pen, &head("took", SortKey::WorkTime), columns.took.saturating_sub(1), style);
-    pen.skip(columns.took.min(1));
-    apart(&mut pen, &fate, columns.fate, style);
+    zones.along(&mut pen, Target::Head(SortKey::Submitted), |pen| {
+        apart(pen, &head("submitted", SortKey::Submitted), columns.submitted, style);
+    });
+    zones.along(&mut pen, Target::Head(SortKey::WorkTime), |pen| {
+        apart(pen, &head("took", SortKey::WorkTime), columns.took.saturating_sub(1), style);
+        pen.skip(columns.took.min(1));
+    });
+    let by = if open && review.sort.key != SortKey::Status { SortKey::AutoApproval } else { SortKey::Status };
+    zones.along(&mut pen, Target::Head(by), |pen| apart(pen, &fate, columns.fate, style));
     for field in review.fields.shown().iter().take(columns.fields) {
         pen.skip(ListColumns::GAP).column(&field.name, field.width, style);
     }

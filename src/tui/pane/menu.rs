@@ -6,19 +6,28 @@ use crate::text::safe::one_line;
 use crate::tui::app::{Choice, Menu, Screen, Session};
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::popup;
+use crate::tui::zones::{Target, Zones};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws a menu in the middle of the screen.
-pub(super) fn render(screen: &Screen, session: &Session, menu: &Menu, buffer: &mut Buffer) {
+pub(super) fn render(
+    screen: &Screen,
+    session: &Session,
+    menu: &Menu,
+    buffer: &mut Buffer,
+    zones: &mut Zones,
+) {
     let theme = session.setup.theme;
     let place = place(menu, buffer.area);
     let inside = window(theme, menu.title, "", place, buffer);
+    zones.add(place, Target::Popup);
     let top = top(menu, usize::from(inside.height));
     for (line, (at, entry)) in menu.entries.iter().enumerate().skip(top).enumerate() {
         let Some(mut pen) = Pen::new(buffer, inside, clamp(line)) else { return };
+        zones.add(Rect { y: inside.y + clamp(line), height: 1, ..inside }, Target::Entry(at));
         let selected = at == menu.selected;
         let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
         pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));

@@ -12,6 +12,7 @@ use crate::tui::app::{Explanation, ListState, Session, Trouble};
 use crate::tui::draw::{self, Pen, clamp};
 use crate::tui::popup;
 use crate::tui::theme::Theme;
+use crate::tui::zones::{Target, Zones};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -97,7 +98,7 @@ pub(super) fn body(theme: Theme, problem: &Problem, area: Rect, buffer: &mut Buf
 }
 
 /// Draws a text to read.
-pub(super) fn popup(theme: Theme, text: &Explanation, buffer: &mut Buffer) {
+pub(super) fn popup(theme: Theme, text: &Explanation, buffer: &mut Buffer, zones: &mut Zones) {
     let lines = text.lines(buffer.area);
     let (rows, top) = text.window(buffer.area, lines.len());
     let position = if lines.len() > rows {
@@ -106,6 +107,7 @@ pub(super) fn popup(theme: Theme, text: &Explanation, buffer: &mut Buffer) {
         String::new()
     };
     let place = popup::text(buffer.area, clamp(lines.len()));
+    zones.add(place, Target::Popup);
     let inside = window(theme, text.title, &position, place, buffer);
     draw::lines(lines.get(top..).unwrap_or_default(), theme, inside, buffer);
 }

@@ -12,14 +12,16 @@ use crate::text::safe::one_line;
 use crate::text::size::number;
 use crate::tui::app::Review;
 use crate::tui::draw::{Pen, bar};
+use crate::tui::layout::Pane;
 use crate::tui::theme::Theme;
+use crate::tui::zones::{Target, Zones};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws the line of tabs.
-pub(super) fn render(review: &Review, theme: Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn render(review: &Review, theme: Theme, area: Rect, buffer: &mut Buffer, zones: &mut Zones) {
     let tabs = tabs(review, area.width);
     let left: usize = tabs.iter().map(|tab| tab.words.width() + tab.gap).sum();
     let right = right_parts(review, area.width, usize::from(area.width).saturating_sub(left + 2));
@@ -31,7 +33,11 @@ pub(super) fn render(review: &Review, theme: Theme, area: Rect, buffer: &mut Buf
             (false, Role::Label) => theme.style(Role::Label),
             (false, role) => theme.style(role),
         };
-        pen.skip(tab.gap).text(&tab.words, style);
+        pen.skip(tab.gap);
+        let target = tab.shows.map_or(Target::Pane(Pane::List), Target::Tab);
+        zones.along(&mut pen, target, |pen| {
+            pen.text(&tab.words, style);
+        });
     }
     let lead = pen.room().saturating_sub(right_width + 1);
     pen.skip(lead);
@@ -42,6 +48,8 @@ pub(super) fn render(review: &Review, theme: Theme, area: Rect, buffer: &mut Buf
 
 struct Tab {
     words: String,
+    /// What a click on it shows.
+    shows: Option<StatusSet>,
     gap: usize,
     selected: bool,
     role: Role,
@@ -54,6 +62,7 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
     let word = |long: &'static str| if width >= 56 { long } else { long.get(..3).unwrap_or(long) };
     let mut tabs = vec![Tab {
         words: format!("{} {}", word("All"), number(review.store.len())),
+        shows: Some(StatusSet::ALL),
         gap: 1,
         selected: shown == StatusSet::ALL,
         role: if shown == StatusSet::ALL { Role::Text } else { Role::Label },
@@ -65,7 +74,8 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
         }
         let selected = shown != StatusSet::ALL && shown.contains(status);
         let role = if selected { role_of(status) } else { Role::Label };
-        tabs.push(Tab { words: format!("{} {}", word(status.word()), number(count)), gap, selected, role });
+        let words = format!("{} {}", word(status.word()), number(count));
+        tabs.push(Tab { words, shows: Some(StatusSet::only(status)), gap, selected, role });
     }
     let worker = review.filter.worker.as_ref().map(|wanted| match wanted {
         WorkerFilter::Like { text, .. } => format!("worker “{}”", one_line(text)),
@@ -74,7 +84,7 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
     let text = review.text.as_ref().map(|text| format!("text “{}”", one_line(&text.text)));
     for what in [worker, text].into_iter().flatten() {
         let words = format!("{what} {}", number(review.view.len()));
-        tabs.push(Tab { words, gap, selected: false, role: Role::Warning });
+        tabs.push(Tab { words, shows: None, gap, selected: false, role: Role::Warning });
     }
     tabs
 }

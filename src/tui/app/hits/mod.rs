@@ -2,6 +2,7 @@
 
 mod act;
 mod copy;
+mod pointing;
 
 use super::place::{Place, next, round};
 use super::session::Session;

@@ -42,6 +42,8 @@ pub struct ListColumns {
 impl ListColumns {
     /// Marker, new, status, and the blanks between.
     pub const SIGNS: usize = 5;
+    /// `approves↑` and the gap before it; a span of time is narrower.
+    const FATE: usize = 10;
     /// Between two columns of answers.
     pub const GAP: usize = 2;
 
@@ -57,7 +59,7 @@ impl ListColumns {
             taken
         };
         columns.hit = take(11, several);
-        columns.fate = take(time::SPAN + 1, true);
+        columns.fate = take(Self::FATE, true);
         columns.took = take(time::SPAN + 2, true);
         columns.submitted = take(time::MOMENT + 1, true);
         let widths = fields.iter().map(|field| take(field.width + Self::GAP, true));
@@ -154,7 +156,7 @@ mod tests {
             (0..4).map(|n| FieldColumn { name: format!("field {n}"), width: 10 }).collect();
         let at = |room| ListColumns::fit(room, false, &fields);
         assert_eq!((at(20).worker, at(20).fate), (14, 0));
-        assert_eq!((at(36).worker, at(36).fate, at(36).took), (15, time::SPAN + 1, 0));
+        assert_eq!((at(36).worker, at(36).fate, at(36).took), (15, ListColumns::FATE, 0));
         assert_eq!((at(56).submitted, at(56).fields), (time::MOMENT + 1, 0));
         assert_eq!(at(74).fields, 1);
         assert_eq!(at(200).fields, 4);

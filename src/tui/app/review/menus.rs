@@ -70,7 +70,7 @@ impl Review {
     }
 
     /// Sorts by another key, largest or newest first; the same key again turns the order round.
-    fn sort_by(&mut self, key: SortKey) {
+    pub(super) fn sort_by(&mut self, key: SortKey) {
         let down = matches!(key, SortKey::Submitted | SortKey::Accepted);
         self.sort.descending = if self.sort.key == key { !self.sort.descending } else { down };
         self.sort.key = key;

@@ -10,6 +10,7 @@ mod fields;
 mod filters;
 mod finding;
 mod menus;
+mod pointing;
 pub(super) mod progress;
 mod search;
 mod times;
@@ -191,6 +192,11 @@ impl Review {
         let to = to.min(self.view.len().saturating_sub(1));
         let row = self.view.get(to);
         self.place.go(row, to, self.position(), self.view.len(), height);
+        self.left_row();
+    }
+
+    /// Another row was selected.
+    fn left_row(&mut self) {
         self.timeline_scroll = 0;
         self.settle_search();
         self.let_go();

@@ -1,0 +1,42 @@
+//! What the mouse does in a review: a click selects and focuses, the wheel scrolls the pane under it.
+
+use super::Review;
+use crate::tui::app::session::Session;
+use crate::tui::keymap::Motion;
+use crate::tui::layout::Pane;
+use crate::tui::zones::{PointerAct, Target};
+
+impl Review {
+    /// Takes the mouse on something.
+    pub(in crate::tui::app) fn point(&mut self, act: PointerAct, target: Target, session: &Session) {
+        match (act, target) {
+            (PointerAct::Click, Target::Row(position)) => {
+                self.focus = Pane::List;
+                self.go(position, session);
+            }
+            (PointerAct::Click, Target::Pane(pane)) if self.row().is_some() => self.focus = pane,
+            (PointerAct::Click, Target::Tab(statuses)) => self.show_statuses(statuses),
+            (PointerAct::Click, Target::Head(key)) => self.sort_by(key),
+            (PointerAct::Scroll(by), Target::Pane(Pane::Answer)) => {
+                let last = self.detail.lines.len().saturating_sub(self.areas(session).answer_rows());
+                self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(last);
+            }
+            (PointerAct::Scroll(by), Target::Pane(Pane::Timeline)) => {
+                let motion = if by < 0 { Motion::Up } else { Motion::Down };
+                self.step_timeline(motion, Some(by.unsigned_abs()), session);
+            }
+            (PointerAct::Scroll(by), Target::Row(_) | Target::Head(_) | Target::Pane(Pane::List)) => {
+                self.scroll_list(by);
+            }
+            _ => {}
+        }
+    }
+
+    /// Moves list and selection together: the selected row stays on its line of the window.
+    fn scroll_list(&mut self, by: isize) {
+        let last = self.view.len().saturating_sub(1);
+        let to = self.position().saturating_add_signed(by).min(last);
+        self.place.take(self.view.get(to));
+        self.left_row();
+    }
+}
