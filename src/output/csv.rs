@@ -2,7 +2,7 @@
 
 use super::layout::JsonLayout;
 use super::{ListResponse, OutputError, assignments};
-use crate::wire::AssignmentMember;
+use crate::wire::{AssignmentMember, Member};
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::Value;
 use std::borrow::Cow;

@@ -5,7 +5,7 @@
 //! CLI. Half an emoji, on which the AWS CLI fails, becomes a `U+FFFD`.
 
 use super::{ASSIGNMENTS, ListResponse};
-use crate::wire::{AssignmentMember, RawMembers, WireTime, of_body, value_of};
+use crate::wire::{AssignmentMember, Member, RawMembers, WireTime, of_body, value_of};
 use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};

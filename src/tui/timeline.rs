@@ -3,7 +3,7 @@
 use crate::model::{Status, Timestamp};
 use crate::table::Row;
 use crate::text::{Glyphs, Line, Role, time, wrap};
-use crate::wire::AssignmentMember as M;
+use crate::wire::{AssignmentMember as M, Member};
 
 /// How wide the labels are, with the space behind them.
 pub const LABELS: usize = 12;

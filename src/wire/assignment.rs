@@ -5,16 +5,6 @@ use crate::model::{Assignment, AssignmentId, HitId, KeptMembers, Status, WorkerI
 impl Structure for Assignment {
     type Member = AssignmentMember;
 
-    const MEMBERS: &'static [AssignmentMember] = AssignmentMember::ALL;
-
-    fn name(member: AssignmentMember) -> &'static str {
-        member.name()
-    }
-
-    fn member(name: &str) -> Option<AssignmentMember> {
-        AssignmentMember::from_name(name)
-    }
-
     fn blank() -> Self {
         let nobody = WorkerId::from_service("");
         let bare = Self::new(AssignmentId::from_service(""), nobody, HitId::from_service(""));

@@ -5,16 +5,6 @@ use crate::model::{AssignmentId, BonusPayment, WorkerId};
 impl Structure for BonusPayment {
     type Member = BonusPaymentMember;
 
-    const MEMBERS: &'static [BonusPaymentMember] = BonusPaymentMember::ALL;
-
-    fn name(member: BonusPaymentMember) -> &'static str {
-        member.name()
-    }
-
-    fn member(name: &str) -> Option<BonusPaymentMember> {
-        BonusPaymentMember::from_name(name)
-    }
-
     fn blank() -> Self {
         Self {
             worker: WorkerId::from_service(""),

@@ -8,16 +8,6 @@ use std::borrow::Cow;
 impl Structure for Hit {
     type Member = HitMember;
 
-    const MEMBERS: &'static [HitMember] = HitMember::ALL;
-
-    fn name(member: HitMember) -> &'static str {
-        member.name()
-    }
-
-    fn member(name: &str) -> Option<HitMember> {
-        HitMember::from_name(name)
-    }
-
     fn blank() -> Self {
         Self { status: HitStatus::Other, ..Self::new(HitId::from_service("")) }
     }

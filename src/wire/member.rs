@@ -1,5 +1,19 @@
 //! The names of members, in the order of the service model.
 
+/// A member of a structure.
+pub trait Member: Copy + PartialEq + 'static {
+    /// Every member of the structure, in the order of the service model.
+    const ALL: &'static [Self];
+
+    /// The service's name for it.
+    #[must_use]
+    fn name(self) -> &'static str;
+
+    /// The member of that name.
+    #[must_use]
+    fn from_name(name: &str) -> Option<Self>;
+}
+
 /// Declares a structure's members once: variant and the service's name.
 macro_rules! members {
     ($(#[$doc:meta])* $structure:ident { $($variant:ident = $name:literal,)* }) => {
@@ -12,21 +26,16 @@ macro_rules! members {
             )*
         }
 
-        impl $structure {
-            /// Every member, in the order of the service model.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+        impl Member for $structure {
+            const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The service's name for it.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
+            fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
                 }
             }
 
-            /// The member of that name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
+            fn from_name(name: &str) -> Option<Self> {
                 match name {
                     $($name => Some(Self::$variant),)*
                     _ => None,

@@ -37,7 +37,7 @@ mod worker_block;
 
 pub use error_answer::{ErrorAnswer, ErrorMeaning};
 pub use error_body::CliWords;
-pub use member::{AssignmentMember, BonusPaymentMember, HitMember, WorkerBlockMember};
+pub use member::{AssignmentMember, BonusPaymentMember, HitMember, Member, WorkerBlockMember};
 pub use money::Dollars;
 pub use operation::Operation;
 pub use page::{AnswerError, WrittenPage, one, page};

@@ -1,5 +1,6 @@
 //! A structure while its members come in.
 
+use super::member::Member;
 use super::raw::{Keeping, Name};
 use super::structure::{Structure, WireValue};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -26,7 +27,7 @@ impl<'j, T: Structure> Reading<'j, T> {
         if value.get() == "null" {
             return;
         }
-        let Some(member) = T::member(name) else { return self.strange.keep(name, value) };
+        let Some(member) = T::Member::from_name(name) else { return self.strange.keep(name, value) };
         self.unread.retain(|(before, _)| *before != member);
         if !self.structure.set(member, WireValue(value.get())) {
             self.unread.push((member, value));
@@ -36,7 +37,7 @@ impl<'j, T: Structure> Reading<'j, T> {
     /// The structure, with what could not be read beside it. `None` without an id.
     pub(super) fn done(mut self) -> Option<T> {
         for (member, value) in self.unread {
-            self.strange.keep(T::name(member), value);
+            self.strange.keep(member.name(), value);
         }
         self.structure.keep(self.strange.done());
         self.structure.has_id().then_some(self.structure)

@@ -1,5 +1,6 @@
 //! A structure of the service, member by member: what every one of them has in common.
 
+use super::member::Member;
 use super::raw::RawMembers;
 use super::text;
 use super::time::{Seconds, WireTime};
@@ -12,16 +13,7 @@ use std::borrow::Cow;
 /// A structure of the service that can be read and written.
 pub trait Structure: Sized {
     /// Its members.
-    type Member: Copy + PartialEq + 'static;
-
-    /// Every member, in the order of the service model.
-    const MEMBERS: &'static [Self::Member];
-
-    /// The name of a member.
-    fn name(member: Self::Member) -> &'static str;
-
-    /// The member of a name.
-    fn member(name: &str) -> Option<Self::Member>;
+    type Member: Member;
 
     /// One of which nothing was told, not even what the service always tells.
     fn blank() -> Self;
@@ -144,15 +136,15 @@ impl<T: Structure> Serialize for Written<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let kept = RawMembers::kept(self.0.kept());
         let mut map = serializer.serialize_map(None)?;
-        for member in T::MEMBERS {
-            let name = T::name(*member);
+        for member in T::Member::ALL {
+            let name = member.name();
             match (kept.get(name), self.0.get(*member)) {
                 (Some(value), _) => map.serialize_entry(name, value)?,
                 (None, Some(value)) => map.serialize_entry(name, &value)?,
                 (None, None) => {}
             }
         }
-        for (name, value) in kept.iter().filter(|(name, _)| T::member(name).is_none()) {
+        for (name, value) in kept.iter().filter(|(name, _)| T::Member::from_name(name).is_none()) {
             map.serialize_entry(name, value)?;
         }
         map.end()

@@ -5,16 +5,6 @@ use crate::model::{WorkerBlock, WorkerId};
 impl Structure for WorkerBlock {
     type Member = WorkerBlockMember;
 
-    const MEMBERS: &'static [WorkerBlockMember] = WorkerBlockMember::ALL;
-
-    fn name(member: WorkerBlockMember) -> &'static str {
-        member.name()
-    }
-
-    fn member(name: &str) -> Option<WorkerBlockMember> {
-        WorkerBlockMember::from_name(name)
-    }
-
     fn blank() -> Self {
         Self { worker: WorkerId::from_service(""), reason: String::new() }
     }

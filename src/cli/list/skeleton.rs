@@ -1,7 +1,7 @@
 //! `--generate-cli-skeleton`: what to fill in, and what comes out.
 
 use crate::output::{Format, ListResponse};
-use crate::wire::AssignmentMember;
+use crate::wire::{AssignmentMember, Member};
 use serde_json::{Value, json};
 
 /// Which skeleton.

@@ -15,7 +15,7 @@ use crate::tui::app::{ListColumns, Review, Session, Trouble};
 use crate::tui::draw::{self, Pen, clamp};
 use crate::tui::layout::{HEAD, Pane};
 use crate::tui::zones::{Target, Zones};
-use crate::wire::AssignmentMember;
+use crate::wire::{AssignmentMember, Member};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
