@@ -1,6 +1,7 @@
 //! Arguments in, exit code out.
 
 use hitdeck::cli::Cli;
+use hitdeck::text::without_os_errors;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -9,7 +10,7 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     cli.run().unwrap_or_else(|error| {
-        eprintln!("hitdeck: {error:#}");
+        eprintln!("hitdeck: {}", without_os_errors(&format!("{error:#}")));
         ExitCode::FAILURE
     })
 }

@@ -5,6 +5,7 @@ use super::attempt::Attempt;
 use super::transport::Timeout;
 use crate::model::Environment;
 use crate::source::{Problem, ProblemKind};
+use crate::text::without_os_errors;
 use crate::wire::ErrorAnswer;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_mturk::error::SdkError;
@@ -119,7 +120,7 @@ fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
 
 /// What the errors behind an error say, less the layers that say nothing.
 fn causes(error: &(dyn Error + 'static)) -> String {
-    const DULL: [&str; 9] = [
+    const DULL: [&str; 10] = [
         "dispatch failure",
         "response error",
         "service error",
@@ -129,9 +130,10 @@ fn causes(error: &(dyn Error + 'static)) -> String {
         "an error occurred while loading credentials",
         "an error occurred while loading an access token",
         "client error (Connect)",
+        "tcp connect error",
     ];
     let mut said: Vec<String> = Vec::new();
-    for words in chain(error).map(ToString::to_string) {
+    for words in chain(error).map(|error| without_os_errors(&error.to_string()).into_owned()) {
         if !DULL.contains(&words.as_str()) && !said.iter().any(|before| before.contains(&words)) {
             said.push(words);
         }

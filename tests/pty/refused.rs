@@ -9,6 +9,7 @@ fn assert_refused(program: Program, word: &str) {
     assert!(!pty.exit().success());
     let written = String::from_utf8(pty.written()).unwrap();
     assert!(written.contains(word) && !written.contains('\x1b'), "{written:?}");
+    assert!(!written.contains("os error"), "{written:?}");
 }
 
 #[test]
@@ -30,4 +31,9 @@ fn a_pipe_is_told_of_the_command_for_pipes() {
     assert!(!refused.status.success() && refused.stdout.is_empty());
     let said = String::from_utf8(refused.stderr).unwrap();
     assert!(said.contains("standard output is not a terminal") && said.contains("hitdeck list"), "{said}");
+}
+
+#[test]
+fn a_log_that_can_not_be_written_is_told_without_a_number_of_the_operating_system() {
+    assert_refused(Program::hitdeck().env("TERM", "xterm").args(&["--log", "."]), "Is a directory");
 }
