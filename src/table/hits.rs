@@ -114,6 +114,19 @@ impl HitTable {
         }
     }
 
+    /// The HIT at a position if the listing under way named it, else the nearest after it that was named, else before
+    /// it: which one takes its place when the listing is whole.
+    #[must_use]
+    pub fn remaining(&self, position: usize) -> Option<&HitId> {
+        let named = |number: &&u32| {
+            let listed = self.hits.get(**number as usize);
+            listed.is_some_and(|listed| listed.listing == self.listing)
+        };
+        let (before, after) = self.order.split_at(position.min(self.order.len()));
+        let number = after.iter().find(named).or_else(|| before.iter().rev().find(named))?;
+        self.hits.get(*number as usize).map(|listed| &listed.hit.id)
+    }
+
     /// Takes in a page of the listing.
     pub fn absorb(&mut self, page: Vec<Hit>) {
         let listing = self.listing;

@@ -2,6 +2,7 @@
 
 use crate::rig::{Rig, hit, hit_id, setup};
 use hitdeck::feed::{DistinctHits, HitsNews, ReviewPlan};
+use hitdeck::model::Hit;
 use hitdeck::tui::Effect;
 
 fn listed() -> Rig {
@@ -16,13 +17,18 @@ fn listed() -> Rig {
     rig
 }
 
-#[test]
-fn without_a_hit_the_accounts_hits_are_listed() {
-    let base = setup(120, 40);
-    let rig = Rig::empty(hitdeck::tui::Setup {
+/// A screen that was opened without a HIT.
+fn without_hit(width: u16, height: u16) -> Rig {
+    let base = setup(width, height);
+    Rig::empty(hitdeck::tui::Setup {
         plan: ReviewPlan { hits: DistinctHits::default(), ..base.plan },
         ..base
-    });
+    })
+}
+
+#[test]
+fn without_a_hit_the_accounts_hits_are_listed() {
+    let rig = without_hit(120, 40);
     assert!(matches!(rig.effects[..], [Effect::ListHits(_)]));
     rig.shows("Asking for the HITs");
 }
@@ -35,6 +41,60 @@ fn the_cursor_is_on_the_hit_under_review_and_enter_goes_back_to_it() {
     rig.keys("<enter>");
     rig.shows("Submitted 27");
     assert!(rig.effects.is_empty(), "what is loaded is not loaded again");
+}
+
+fn selected(rig: &Rig) -> String {
+    rig.app.hits().unwrap().selected().unwrap().id.to_string()
+}
+
+/// A list of four HITs, the newest first, read to its end.
+fn four() -> Rig {
+    let mut rig = without_hit(120, 40);
+    rig.hits(HitsNews::Page(page(&[1, 2, 3, 4])));
+    rig.hits(HitsNews::Complete);
+    rig
+}
+
+fn page(numbers: &[i64]) -> Vec<Hit> {
+    numbers.iter().map(|n| hit(&format!("3HIT{n}"), &format!("Task number {n}"), -n * 1000)).collect()
+}
+
+/// The account's HITs are read anew.
+fn listed_anew(rig: &mut Rig, numbers: &[i64]) {
+    rig.hits(HitsNews::Started);
+    rig.hits(HitsNews::Page(page(numbers)));
+    rig.hits(HitsNews::Complete);
+}
+
+#[test]
+fn where_the_selected_hit_is_gone_the_one_that_took_its_place_is_selected() {
+    let mut rig = four();
+    rig.keys("jj");
+    assert_eq!(selected(&rig), "3HIT3");
+    listed_anew(&mut rig, &[2, 4]);
+    assert_eq!(selected(&rig), "3HIT4");
+    listed_anew(&mut rig, &[2, 0]);
+    assert_eq!(selected(&rig), "3HIT2", "it was the last");
+    listed_anew(&mut rig, &[]);
+    rig.shows("This account has no HITs here");
+}
+
+#[test]
+fn a_hit_that_arrives_above_the_first_does_not_change_what_one_reads() {
+    let mut rig = four();
+    listed_anew(&mut rig, &[0, 1, 2, 3, 4]);
+    assert_eq!(selected(&rig), "3HIT1");
+}
+
+#[test]
+fn a_search_that_is_taken_back_leads_to_the_first_hit_where_the_one_before_it_is_gone() {
+    let mut rig = four();
+    rig.keys("jj/number 4");
+    listed_anew(&mut rig, &[1, 2, 4]);
+    rig.keys("<esc>");
+    assert_eq!(selected(&rig), "3HIT1");
+    listed_anew(&mut rig, &[0, 1, 2]);
+    assert_eq!(selected(&rig), "3HIT1");
 }
 
 #[test]

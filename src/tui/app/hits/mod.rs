@@ -43,7 +43,8 @@ pub struct HitList {
     place: Place<HitId>,
     /// How many completed assignments of a HIT were rejected, where that was counted.
     rejected: HashMap<HitId, u32>,
-    /// HITs whose rejected assignments could not be counted; asked again when others show, or on request.
+    /// HITs on the screen whose rejected assignments could not be counted; asked again on request, and when they come
+    /// into view anew.
     uncountable: HashSet<HitId>,
     /// The HITs whose rejected assignments the background counts now: all that show and were not counted.
     counting: Vec<HitId>,
@@ -92,8 +93,10 @@ impl HitList {
             }
             HitsNews::Complete => {
                 self.listing = Listing::Complete;
+                // From now on one stands on the HIT that is first, whatever a later listing puts before it.
+                let row = self.table.remaining(self.position()).cloned();
                 self.table.end_listing();
-                self.hold();
+                self.place.take(row);
             }
             HitsNews::Stopped(problem) => self.listing = Listing::Stopped(problem),
             HitsNews::Waiting(problem, until) => self.waiting = Some(Waiting { problem, until }),
@@ -123,14 +126,6 @@ impl HitList {
                 self.rejected.remove(&hit.id);
                 self.uncountable.remove(&hit.id);
             }
-        }
-    }
-
-    /// Stays on the HIT; where that is gone, on the one that took its place.
-    fn hold(&mut self) {
-        let gone = self.place.row.as_ref().is_some_and(|id| self.table.position(id).is_none());
-        if gone {
-            self.place.take(None);
         }
     }
 
@@ -213,7 +208,10 @@ impl HitList {
     /// A search was taken back: stands where one stood before it.
     pub(super) fn go_back_to(&mut self, place: Place<HitId>) {
         self.place = place;
-        self.hold();
+        // It may have gone while the search was typed.
+        if self.place.row.as_ref().is_some_and(|id| self.table.position(id).is_none()) {
+            self.place.take(self.table.get(0).map(|hit| hit.id.clone()));
+        }
     }
 
     /// Goes to the next match, or the one before; tells whether it went round, or `None` where nothing matches.
