@@ -18,7 +18,7 @@ mod tabs;
 mod timeline;
 
 use super::app::{App, HitList, Overlay, Review, Screen, Session};
-use super::layout::{self, Pane};
+use super::layout::Pane;
 use super::zones::{Target, Zones};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -86,8 +86,7 @@ fn draw_review(review: &Review, session: &Session, buffer: &mut Buffer, zones: &
 
 /// Draws the list of HITs; tells where the footer goes.
 fn draw_hits(hits: &HitList, session: &Session, buffer: &mut Buffer, zones: &mut Zones) -> Rect {
-    let line = hits.trouble().is_some() || session.setup.warning.is_some();
-    let areas = layout::hits(session.area(), line);
+    let areas = hits.areas(session);
     header::of_hits(hits, session, areas.header, buffer);
     problem::line(hits.trouble(), session, areas.notice, buffer);
     rules::render(session.setup.theme, &areas, buffer);

@@ -12,7 +12,7 @@ use crate::model::{Hit, HitId, Timestamp};
 use crate::source::Problem;
 use crate::table::{HitSort, HitSortKey, HitTable};
 use crate::text::time;
-use crate::tui::layout;
+use crate::tui::layout::{self, Areas};
 use crate::tui::message::Effect;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -232,12 +232,12 @@ impl HitList {
     /// Has the background count the rejected assignments of what shows. It is told the whole list each time the
     /// list changes, so that nothing is forgotten on the way.
     pub(super) fn settle(&mut self, session: &mut Session) {
-        let shown = self.window(self.rows(session));
+        let shown = self.window(self.rows(session)).filter_map(|at| self.table.get(at));
         let countable =
-            |hit: &&Hit| hit.completed.is_some_and(|n| n > 0) && !self.rejected.contains_key(&hit.id);
-        let wanted = shown.filter_map(|at| self.table.get(at)).filter(countable);
-        let wanted: Vec<&HitId> =
-            wanted.map(|hit| &hit.id).filter(|id| !self.uncountable.contains(id)).collect();
+            shown.filter(|hit| hit.completed.is_some_and(|n| n > 0) && !self.rejected.contains_key(&hit.id));
+        let mut wanted: Vec<&HitId> = countable.map(|hit| &hit.id).collect();
+        self.uncountable.retain(|id| wanted.contains(&id));
+        wanted.retain(|id| !self.uncountable.contains(*id));
         if wanted.iter().any(|id| !self.counting.contains(id)) {
             self.counting = wanted.into_iter().cloned().collect();
             session.ask(Effect::CountRejected(self.counting.clone()));
