@@ -2,7 +2,8 @@
 
 use crate::rig::{Rig, hit, hit_id, setup};
 use hitdeck::feed::{DistinctHits, HitsNews, ReviewPlan};
-use hitdeck::model::Hit;
+use hitdeck::model::{Hit, HitId};
+use hitdeck::source::{Problem, ProblemKind};
 use hitdeck::tui::Effect;
 
 fn listed() -> Rig {
@@ -116,6 +117,38 @@ fn rejected_work_is_counted_only_for_hits_on_the_screen_and_once() {
     rig.hits(HitsNews::Rejected(hit_id(), 7));
     let line = rig.text().lines().find(|line| line.contains("Sort product")).unwrap().to_owned();
     assert!(line.contains("13") && line.contains('7'), "20 completed are 13 approved and 7 rejected: {line}");
+}
+
+fn refused() -> Problem {
+    let (tried, answer) = ("ListAssignmentsForHIT".to_owned(), "Not yours.".to_owned());
+    Problem { kind: ProblemKind::Refused, tried, answer, advice: String::new() }
+}
+
+/// The HITs of which rejected work was asked to be counted since the last time, in order.
+fn asked(rig: &mut Rig) -> Vec<String> {
+    let effects = std::mem::take(&mut rig.effects);
+    let counted = effects.into_iter().filter_map(|effect| match effect {
+        Effect::CountRejected(hits) => Some(hits),
+        _ => None,
+    });
+    counted.flatten().map(|id| id.to_string()).collect()
+}
+
+#[test]
+fn what_could_not_be_counted_is_asked_again_once_it_comes_into_view_anew_or_on_request() {
+    let mut rig = without_hit(120, 8);
+    rig.hits(HitsNews::Page(page(&(1..=20).collect::<Vec<_>>())));
+    rig.hits(HitsNews::Complete);
+    assert!(asked(&mut rig).contains(&"3HIT1".to_owned()));
+    rig.hits(HitsNews::NotCounted(HitId::from_service("3HIT1"), refused()));
+    rig.keys("jk");
+    assert!(asked(&mut rig).is_empty(), "it is on the screen still");
+    rig.keys("Gg");
+    assert!(asked(&mut rig).contains(&"3HIT1".to_owned()));
+    rig.hits(HitsNews::NotCounted(HitId::from_service("3HIT1"), refused()));
+    assert!(asked(&mut rig).is_empty());
+    rig.keys("r");
+    assert!(asked(&mut rig).contains(&"3HIT1".to_owned()));
 }
 
 #[test]

@@ -154,8 +154,14 @@ impl HitList {
     /// How many HITs show at a time.
     #[must_use]
     pub fn rows(&self, session: &Session) -> usize {
+        self.areas(session).list_rows()
+    }
+
+    /// The places of the panes.
+    #[must_use]
+    pub fn areas(&self, session: &Session) -> Areas {
         let line = self.trouble().is_some() || session.setup.warning.is_some();
-        layout::hits(session.area(), line).list_rows()
+        layout::hits(session.area(), line)
     }
 
     /// The most urgent thing that is wrong.
