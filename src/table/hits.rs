@@ -2,7 +2,7 @@
 
 use super::order;
 use crate::model::{Hit, HitId};
-use crate::text::Needle;
+use crate::text::{Needle, folded};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
@@ -51,7 +51,7 @@ pub struct HitSort {
 #[derive(Debug)]
 struct ListedHit {
     hit: Hit,
-    /// The title in lower case: what is compared.
+    /// The title without the difference of upper and lower case: what is compared.
     title: Box<str>,
     /// The listing it was last seen in.
     listing: u32,
@@ -248,7 +248,7 @@ impl HitTable {
 
 impl ListedHit {
     fn new(hit: Hit, listing: u32) -> Self {
-        Self { title: hit.title.to_lowercase().into(), hit, listing }
+        Self { title: folded(&hit.title).into(), hit, listing }
     }
 
     fn holds(&self, needle: &Needle) -> bool {
@@ -336,6 +336,15 @@ mod tests {
                 prop_assert_eq!(table.is_found(at), hit.title.to_lowercase().contains("shoes"));
             }
         }
+    }
+
+    #[test]
+    fn titles_that_differ_in_case_only_are_one_in_the_order() {
+        let mut table = HitTable::default();
+        let hit = |id: &str, title: &str| Hit { title: title.into(), ..Hit::new(HitId::from_service(id)) };
+        table.absorb(vec![hit("3A", "Οδοσ b"), hit("3B", "ΟΔΟΣ a"), hit("3C", "οδος c")]);
+        table.sort_by(HitSort { key: HitSortKey::Title, descending: false });
+        assert_eq!(ids(&table), ["3B", "3A", "3C"]);
     }
 
     #[test]

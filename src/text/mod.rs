@@ -21,6 +21,6 @@ pub(crate) use glyphs::Glyphs;
 pub use line::{Line, Span, columns};
 pub use links::links;
 pub use matches::{MatchPart, matches};
-pub use needle::Needle;
+pub use needle::{Needle, folded};
 pub use os_error::without_os_errors;
 pub use role::Role;

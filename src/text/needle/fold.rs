@@ -36,6 +36,12 @@ impl Folded {
     }
 }
 
+/// A text in the form that all texts have which differ from it in case only, for comparing and sorting.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    fold(text).collect()
+}
+
 /// Text with one form for all that differs in case only: lower case of upper case, so that `ς` and `σ` are one.
 pub(super) fn fold(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(fold_char)

@@ -2,6 +2,8 @@
 
 mod fold;
 
+pub use fold::folded;
+
 use fold::Folded;
 use memchr::memmem;
 use std::ops::Range;

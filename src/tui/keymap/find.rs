@@ -1,6 +1,7 @@
 //! Finding a command by what one calls it: its name, its word in the footer, its key, its sentence.
 
 use super::binding::Binding;
+use crate::text::folded;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::cmp::Reverse;
@@ -39,9 +40,8 @@ pub fn matching(typed: &str, bindings: impl Iterator<Item = &'static Binding>) -
 
 /// How one command fits, if it does.
 fn fit(typed: &str, binding: &Binding, pattern: &Pattern, matcher: &mut Matcher) -> Option<Fit> {
-    let small = typed.to_lowercase();
-    let names =
-        [Some(binding.name), binding.hint.map(|hint| hint.word)].map(|name| name.map(str::to_lowercase));
+    let small = folded(typed);
+    let names = [Some(binding.name), binding.hint.map(|hint| hint.word)].map(|name| name.map(folded));
     let any = |fits: &dyn Fn(&str) -> bool| names.iter().flatten().any(|name| fits(name));
     let begins = |text: &str, typed: &str| text.starts_with(typed) || text.contains(&format!(" {typed}"));
     if binding.keys.contains(&typed) || any(&|name| name == small) {
@@ -56,7 +56,7 @@ fn fit(typed: &str, binding: &Binding, pattern: &Pattern, matcher: &mut Matcher)
     if any(&|name| name.contains(&small)) {
         return Some(Fit::Within);
     }
-    let all = format!("{} {}", binding.name, binding.words.replace(['(', ')'], "")).to_lowercase();
+    let all = folded(&format!("{} {}", binding.name, binding.words.replace(['(', ')'], "")));
     if small.split_whitespace().all(|word| begins(&all, word)) {
         return Some(Fit::Sentence);
     }
@@ -84,6 +84,7 @@ mod tests {
             ("sort", Action::SortMenu),
             ("ref", Action::Refresh),
             ("Help", Action::Help),
+            ("\u{17F}ort", Action::SortMenu),
             ("hits", Action::Hits),
             ("quit", Action::Quit),
             ("q", Action::Quit),
