@@ -57,12 +57,12 @@ struct ListedHit {
     listing: u32,
 }
 
-/// What is searched for, and the HITs it is in.
+/// What is searched for, and the HITs it is in, in the order they show.
 #[derive(Debug)]
 struct HitSearch {
     text: String,
     needle: Needle,
-    found: BTreeSet<u32>,
+    found: Vec<u32>,
 }
 
 /// The account's HITs: 50,000 are as fluid as 50, for a page costs what is on it and one pass over the order.
@@ -171,17 +171,13 @@ impl HitTable {
             self.order.retain(|number| !moved.contains(number));
             arrived.extend(moved);
         }
-        if let Some(search) = &mut self.search {
-            for &number in &arrived {
-                let is_in = self.hits.get(number as usize).is_some_and(|listed| listed.holds(&search.needle));
-                if is_in {
-                    search.found.insert(number)
-                } else {
-                    search.found.remove(&number)
-                };
-            }
-        }
         let (hits, sort) = (&self.hits, self.sort);
+        if let Some(search) = &mut self.search {
+            search.found.retain(|number| !moved.contains(number));
+            let holds = |number: &u32| hits.get(*number as usize).is_some_and(|l| l.holds(&search.needle));
+            let found = arrived.iter().copied().filter(holds).collect();
+            order::insert(&mut search.found, found, |a, b| compare(hits, sort, a, b));
+        }
         order::insert(&mut self.order, arrived, |a, b| compare(hits, sort, a, b));
     }
 
@@ -189,7 +185,10 @@ impl HitTable {
     pub fn sort_by(&mut self, sort: HitSort) {
         self.sort = sort;
         let hits = &self.hits;
-        self.order.sort_unstable_by(|a, b| compare(hits, sort, *a, *b));
+        let found = self.search.as_mut().map(|search| &mut search.found);
+        for numbers in std::iter::once(&mut self.order).chain(found) {
+            numbers.sort_unstable_by(|a, b| compare(hits, sort, *a, *b));
+        }
     }
 
     /// The order.
@@ -201,8 +200,9 @@ impl HitTable {
     /// Searches titles and ids; an empty text ends the search.
     pub fn search(&mut self, text: &str) {
         self.search = Needle::new(text).map(|needle| {
-            let found = (0..).zip(&self.hits).filter(|(_, listed)| listed.holds(&needle));
-            HitSearch { text: text.to_owned(), found: found.map(|(number, _)| number).collect(), needle }
+            let holds = |number: &u32| self.hits.get(*number as usize).is_some_and(|l| l.holds(&needle));
+            let found = self.order.iter().copied().filter(holds).collect();
+            HitSearch { text: text.to_owned(), found, needle }
         });
     }
 
@@ -215,8 +215,15 @@ impl HitTable {
     /// Whether the search found the HIT at a position.
     #[must_use]
     pub fn is_found(&self, position: usize) -> bool {
-        let number = self.order.get(position);
-        self.search.as_ref().zip(number).is_some_and(|(search, number)| search.found.contains(number))
+        self.found_at(position).is_some()
+    }
+
+    /// Which of the HITs found stands at a position, from 0: O(log n).
+    #[must_use]
+    pub fn found_at(&self, position: usize) -> Option<usize> {
+        let (search, number) = (self.search.as_ref()?, *self.order.get(position)?);
+        let at = order::place(&search.found, number, |a, b| compare(&self.hits, self.sort, a, b));
+        (search.found.get(at) == Some(&number)).then_some(at)
     }
 
     /// How many HITs there are.

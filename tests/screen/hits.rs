@@ -1,10 +1,11 @@
 //! The list of HITs.
 
-use crate::rig::{Rig, hit, hit_id, setup};
+use crate::rig::{Rig, at, hit, hit_id, setup};
 use hitdeck::feed::{DistinctHits, HitsNews, ReviewPlan};
 use hitdeck::model::{Hit, HitId};
 use hitdeck::source::{Problem, ProblemKind};
 use hitdeck::tui::Effect;
+use hitdeck::tui::keymap::Needs;
 
 fn listed() -> Rig {
     let mut rig = Rig::loaded(120, 40);
@@ -117,6 +118,57 @@ fn rejected_work_is_counted_only_for_hits_on_the_screen_and_once() {
     rig.hits(HitsNews::Rejected(hit_id(), 7));
     let line = rig.text().lines().find(|line| line.contains("Sort product")).unwrap().to_owned();
     assert!(line.contains("13") && line.contains('7'), "20 completed are 13 approved and 7 rejected: {line}");
+}
+
+#[test]
+fn the_header_says_how_old_the_list_is_and_never_that_it_is_live() {
+    let mut rig = without_hit(120, 20);
+    rig.shows("loading");
+    rig.hits(HitsNews::Page(page(&[1, 2])));
+    rig.hits(HitsNews::Complete);
+    rig.shows("○ read just now");
+    assert!(rig.app.next_wake().unwrap() <= at(60));
+    rig.wait(60_000);
+    rig.shows("○ read 1m ago");
+    rig.hits(HitsNews::Started);
+    rig.hits(HitsNews::Waiting(refused(), at(600)));
+    rig.shows("○ read 1m ago");
+    rig.hits(HitsNews::Recovered);
+    rig.hits(HitsNews::Stopped(refused()));
+    rig.shows("○ stopped · read 1m ago");
+    rig.shows_not("live");
+}
+
+#[test]
+fn a_search_tells_which_of_the_hits_found_one_stands_on() {
+    let mut rig = four();
+    rig.keys("/number<enter>");
+    rig.shows("“number” 1 of 4");
+    rig.keys("n");
+    rig.shows("“number” 2 of 4");
+    rig.keys("gN");
+    rig.shows("“number” 4 of 4");
+    rig.keys("/number 2<enter>k");
+    rig.shows("“number 2” 1 found");
+}
+
+#[test]
+fn keys_act_only_where_what_they_need_is_there() {
+    let has = |rig: &Rig, needs| rig.app.screen.has(needs);
+    let mut rig = without_hit(120, 20);
+    for needs in [Needs::Row, Needs::Search, Needs::Problem, Needs::NewRow, Needs::Filter, Needs::StoppedList]
+    {
+        assert!(!has(&rig, needs), "{needs:?}");
+    }
+    rig.keys("y").shows("Nothing is selected");
+    rig.hits(HitsNews::Page(page(&[1, 2])));
+    assert!(has(&rig, Needs::Nothing) && has(&rig, Needs::Row));
+    rig.keys("/number<enter>");
+    assert!(has(&rig, Needs::Search));
+    rig.keys("<esc>");
+    assert!(!has(&rig, Needs::Search));
+    rig.hits(HitsNews::Stopped(refused()));
+    assert!(has(&rig, Needs::Problem));
 }
 
 fn refused() -> Problem {

@@ -92,7 +92,7 @@ impl App {
             }
             FeedMessage::Hits(epoch, news) => {
                 if let Some(hits) = self.hits_mut().filter(|hits| hits.epoch == epoch) {
-                    hits.arrived(news);
+                    hits.arrived(news, now);
                 }
             }
         }

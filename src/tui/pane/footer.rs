@@ -5,7 +5,7 @@ use super::position::position;
 use crate::text::Role;
 use crate::text::safe::one_line;
 use crate::text::size::number;
-use crate::tui::app::{App, MatchRank, Overlay, Prompt, PromptKind, Screen};
+use crate::tui::app::{App, Overlay, Prompt, PromptKind, Screen};
 use crate::tui::draw::Pen;
 use crate::tui::keymap::{self, Hint};
 use crate::tui::theme::Theme;
@@ -83,7 +83,7 @@ fn width(hints: &[Hint], ascii: bool) -> usize {
 fn searched(app: &App) -> String {
     let (text, rank, percent) = match &app.screen {
         Screen::Hits(hits) => match hits.table.searched() {
-            Some((text, of)) => (text, MatchRank { number: None, of }, None),
+            Some((text, _)) => (text, hits.rank(), None),
             None => return String::new(),
         },
         Screen::Review(review) => match &review.search {

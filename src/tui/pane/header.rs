@@ -24,7 +24,7 @@ pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: 
 
 /// Draws the header of the list of HITs.
 pub(super) fn of_hits(hits: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {
-    render(&listed(hits), &[], session, area, buffer);
+    render(&listed(hits), &[listing(hits, session.now)], session, area, buffer);
 }
 
 /// A piece of the right end, and what it means.
@@ -80,8 +80,7 @@ fn freshness(review: &Review, now: Timestamp) -> Vec<HeaderPart> {
 
 /// Whether the data are live, and when they were read; never live while the service is out of reach.
 fn state(review: &Review, now: Timestamp) -> HeaderPart {
-    let age = review.checked.map(|at| time::relative(at, now).text);
-    let read = age.map_or_else(|| "not read yet".to_owned(), |age| format!("read {age}"));
+    let read = read(review.checked, now);
     let stopped = match review.trouble() {
         Some(Trouble::Refused(_)) => true,
         Some(Trouble::Stopped(list)) => list.problem().is_some(),
@@ -99,6 +98,22 @@ fn state(review: &Review, now: Timestamp) -> HeaderPart {
         _ if review.plan.every.is_some() => (format!("○ {read}"), Role::Warning),
         _ => (format!("○ {read}"), Role::Dim),
     }
+}
+
+/// When the list of HITs was read; it is not followed, so it is never live.
+fn listing(hits: &HitList, now: Timestamp) -> HeaderPart {
+    let read = read(hits.read, now);
+    match (hits.trouble(), &hits.listing) {
+        (Some(Trouble::Waiting(_)), _) => (format!("○ {read}"), Role::Warning),
+        (_, Listing::Stopped(_)) => (format!("○ stopped · {read}"), Role::Bad),
+        (_, Listing::NotBegun | Listing::Underway) => ("loading".to_owned(), Role::Dim),
+        (_, Listing::Complete) => (format!("○ {read}"), Role::Dim),
+    }
+}
+
+/// `read 4m ago`.
+fn read(at: Option<Timestamp>, now: Timestamp) -> String {
+    at.map_or_else(|| "not read yet".to_owned(), |at| format!("read {}", time::relative(at, now).text))
 }
 
 fn listed(hits: &HitList) -> String {

@@ -5,6 +5,7 @@ mod copy;
 mod pointing;
 
 use super::place::{Place, next, round};
+use super::review::MatchRank;
 use super::session::Session;
 use super::trouble::{Trouble, Waiting};
 use crate::feed::{Epoch, HitsNews};
@@ -39,6 +40,8 @@ pub struct HitList {
     pub table: HitTable,
     /// How far the listing is.
     pub listing: Listing,
+    /// When a page of it was last read.
+    pub read: Option<Timestamp>,
     /// Where one stands.
     place: Place<HitId>,
     /// How many completed assignments of a HIT were rejected, where that was counted.
@@ -58,6 +61,7 @@ impl Default for HitList {
             epoch: Epoch::default(),
             table: HitTable::default(),
             listing: Listing::NotBegun,
+            read: None,
             place: Place::default(),
             rejected: HashMap::new(),
             uncountable: HashSet::new(),
@@ -81,13 +85,14 @@ impl HitList {
     }
 
     /// Takes in news of the listing.
-    pub(super) fn arrived(&mut self, news: HitsNews) {
+    pub(super) fn arrived(&mut self, news: HitsNews, now: Timestamp) {
         match news {
             HitsNews::Started => {
                 self.listing = Listing::Underway;
                 self.table.begin_listing();
             }
             HitsNews::Page(page) => {
+                self.read = Some(now);
                 self.forget_old_counts(&page);
                 self.table.absorb(page);
             }
@@ -228,6 +233,13 @@ impl HitList {
         Some(went_round)
     }
 
+    /// Which of the HITs found one stands on.
+    #[must_use]
+    pub fn rank(&self) -> MatchRank {
+        let of = self.table.searched().map_or(0, |(_, of)| of);
+        MatchRank { number: self.table.found_at(self.position()).map(|at| at + 1), of }
+    }
+
     /// Sorts by another key; the same key again turns the order round.
     pub(super) fn sort_by(&mut self, key: HitSortKey) {
         let sort = self.table.sort();
@@ -250,11 +262,12 @@ impl HitList {
         }
     }
 
-    /// When the age of a HIT on the screen changes next.
+    /// When the age of the listing or of a HIT on the screen changes next.
     pub(super) fn next_change(&self, session: &Session) -> Option<Timestamp> {
         let shown = self.window(self.rows(session));
         shown
             .filter_map(|position| self.table.get(position)?.created)
+            .chain(self.read)
             .filter_map(|created| time::relative(created, session.now).until)
             .filter(|at| *at > session.now)
             .min()
