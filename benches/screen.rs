@@ -92,12 +92,12 @@ fn frames(c: &mut Criterion) {
             b.iter(|| {
                 press(&mut app, if down { "j" } else { "k" });
                 down = !down;
-                let _ = black_box(terminal.draw(|frame| view(&app, frame)));
+                let _ = black_box(terminal.draw(|frame| drop(view(&app, frame))));
             });
         });
         group.bench_function(BenchmarkId::new("drawing alone", rows), |b| {
             b.iter(|| {
-                let _ = black_box(terminal.draw(|frame| view(&app, frame)));
+                let _ = black_box(terminal.draw(|frame| drop(view(&app, frame))));
             });
         });
     }
@@ -159,7 +159,7 @@ fn hits(c: &mut Criterion) {
             b.iter(|| {
                 press(&mut app, if down { "j" } else { "k" });
                 down = !down;
-                let _ = black_box(terminal.draw(|frame| view(&app, frame)));
+                let _ = black_box(terminal.draw(|frame| drop(view(&app, frame))));
             });
         });
         let mut next = count;

@@ -118,7 +118,7 @@ fn the_readme_has_the_screen_as_it_is_drawn() {
     let app = screen();
     let mut terminal =
         Terminal::new(TestBackend::new(app.session.size.width, app.session.size.height)).unwrap();
-    terminal.draw(|frame| view(&app, frame)).unwrap();
+    terminal.draw(|frame| drop(view(&app, frame))).unwrap();
     let picture = svg::picture(terminal.backend().buffer(), "hitdeck reviewing bounding boxes");
     svg::assert_current(&Path::new(ROOT).join("assets/screen.svg"), &picture);
 }

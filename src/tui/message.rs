@@ -4,9 +4,8 @@ use crate::feed::{Epoch, FeedMessage, PageChain, ReviewPlan};
 use crate::model::HitId;
 use crate::table::{RowId, Snapshot};
 use crate::text::Needle;
-use crate::tui::zones::PointerAct;
+use crate::tui::zones::{PointerAct, Target};
 use crossterm::event::KeyEvent;
-use ratatui::layout::Position;
 
 /// What happened.
 #[derive(Debug)]
@@ -15,8 +14,8 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text was pasted (bracketed paste).
     Paste(String),
-    /// The mouse was clicked or its wheel turned at this column and row.
-    Pointer(PointerAct, Position),
+    /// The mouse was clicked or its wheel turned on this, as the frame that was up shows it.
+    Pointer(PointerAct, Option<Target>),
     /// The terminal now has this many columns and rows.
     Resize(u16, u16),
     /// The time that [`App::next_wake`](super::App::next_wake) asked for has come.

@@ -11,6 +11,7 @@ use super::input::{self, TerminalInput};
 use super::message::{Effect, Msg, ScanNews};
 use super::signal::{self, Asked, Signals};
 use super::terminal::{self, TerminalGuard};
+use super::zones::Zones;
 use super::{App, update, view};
 use crate::feed::{Epoch, FeedMessage};
 use crate::model::Timestamp;
@@ -78,6 +79,7 @@ pub async fn run<S: Source>(app: App, source: Arc<S>, screen: TerminalGuard) -> 
         signals: Signals::listen()?,
         refused,
         to_refused,
+        zones: Zones::default(),
         drawn: Instant::now(),
         owed: None,
         exit: None,
@@ -99,7 +101,9 @@ struct Dashboard<S> {
     /// Links that could not be opened.
     refused: mpsc::Receiver<String>,
     to_refused: mpsc::Sender<String>,
-    /// When the last frame was drawn.
+    /// What lies where on the frame that is up.
+    zones: Zones,
+    /// When it was drawn.
     drawn: Instant,
     /// When the next one is due, if something changed since.
     owed: Option<Instant>,
@@ -199,7 +203,7 @@ impl<S: Source> Dashboard<S> {
         while let Some(input) = next {
             match input {
                 TerminalInput::Key(key) => self.tell(Msg::Key(key))?,
-                TerminalInput::Pointer(act, at) => self.tell(Msg::Pointer(act, at))?,
+                TerminalInput::Pointer(act, at) => self.tell(Msg::Pointer(act, self.zones.at(at)))?,
                 TerminalInput::Paste(text) => self.tell(Msg::Paste(text))?,
             }
             if self.exit.is_some() || Instant::now() >= until {
@@ -233,7 +237,7 @@ impl<S: Source> Dashboard<S> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        self.screen.draw(|frame| view(&self.app, frame))?;
+        self.screen.draw(|frame| self.zones = view(&self.app, frame))?;
         self.drawn = Instant::now();
         self.owed = None;
         Ok(())

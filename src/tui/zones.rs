@@ -1,19 +1,21 @@
-//! What lies where on the screen, for the mouse. Drawing notes it, so that a click can not see another screen than the
-//! eye does.
+//! What lies where on the screen, for the mouse. Drawing notes it, and the loop keeps the notes of the frame that is up:
+//! a click can not see another screen than the eye does, whatever arrived since.
 
 use super::draw::Pen;
 use super::layout::Pane;
-use crate::model::StatusSet;
-use crate::table::{HitSortKey, SortKey};
+use crate::model::{HitId, StatusSet};
+use crate::table::{HitSortKey, RowId, SortKey};
 use ratatui::layout::{Position, Rect};
 
 /// Something that answers to the mouse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A pane of the review, or the list of HITs, which is a list too.
     Pane(Pane),
-    /// A row of the list, by its position from 0.
-    Row(usize),
+    /// An assignment of the list.
+    Assignment(RowId),
+    /// A HIT of the list of HITs.
+    Hit(HitId),
     /// A tab.
     Tab(StatusSet),
     /// The head of a column of assignments.
@@ -62,6 +64,6 @@ impl Zones {
     /// What lies at a position.
     #[must_use]
     pub fn at(&self, position: Position) -> Option<Target> {
-        self.zones.iter().rev().find(|(place, _)| place.contains(position)).map(|(_, target)| *target)
+        self.zones.iter().rev().find(|(place, _)| place.contains(position)).map(|(_, target)| target.clone())
     }
 }

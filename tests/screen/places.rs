@@ -1,22 +1,9 @@
 //! Places are rows: a page may arrive between any two keys.
 
-use crate::rig::{Rig, assignment, hit_id, setup};
+use crate::rig::{Rig, hit_id, setup};
 use hitdeck::feed::{HitsNews, News, PageChain};
 use hitdeck::model::{Status, StatusSet};
 use hitdeck::tui::{Effect, Msg, ScanNews};
-
-/// Newer submissions than everything in the rig: they stand above.
-fn newer(rig: &mut Rig, numbers: impl IntoIterator<Item = i64>) {
-    let page = numbers.into_iter().map(|n| {
-        let mut new = assignment(n);
-        new.status = Status::Submitted;
-        new.submitted = Some(crate::rig::at(n));
-        new
-    });
-    let chain = PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) };
-    let page = page.collect();
-    rig.news(News::Page(chain, page));
-}
 
 #[test]
 fn escape_from_a_search_goes_back_to_the_row_though_others_arrived_above_it() {
@@ -25,7 +12,7 @@ fn escape_from_a_search_goes_back_to_the_row_though_others_arrived_above_it() {
     let here = rig.selected();
     rig.keys("/lamp");
     assert_ne!(rig.selected(), here);
-    newer(&mut rig, 100..103);
+    rig.arrives_newer(100..103);
     rig.keys("<esc>");
     assert_eq!(rig.selected(), here);
 }
@@ -37,7 +24,7 @@ fn escape_from_a_filter_goes_back_to_the_row_though_others_arrived_above_it() {
         rig.keys("jjj");
         let here = rig.selected();
         rig.keys(filter);
-        newer(&mut rig, 100..103);
+        rig.arrives_newer(100..103);
         rig.keys("<esc>");
         assert_eq!(rig.selected(), here, "{filter}");
     }
@@ -49,7 +36,7 @@ fn a_count_counts_from_the_row_that_one_sees() {
     rig.keys("jj");
     let before = rig.app.review().unwrap().position();
     rig.keys("0");
-    newer(&mut rig, 100..103);
+    rig.arrives_newer(100..103);
     rig.keys("3j");
     assert_eq!(rig.app.review().unwrap().position(), before + 3 + 3);
 }
@@ -118,4 +105,34 @@ fn the_window_of_a_small_screen_is_where_it_was_after_the_screen_was_smaller() {
     rig.send(Msg::Resize(120, 12));
     rig.send(Msg::Resize(120, 40));
     assert_eq!(line(&rig), before);
+}
+
+/// The first page is there and more are to come; nobody has moved yet.
+fn first_page() -> Rig {
+    let mut rig = Rig::empty(setup(120, 40));
+    let chain = PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) };
+    rig.news(News::Started(chain));
+    rig.arrives_newer(0..20);
+    rig
+}
+
+#[test]
+fn a_row_that_something_is_done_with_stays_while_pages_arrive() {
+    for keys in ["<enter>", "x", "z", "y", "o"] {
+        let mut rig = first_page();
+        let here = rig.selected();
+        rig.keys(keys);
+        rig.arrives_newer(100..103);
+        assert_eq!(rig.selected(), here, "{keys}");
+    }
+}
+
+#[test]
+fn a_row_that_nothing_is_done_with_is_the_first_while_pages_arrive() {
+    for keys in ["", "c<esc>", "?<esc>"] {
+        let mut rig = first_page();
+        rig.keys(keys);
+        rig.arrives_newer(100..103);
+        assert_eq!(rig.number(), 102, "{keys}");
+    }
 }

@@ -19,18 +19,24 @@ fn place(rig: &Rig, text: &str) -> Position {
 }
 
 impl Rig {
+    /// The mouse does something on the frame that shows.
+    fn point(&mut self, act: PointerAct, at: Position) {
+        let target = self.zones().at(at);
+        self.send(Msg::Pointer(act, target));
+    }
+
     fn click(&mut self, text: &str) {
         let at = place(self, text);
-        self.send(Msg::Pointer(PointerAct::Click, at));
+        self.point(PointerAct::Click, at);
     }
 
     fn click_at(&mut self, x: u16, y: u16) {
-        self.send(Msg::Pointer(PointerAct::Click, Position { x, y }));
+        self.point(PointerAct::Click, Position { x, y });
     }
 
     fn wheel(&mut self, text: &str, by: isize) {
         let at = place(self, text);
-        self.send(Msg::Pointer(PointerAct::Scroll(by), at));
+        self.point(PointerAct::Scroll(by), at);
     }
 
     /// Where one stands in the list, and the first row that shows.
@@ -67,6 +73,32 @@ fn a_click_into_a_pane_gives_it_the_keys() {
     assert_eq!(rig.focus(), Pane::Answer);
     rig.click("deadline");
     assert_eq!(rig.focus(), Pane::Timeline);
+}
+
+#[test]
+fn a_click_means_what_showed_though_a_page_arrived_since() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("1");
+    let head = place(&rig, "worker  ").y;
+    let seen = rig.zones().at(Position { x: 9, y: head + 4 });
+    rig.arrives_newer(100..103);
+    rig.send(Msg::Pointer(PointerAct::Click, seen));
+    assert_eq!(rig.number(), 3);
+}
+
+#[test]
+fn an_answer_that_is_clicked_or_scrolled_stays_while_pages_arrive() {
+    for act in [PointerAct::Click, PointerAct::Scroll(1)] {
+        for pane in ["Answer", "Timeline"] {
+            let mut rig = Rig::empty(setup(120, 40));
+            rig.arrives_newer(0..20);
+            let here = rig.selected();
+            let at = place(&rig, pane);
+            rig.point(act, at);
+            rig.arrives_newer(100..103);
+            assert_eq!(rig.selected(), here, "{act:?} on {pane}");
+        }
+    }
 }
 
 #[test]
@@ -211,7 +243,7 @@ fn the_mouse_finds_no_panic_at_any_size() {
             for (x, y) in corners {
                 rig.keys(keys);
                 for act in [PointerAct::Scroll(3), PointerAct::Scroll(-3), PointerAct::Click] {
-                    rig.send(Msg::Pointer(act, Position { x, y }));
+                    rig.point(act, Position { x, y });
                 }
                 rig.keys("<esc><esc>");
             }

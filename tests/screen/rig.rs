@@ -10,6 +10,7 @@ use hitdeck::text::Needle;
 use hitdeck::tui::browser::Browser;
 use hitdeck::tui::key::Key;
 use hitdeck::tui::theme::{Depth, Theme};
+use hitdeck::tui::zones::Zones;
 use hitdeck::tui::{App, Effect, Msg, ScanNews, Setup, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -169,6 +170,13 @@ impl Rig {
         self.news(News::Page(chain, numbers.into_iter().map(assignment).collect()));
     }
 
+    /// A page of submitted work arrives that is newer than everything else: it stands above, the highest number first.
+    pub(crate) fn arrives_newer(&mut self, numbers: impl IntoIterator<Item = i64>) {
+        let new = |n| Assignment { status: Status::Submitted, submitted: Some(at(n)), ..assignment(n) };
+        let chain = PageChain { hit: hit_id(), statuses: StatusSet::only(Status::Submitted) };
+        self.news(News::Page(chain, numbers.into_iter().map(new).collect()));
+    }
+
     /// Sends a message; searches are carried out at once.
     pub(crate) fn send(&mut self, msg: Msg) {
         let effects = update(&mut self.app, msg, self.now);
@@ -222,11 +230,21 @@ impl Rig {
         self
     }
 
-    pub(crate) fn buffer(&self) -> Buffer {
+    /// Draws a frame: what shows, and what lies where on it.
+    fn frame(&self) -> (Buffer, Zones) {
         let size = self.app.session.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
-        terminal.draw(|frame| view(&self.app, frame)).unwrap();
-        terminal.backend().buffer().clone()
+        let mut zones = Zones::default();
+        terminal.draw(|frame| zones = view(&self.app, frame)).unwrap();
+        (terminal.backend().buffer().clone(), zones)
+    }
+
+    pub(crate) fn buffer(&self) -> Buffer {
+        self.frame().0
+    }
+
+    pub(crate) fn zones(&self) -> Zones {
+        self.frame().1
     }
 
     /// The screen as text.

@@ -119,11 +119,11 @@ impl Menu {
     }
 
     /// Takes the mouse: an entry that is clicked is chosen.
-    pub(super) fn point(&mut self, act: PointerAct, target: Option<Target>) -> MenuStep {
+    pub(super) fn point(&mut self, act: PointerAct, target: Option<&Target>) -> MenuStep {
         let last = self.entries.len().saturating_sub(1);
         match (act, target) {
             (PointerAct::Click, Some(Target::Entry(entry))) => {
-                self.selected = entry.min(last);
+                self.selected = (*entry).min(last);
                 return self.choose();
             }
             (PointerAct::Scroll(by), _) => {

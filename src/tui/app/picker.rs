@@ -92,13 +92,13 @@ impl Picker {
     }
 
     /// Takes the mouse: in the palette what is clicked runs, in the help it is selected first.
-    pub(super) fn point(&mut self, act: PointerAct, target: Option<Target>) -> PickerStep {
+    pub(super) fn point(&mut self, act: PointerAct, target: Option<&Target>) -> PickerStep {
         match (act, target) {
             (PointerAct::Click, Some(Target::Entry(entry))) => {
-                if self.kind == PickerKind::Palette || self.selected == entry {
-                    return self.pick(entry);
+                if self.kind == PickerKind::Palette || self.selected == *entry {
+                    return self.pick(*entry);
                 }
-                self.selected = entry;
+                self.selected = *entry;
             }
             (PointerAct::Scroll(by), _) => {
                 let last = self.found.len().saturating_sub(1);

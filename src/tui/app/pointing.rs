@@ -6,7 +6,7 @@ use crate::tui::zones::{PointerAct, Target};
 
 impl App {
     /// Takes a click or a turn of the wheel on something, or on nothing.
-    pub(super) fn point(&mut self, act: PointerAct, target: Option<Target>) {
+    pub(super) fn point(&mut self, act: PointerAct, target: Option<&Target>) {
         self.count = None;
         let screen = self.session.area();
         match (&mut self.session.overlay, act) {

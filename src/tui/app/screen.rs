@@ -38,7 +38,7 @@ impl Screen {
     pub(super) fn point(
         &mut self,
         act: PointerAct,
-        target: Target,
+        target: &Target,
         session: &mut Session,
     ) -> Option<Destination> {
         match self {

@@ -2,7 +2,6 @@ use super::state::App;
 use crate::model::Timestamp;
 use crate::tui::key::Key;
 use crate::tui::message::{Effect, Msg};
-use crate::tui::pane;
 use ratatui::layout::Size;
 
 /// Brings the screen up to date with what happened; returns what should be done about it.
@@ -12,10 +11,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
     match msg {
         Msg::Key(event) => app.press(Key::from(event)),
         Msg::Paste(text) => app.paste(&text),
-        Msg::Pointer(act, position) => {
-            let target = pane::under(app, position);
-            app.point(act, target);
-        }
+        Msg::Pointer(act, target) => app.point(act, target.as_ref()),
         Msg::Resize(width, height) => app.session.size = Size { width, height },
         Msg::Wake => {}
         Msg::Feed(message) => app.arrived(message),

@@ -56,7 +56,7 @@ pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut
     }
     for (line, at) in (0..).zip(list.window(usize::from(rows.height))) {
         let (Some(hit), Some(pen)) = (list.table.get(at), Pen::new(buffer, rows, line)) else { return };
-        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::Row(at));
+        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::Hit(hit.id.clone()));
         one(list, session, (at, hit), title, pen);
     }
 }

@@ -33,8 +33,8 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
     }
     let median = review.store.median_work_time();
     let window = review.window(usize::from(rows.height));
-    for (at, (line, row)) in window.clone().zip((0..).zip(review.view.window(window))) {
-        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::Row(at));
+    for (line, row) in (0..).zip(review.view.window(window)) {
+        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::Assignment(*row));
         if let Some(pen) = Pen::new(buffer, rows, line) {
             ListLine { review, session, id: *row, median }.draw(columns, pen);
         }

@@ -24,18 +24,13 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// Draws the screen.
-pub fn view(app: &App, frame: &mut Frame<'_>) {
-    if let Some(cursor) = draw(app, frame.buffer_mut(), &mut Zones::default()) {
+/// Draws the screen; tells what lies where on it.
+pub fn view(app: &App, frame: &mut Frame<'_>) -> Zones {
+    let mut zones = Zones::default();
+    if let Some(cursor) = draw(app, frame.buffer_mut(), &mut zones) {
         frame.set_cursor_position(cursor);
     }
-}
-
-/// What lies at a position of the screen.
-pub(super) fn under(app: &App, position: Position) -> Option<Target> {
-    let mut zones = Zones::default();
-    draw(app, &mut Buffer::empty(app.session.area()), &mut zones);
-    zones.at(position)
+    zones
 }
 
 /// Draws the screen, and notes what lies where; tells where text is typed.

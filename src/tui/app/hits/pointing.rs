@@ -1,6 +1,7 @@
 //! What the mouse does in the list of HITs: a click selects, one on what is selected opens it, the wheel scrolls.
 
 use super::HitList;
+use crate::model::HitId;
 use crate::tui::app::destination::Destination;
 use crate::tui::app::session::Session;
 use crate::tui::zones::{PointerAct, Target};
@@ -10,17 +11,25 @@ impl HitList {
     pub(in crate::tui::app) fn point(
         &mut self,
         act: PointerAct,
-        target: Target,
+        target: &Target,
         session: &Session,
     ) -> Option<Destination> {
         match (act, target) {
-            (PointerAct::Click, Target::Row(position)) if position == self.position() => {
-                return self.selected().map(|hit| Destination::Review(hit.id.clone()));
-            }
-            (PointerAct::Click, Target::Row(position)) => self.go(position, session),
-            (PointerAct::Click, Target::HitHead(key)) => self.sort_by(key),
+            (PointerAct::Click, Target::Hit(id)) => return self.click(id, session),
+            (PointerAct::Click, Target::HitHead(key)) => self.sort_by(*key),
             (PointerAct::Scroll(by), _) => self.scroll(by),
             _ => {}
+        }
+        None
+    }
+
+    fn click(&mut self, id: &HitId, session: &Session) -> Option<Destination> {
+        if self.selected().is_some_and(|hit| hit.id == *id) {
+            return Some(Destination::Review(id.clone()));
+        }
+        // What was clicked may have left the list since it was drawn.
+        if let Some(position) = self.table.position(id) {
+            self.go(position, session);
         }
         None
     }

@@ -42,8 +42,14 @@ impl Review {
                 None => session.say("No answers have come in yet"),
             },
             Action::SortMenu => Self::open(self.sort_menu(), session),
-            Action::CopyMenu => Self::open(Self::copy_menu(), session),
-            Action::OpenLink => self.open_link(session),
+            Action::CopyMenu => {
+                self.stay();
+                Self::open(Self::copy_menu(), session);
+            }
+            Action::OpenLink => {
+                self.stay();
+                self.open_link(session);
+            }
             Action::Raw => self.change_detail(|detail| detail.raw = !detail.raw),
             Action::Unfold => self.change_detail(|detail| detail.unfolded = !detail.unfolded),
             Action::Refresh => {
@@ -105,6 +111,7 @@ impl Review {
 
     fn enter(&mut self) {
         if self.row().is_some() {
+            self.stay();
             self.focus = match self.focus {
                 Pane::List => Pane::Answer,
                 Pane::Answer | Pane::Timeline => Pane::Timeline,
@@ -125,6 +132,7 @@ impl Review {
     }
 
     fn change_detail(&mut self, change: impl FnOnce(&mut Detail)) {
+        self.stay();
         change(&mut self.detail);
         self.detail.scroll = 0;
         self.detail.aim(Aim::First);

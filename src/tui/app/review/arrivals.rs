@@ -39,8 +39,7 @@ impl Review {
     /// Everything is loaded: from now on one stands on the row that is first, whatever arrives before it.
     fn loaded(&mut self) {
         self.loaded = true;
-        let row = self.row();
-        self.place.take(row);
+        self.stay();
     }
 
     /// Takes in a page without moving what the user looks at.

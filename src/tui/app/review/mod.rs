@@ -186,6 +186,11 @@ impl Review {
         self.waiting.as_ref().map(Trouble::Waiting).or_else(refused).or_else(stopped)
     }
 
+    /// Stands on the row from now on that only was the first until now: it is being read, or something is done with it.
+    fn stay(&mut self) {
+        self.place.row = self.row();
+    }
+
     /// Selects the row at a position.
     fn go(&mut self, to: usize, session: &Session) {
         let height = self.areas(session).list_rows();

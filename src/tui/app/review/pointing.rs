@@ -8,24 +8,32 @@ use crate::tui::zones::{PointerAct, Target};
 
 impl Review {
     /// Takes the mouse on something.
-    pub(in crate::tui::app) fn point(&mut self, act: PointerAct, target: Target, session: &Session) {
+    pub(in crate::tui::app) fn point(&mut self, act: PointerAct, target: &Target, session: &Session) {
         match (act, target) {
-            (PointerAct::Click, Target::Row(position)) => {
+            (PointerAct::Click, Target::Assignment(row)) => {
                 self.focus = Pane::List;
-                self.go(position, session);
+                // What was clicked may have left the list since it was drawn.
+                if let Some(position) = self.view.position(&self.store, *row) {
+                    self.go(position, session);
+                }
             }
-            (PointerAct::Click, Target::Pane(pane)) if self.row().is_some() => self.focus = pane,
-            (PointerAct::Click, Target::Tab(statuses)) => self.show_statuses(statuses),
-            (PointerAct::Click, Target::Head(key)) => self.sort_by(key),
+            (PointerAct::Click, Target::Pane(pane)) if self.row().is_some() => {
+                self.stay();
+                self.focus = *pane;
+            }
+            (PointerAct::Click, Target::Tab(statuses)) => self.show_statuses(*statuses),
+            (PointerAct::Click, Target::Head(key)) => self.sort_by(*key),
             (PointerAct::Scroll(by), Target::Pane(Pane::Answer)) => {
+                self.stay();
                 let last = self.detail.lines.len().saturating_sub(self.areas(session).answer_rows());
                 self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(last);
             }
             (PointerAct::Scroll(by), Target::Pane(Pane::Timeline)) => {
+                self.stay();
                 let motion = if by < 0 { Motion::Up } else { Motion::Down };
                 self.step_timeline(motion, Some(by.unsigned_abs()), session);
             }
-            (PointerAct::Scroll(by), Target::Row(_) | Target::Head(_) | Target::Pane(Pane::List)) => {
+            (PointerAct::Scroll(by), Target::Assignment(_) | Target::Head(_) | Target::Pane(Pane::List)) => {
                 self.scroll_list(by);
             }
             _ => {}
