@@ -1,7 +1,7 @@
 //! What happens while pages arrive, and when they do not.
 
-use crate::rig::{Rig, assignment, at, hit_id, plan, setup};
-use hitdeck::feed::{Ending, Epoch, FeedMessage, News, PageChain, ReviewPlan};
+use crate::rig::{Rig, assignment, at, hit, hit_id, lines, plan, setup};
+use hitdeck::feed::{Ending, Epoch, FeedMessage, HitsNews, News, PageChain, ReviewPlan};
 use hitdeck::model::{Assignment, HitId, Status, StatusSet};
 use hitdeck::source::{PageToken, Problem, ProblemKind};
 use hitdeck::tui::{Effect, Msg};
@@ -111,6 +111,58 @@ fn the_row_under_the_reader_stays_when_it_is_decided_elsewhere_until_one_leaves_
     rig.shows_not("approved elsewhere");
     rig.keys("g");
     assert_eq!(rig.number(), 1, "it is gone from this tab");
+}
+
+#[test]
+fn the_held_row_is_dim_and_goes_when_a_text_filter_hides_it() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("g");
+    let worker = assignment(0).worker.as_str().to_owned();
+    let dim = |rig: &Rig| {
+        let lines = lines(&rig.buffer());
+        let y = lines.iter().position(|line| line.contains(&worker) && line.contains('▌')).unwrap();
+        let x = lines[y].chars().position(|c| c == 'A').unwrap();
+        rig.buffer()[(u16::try_from(x).unwrap(), u16::try_from(y).unwrap())].style().fg
+    };
+    let before = dim(&rig);
+    let decided = Assignment { status: Status::Approved, ..assignment(0) };
+    rig.news(News::Page(submitted(), vec![decided]));
+    assert_ne!(dim(&rig), before);
+    rig.keys("fshoes<enter>");
+    rig.shows_not("approved elsewhere");
+    assert_ne!(rig.number(), 0);
+}
+
+#[test]
+fn what_an_earlier_search_did_not_find_is_not_told_again_by_another_scan() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("/zebra<enter>");
+    rig.shows("Nothing found for “zebra”");
+    rig.wait(60_000);
+    rig.shows_not("Nothing found");
+    let asked = rig.hold_scans(|rig| {
+        rig.keys("flamp<enter>");
+    });
+    for effect in asked {
+        if let Effect::Scan(epoch, needle, snapshot) = effect {
+            rig.carry_out(epoch, &needle, &snapshot);
+        }
+    }
+    rig.shows_not("Nothing found");
+}
+
+#[test]
+fn the_pace_of_an_earlier_visit_is_not_told() {
+    let mut rig = Rig::empty(setup(120, 40));
+    rig.news(News::Slowed(Some(Duration::from_millis(1500))));
+    rig.shows("throttled");
+    rig.keys("h");
+    rig.hits(HitsNews::Page(vec![hit("3OTHER", "Other", -10)]));
+    rig.keys("gg<enter>h");
+    rig.hits(HitsNews::Page(vec![hit(hit_id().as_str(), "Again", -20)]));
+    rig.keys("G<enter>");
+    assert_eq!(rig.app.review().unwrap().plan.hits[..], [hit_id()]);
+    rig.shows_not("throttled");
 }
 
 #[test]

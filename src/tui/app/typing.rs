@@ -114,6 +114,7 @@ impl App {
         }
         let typing = matches!(self.session.overlay, Some(Overlay::Prompt(_)));
         if let Screen::Review(review) = &self.screen
+            && review.search.as_ref().is_some_and(|search| search.epoch == epoch)
             && !typing
         {
             review.tell_nothing_found(&mut self.session);

@@ -15,9 +15,20 @@ pub struct FieldColumns {
     sample: FieldSample,
     /// Those that show where there is room, in order.
     shown: Vec<FieldColumn>,
-    /// Whether that is what the user chose, or was chosen from enough answers: then it stays.
-    settled: bool,
+    choice: FieldChoice,
     cells: HashMap<RowId, Vec<String>>,
+}
+
+/// Who chose the columns.
+#[derive(Debug, Default)]
+enum FieldChoice {
+    /// The answers seen so far suggest them.
+    #[default]
+    Suggested,
+    /// Enough answers suggested them: they stay.
+    Settled,
+    /// The user, by name; those that no answer has had yet will join.
+    User(Vec<String>),
 }
 
 /// How wide each column of the list is; 0 where there is no room for it. Gaps are in front of columns.
@@ -106,24 +117,44 @@ impl FieldColumns {
 
     /// Learns from the answers of a page which fields are worth a column.
     pub(super) fn learn<'a>(&mut self, answers: impl Iterator<Item = &'a str>) {
-        if self.settled {
-            return;
-        }
         answers.for_each(|xml| self.sample.note(xml));
-        self.shown = self.sample.chosen();
-        self.settled = self.sample.answers() >= ENOUGH;
-        self.cells.clear();
+        match &self.choice {
+            FieldChoice::Suggested => {
+                self.set(self.sample.chosen());
+                if self.sample.answers() >= ENOUGH {
+                    self.choice = FieldChoice::Settled;
+                }
+            }
+            FieldChoice::Settled => {}
+            FieldChoice::User(names) => self.set(self.named(names)),
+        }
     }
 
     /// Shows these fields, as the user chose.
     pub(super) fn show(&mut self, names: &[String]) {
-        if names.iter().eq(self.shown.iter().map(|field| &field.name)) {
+        if matches!(&self.choice, FieldChoice::User(chosen) if chosen == names) {
             return;
         }
-        let known = self.sample.all();
-        self.shown = known.into_iter().filter(|field| names.contains(&field.name)).collect();
-        self.settled = true;
-        self.cells.clear();
+        self.set(self.named(names));
+        self.choice = FieldChoice::User(names.to_vec());
+    }
+
+    /// The fields with these names, in the order of the answers. What shows already keeps its width.
+    fn named(&self, names: &[String]) -> Vec<FieldColumn> {
+        let as_shown = |field: FieldColumn| {
+            let shown = self.shown.iter().find(|shown| shown.name == field.name);
+            shown.cloned().unwrap_or(field)
+        };
+        self.sample.all().into_iter().filter(|field| names.contains(&field.name)).map(as_shown).collect()
+    }
+
+    /// Shows these columns; what was read of the answers holds as long as they are the same.
+    fn set(&mut self, columns: Vec<FieldColumn>) {
+        let names = columns.iter().map(|field| &field.name);
+        if !names.eq(self.shown.iter().map(|field| &field.name)) {
+            self.cells.clear();
+        }
+        self.shown = columns;
     }
 
     /// Reads the cells of a row's answer, if that was not done yet; others are forgotten when there are many.

@@ -40,10 +40,9 @@ impl Review {
         }
     }
 
-    /// Reads the cells of the rows that show.
-    pub(super) fn settle_cells(&mut self, session: &Session) {
-        let window = self.window(self.areas(session).list_rows());
-        for row in self.view.window(window) {
+    /// Reads the cells of the rows that a list of `height` lines shows.
+    pub(super) fn settle_cells(&mut self, height: usize) {
+        for row in self.view.window(self.window(height)) {
             self.fields.read(*row, || self.store.answer(*row));
         }
     }

@@ -64,6 +64,7 @@ impl Review {
         };
         let epoch = session.next_epoch();
         self.filter.matching = Some(RowSet::default());
+        self.filter.held = None;
         session.ask(Effect::Scan(epoch, needle.clone(), self.store.snapshot()));
         let anchor = old.and_then(|old| old.anchor).or(Some(self.place));
         let done = (0, self.store.len());

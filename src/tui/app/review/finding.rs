@@ -99,16 +99,16 @@ impl Review {
     /// one. Tells whether it went round, or `None` where there is no match.
     pub(in crate::tui::app) fn next_found(&mut self, forward: bool, session: &Session) -> Option<bool> {
         self.settle_search();
+        let areas = self.areas(session);
         // Keys may follow each other without a frame between them.
-        self.settle(session);
-        let height = self.areas(session).answer_rows();
+        self.settle_answer(&areas);
+        let height = areas.answer_rows();
         if height > 0 && self.detail.step_match(forward, height) {
             return Some(false);
         }
         let (to, went_round) = next(self.position(), self.view.len(), forward, |at| self.is_found(*at))?;
         self.go(to, session);
         self.detail.aim(if forward { Aim::First } else { Aim::Last });
-        self.settle(session);
         Some(went_round)
     }
 

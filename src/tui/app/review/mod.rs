@@ -116,7 +116,7 @@ impl Review {
     #[must_use]
     pub fn followed_again(self, epoch: Epoch) -> Self {
         let progress = LoadProgress::new(&self.plan);
-        Self { epoch, progress, waiting: None, refused: HashMap::new(), ..self }
+        Self { epoch, progress, waiting: None, refused: HashMap::new(), slowed: None, ..self }
     }
 
     /// The row one stands on; until one has chosen, the first that shows.
@@ -265,16 +265,22 @@ impl Review {
 
     /// Brings what depends on everything else up to date: the answer, what was seen.
     pub(super) fn settle(&mut self, session: &Session) {
+        // They are as wide as they are before the places of the panes are told.
+        self.recall_fields(session);
         let areas = self.areas(session);
-        let search = self.search.as_ref().map(|search| (search.epoch, &search.needle));
-        let window = (areas.answer_width(), areas.answer_rows());
-        self.detail.settle(&self.store, self.place.row.or_else(|| self.view.get(0)), window, search);
+        self.settle_answer(&areas);
         if let Some(row) = self.place.row {
             self.unseen.remove(row);
         }
-        self.recall_fields(session);
-        self.settle_cells(session);
+        self.settle_cells(areas.list_rows());
         self.count_found();
-        self.settle_timeline(session);
+        self.settle_timeline(&areas, session.now);
+    }
+
+    /// Lays out the answer of the selected assignment and finds its matches.
+    fn settle_answer(&mut self, areas: &Areas) {
+        let search = self.search.as_ref().map(|search| (search.epoch, &search.needle));
+        let window = (areas.answer_width(), areas.answer_rows());
+        self.detail.settle(&self.store, self.place.row.or_else(|| self.view.get(0)), window, search);
     }
 }

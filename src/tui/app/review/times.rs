@@ -4,7 +4,7 @@ use super::Review;
 use crate::model::Timestamp;
 use crate::tui::app::session::Session;
 use crate::tui::keymap::Motion;
-use crate::tui::layout::MARGIN;
+use crate::tui::layout::{Areas, MARGIN};
 use crate::tui::timeline::{self, TimelineEntry};
 
 impl Review {
@@ -17,21 +17,21 @@ impl Review {
 
     /// Scrolls the timeline. It has the keys to itself while it has the focus, also where it shows whole.
     pub(super) fn step_timeline(&mut self, motion: Motion, count: Option<usize>, session: &Session) {
-        let (stops, rows) = (self.timeline_overflow(session) + 1, self.areas(session).timeline_rows());
+        let areas = self.areas(session);
+        let (stops, rows) = (self.timeline_overflow(&areas, session.now) + 1, areas.timeline_rows());
         self.timeline_scroll = motion.target(self.timeline_scroll, count, rows, stops);
     }
 
     /// Stays where there are lines: the pane or the timeline may be another one now.
-    pub(super) fn settle_timeline(&mut self, session: &Session) {
+    pub(super) fn settle_timeline(&mut self, areas: &Areas, now: Timestamp) {
         if self.timeline_scroll > 0 {
-            self.timeline_scroll = self.timeline_scroll.min(self.timeline_overflow(session));
+            self.timeline_scroll = self.timeline_scroll.min(self.timeline_overflow(areas, now));
         }
     }
 
     /// How many lines of the timeline there is no room for.
-    fn timeline_overflow(&self, session: &Session) -> usize {
-        let areas = self.areas(session);
-        let lines = self.timeline(session.now, areas.timeline.width.saturating_sub(MARGIN)).len();
+    fn timeline_overflow(&self, areas: &Areas, now: Timestamp) -> usize {
+        let lines = self.timeline(now, areas.timeline.width.saturating_sub(MARGIN)).len();
         lines.saturating_sub(areas.timeline_rows())
     }
 }
