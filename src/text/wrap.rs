@@ -16,6 +16,11 @@ pub(crate) fn text(text: &str, role: Role, width: usize, glyphs: Glyphs) -> Vec<
     wrap.finish()
 }
 
+/// Wraps words of ours with untrusted text in them, for a screen that finds other signs where it can not show these.
+pub(crate) fn paragraph(words: &str, role: Role, width: usize) -> Vec<Line> {
+    text(words, role, width, Glyphs { ascii: false })
+}
+
 /// One text on one line as wide as it takes, line breaks made visible.
 pub(crate) fn inline(text: &str, role: Role, glyphs: Glyphs) -> Line {
     let mut line = Line::default();

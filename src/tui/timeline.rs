@@ -2,7 +2,7 @@
 
 use crate::model::{Status, Timestamp};
 use crate::table::Row;
-use crate::text::{Glyphs, Line, Role, time, wrap};
+use crate::text::{Line, Role, time, wrap};
 use crate::wire::{AssignmentMember as M, Member};
 
 /// How wide the labels are, with the space behind them.
@@ -120,16 +120,14 @@ impl Timeline<'_> {
 
     /// When it is approved if nobody decides; that no longer matters once somebody did.
     fn undecided(self) -> Vec<TimelineEntry> {
-        const DAY: i64 = 24 * 3600;
         let at = self.row.auto_approval;
         if self.row.status != Status::Submitted && at.is_some() {
             return Vec::new();
         }
         let note = at.map(|at| {
             let far = time::relative(at, self.now).text;
-            let soon = at.as_second() - self.now.as_second() < DAY;
             let words = if at > self.now { far } else { format!("was due {far}") };
-            (words, if soon { Role::Warning } else { Role::Text })
+            (words, if self.row.is_urgent(self.now) { Role::Warning } else { Role::Text })
         });
         self.event("approves", M::AutoApprovalTime, at, note)
     }
@@ -152,8 +150,7 @@ impl Timeline<'_> {
 
     /// A text behind its label, on as many lines as it takes.
     fn words(self, label: &'static str, text: &str) -> Vec<TimelineEntry> {
-        let glyphs = Glyphs { ascii: false };
-        let lines = wrap::text(text, Role::Text, self.width.saturating_sub(LABELS), glyphs);
+        let lines = wrap::paragraph(text, Role::Text, self.width.saturating_sub(LABELS));
         let entry = |(at, line)| TimelineEntry {
             label: if at == 0 { label } else { "" },
             what: What::Text(line),

@@ -158,6 +158,19 @@ fn of_several_links_one_is_chosen() {
 }
 
 #[test]
+fn however_many_links_an_answer_has_those_of_the_hit_are_offered_too() {
+    let links: Vec<String> = (0..60).map(|n| format!("http://{n}.example")).collect();
+    let mut rig = local(&links.join(" "));
+    let question = "<ExternalQuestion><ExternalURL>https://task.example/</ExternalURL></ExternalQuestion>";
+    let with_page = Hit { question: Some(question.into()), ..hit(hit_id().as_str(), "Title", -10) };
+    rig.news(News::Hit(Box::new(with_page)));
+    rig.keys("o");
+    rig.shows("HIT page  https://task.example/");
+    rig.keys("z");
+    assert_eq!(opened(&rig), Some(("xdg-open", "https://task.example/")));
+}
+
+#[test]
 fn without_a_link_there_is_nothing_to_open() {
     let mut rig = local("file:///etc/passwd is no link");
     rig.keys("o");

@@ -154,7 +154,7 @@ fn a_pause_longer_than_any_clock_is_no_trouble() {
 
 /// What may happen to a screen, some of it far in the future.
 fn any_step() -> impl Strategy<Value = (u8, i64)> {
-    (0u8..9, prop_oneof![0i64..3000, 0i64..100_000_000, Just(0)])
+    (0u8..14, prop_oneof![0i64..3000, 0i64..100_000_000, Just(0)])
 }
 
 proptest! {
@@ -179,6 +179,11 @@ proptest! {
                 5 => { rig.keys("jR"); }
                 6 => { rig.keys("h"); }
                 7 => { rig.keys("<esc>"); }
+                8 => rig.arrives_newer([100 + millis % 50]),
+                9 => rig.news(News::Started(chain(Status::Approved))),
+                10 => rig.news(News::Ended(chain(Status::Approved), Ending::Complete)),
+                11 if rig.app.hits().is_some() => rig.hits(HitsNews::Page(vec![hit("3NEW", "New", -millis)])),
+                12 if rig.app.hits().is_some() => rig.hits(HitsNews::Complete),
                 _ => rig.send(Msg::Wake),
             }
             later(&rig.app, rig.now)?;
@@ -189,7 +194,23 @@ proptest! {
                 rig.now = wake;
             }
         }
+        prop_assert!(wakes_in_a_minute(&mut rig) <= MOST_WAKES);
     }
+}
+
+/// A countdown changes once a second. Of the thirty rows that may show, each says something else once a minute at
+/// most, as do a few lines beside them.
+const MOST_WAKES: usize = 60 + 30 + 10;
+
+/// How often a screen wakes within a minute in which nothing happens.
+fn wakes_in_a_minute(rig: &mut Rig) -> usize {
+    let end = Timestamp::from_millisecond(rig.now.as_millisecond() + 60_000).unwrap();
+    let mut wakes = 0;
+    while let Some(wake) = rig.app.next_wake().filter(|wake| *wake <= end && wakes <= MOST_WAKES) {
+        let _ = update(&mut rig.app, Msg::Wake, wake);
+        wakes += 1;
+    }
+    wakes
 }
 
 fn later(app: &App, now: Timestamp) -> Result<(), TestCaseError> {

@@ -41,6 +41,14 @@ impl Row<'_> {
         Some(self.submitted?.duration_since(self.accepted?))
     }
 
+    /// Whether it approves itself within a day, unless somebody decides.
+    #[must_use]
+    pub fn is_urgent(&self, now: Timestamp) -> bool {
+        const DAY: i64 = 24 * 3600;
+        let due = self.auto_approval.filter(|_| self.status == Status::Submitted);
+        due.is_some_and(|at| at.as_second() - now.as_second() < DAY)
+    }
+
     /// The whole assignment again, with the answer that [`Store::answer`](crate::table::Store::answer) gave.
     #[must_use]
     pub fn to_assignment(&self, answer: Option<Cow<'_, str>>) -> Assignment {

@@ -1,10 +1,13 @@
 //! Copying, and opening links: what leaves the screen by the user's hand.
 
 use super::session::Session;
+use crate::model::Timestamp;
 use crate::text::safe::one_line;
+use crate::text::time;
 use crate::tui::browser::Browser;
 use crate::tui::clipboard;
 use crate::tui::message::Effect;
+use jiff::tz::TimeZone;
 
 impl Session {
     /// Puts a text on the clipboard, and says so; `what` is its name. Longer ones than terminals take are refused.
@@ -38,6 +41,11 @@ impl Session {
 /// One line for a spreadsheet: cells without line breaks and tabs, with tabs between them.
 pub(super) fn tab_separated(cells: &[String]) -> String {
     cells.iter().map(|cell| one_line(cell)).collect::<Vec<_>>().join("\t")
+}
+
+/// A time as a cell of a spreadsheet, in UTC; empty where it is not known.
+pub(super) fn in_utc(at: Option<Timestamp>) -> String {
+    at.map_or_else(String::new, |at| time::absolute(at, &TimeZone::UTC))
 }
 
 #[cfg(test)]

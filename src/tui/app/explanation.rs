@@ -1,6 +1,6 @@
 //! A text to read, such as the whole of a problem.
 
-use crate::text::{Glyphs, Line, Role, wrap};
+use crate::text::{Line, Role, wrap};
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, Popup, PopupAction};
 use crate::tui::popup;
@@ -28,12 +28,8 @@ impl Explanation {
     #[must_use]
     pub fn lines(&self, screen: Rect) -> Vec<Line> {
         let width = usize::from(popup::text_width(screen));
-        let wrapped: Vec<Vec<Line>> = self
-            .paragraphs
-            .iter()
-            .map(|text| wrap::text(text, Role::Text, width, Glyphs { ascii: false }))
-            .collect();
-        wrapped.join(&Line::default())
+        let wrapped = self.paragraphs.iter().map(|text| wrap::paragraph(text, Role::Text, width));
+        wrapped.collect::<Vec<_>>().join(&Line::default())
     }
 
     /// How many of its lines show at a time, and the first of them.

@@ -38,8 +38,14 @@ fn external_page(question: &str) -> Option<String> {
     (links(&url) == [url.as_str()]).then_some(url)
 }
 
-/// Opens the only link there is, or lets one choose.
-pub(super) fn offer(offered: Vec<OfferedLink>, session: &mut Session) {
+/// Opens the only link there is, or lets one choose: as many of an answer's as there are keys, and all of the HIT's.
+pub(super) fn offer(
+    of_answer: impl Iterator<Item = OfferedLink>,
+    of_hit: Vec<OfferedLink>,
+    session: &mut Session,
+) {
+    let room = KEYS.len().saturating_sub(of_hit.len());
+    let offered: Vec<OfferedLink> = of_answer.take(room).chain(of_hit).collect();
     match <[OfferedLink; 1]>::try_from(offered) {
         Ok([only]) => session.open_link(only.url),
         Err(none) if none.is_empty() => session.say("There is no link here"),

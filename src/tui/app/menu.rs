@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// What can be copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copy {
+pub enum CopyPart {
     /// The assignment's id.
     Assignment,
     /// The worker's id.
@@ -44,7 +44,7 @@ pub enum Choice {
     /// Show or hide a status.
     Toggle(Status),
     /// Copy.
-    Copy(Copy),
+    Copy(CopyPart),
     /// Open a link.
     Link(String),
     /// Show or hide the column of an answer field, by its number.

@@ -1,6 +1,7 @@
 //! The selected assignment's answer, as parsed or as it was sent.
 
 use super::frame::{inside, title};
+use super::position;
 use crate::text::size::number;
 use crate::text::{MatchPart, Role, Span, columns};
 use crate::tui::app::{AnswerMatches, Detail, Review, Session};
@@ -69,13 +70,8 @@ fn position(review: &Review, rows: usize, room: usize) -> String {
         .matches
         .current()
         .map(|at| format!("match {} of {}", number(at + 1), number(detail.matches.count())));
-    let lines = detail.lines.len();
-    let whole = if lines > rows {
-        let last = (detail.scroll + rows).min(lines);
-        format!("{}–{} of {} lines", number(detail.scroll + 1), number(last), number(lines))
-    } else {
-        fields(detail)
-    };
+    let lines = position::of_lines(detail.scroll, rows, detail.lines.len());
+    let whole = lines.map_or_else(|| fields(detail), |lines| format!("{lines} lines"));
     let Some(found) = found else { return whole };
     let both = format!("{found} · {whole}");
     if whole.is_empty() || columns(&both) > room { found } else { both }

@@ -10,7 +10,7 @@ use super::problem::body;
 use super::status::{role_of, sign};
 use crate::model::{SignedDuration, Status, Timestamp};
 use crate::table::{Row, RowId, SortKey};
-use crate::text::{Glyphs, Role, safe::one_line, shorten, time, wrap};
+use crate::text::{Role, safe::one_line, shorten, time, wrap};
 use crate::tui::app::{ListColumns, Review, Session, Trouble};
 use crate::tui::draw::{self, Pen, clamp};
 use crate::tui::layout::{HEAD, Pane};
@@ -154,11 +154,9 @@ fn is_fast(spent: SignedDuration, median: SignedDuration) -> bool {
 
 /// What becomes of it: when it approves itself, or what was decided.
 fn fate(row: &Row<'_>, now: Timestamp) -> (String, Role) {
-    const DAY: i64 = 24 * 3600;
     match (row.status, row.auto_approval) {
         (Status::Submitted, Some(at)) => {
-            let soon = at.as_second() - now.as_second() < DAY;
-            (time::until(at, now), if soon { Role::Warning } else { Role::Text })
+            (time::until(at, now), if row.is_urgent(now) { Role::Warning } else { Role::Text })
         }
         (Status::Submitted, None) => ("–".to_owned(), Role::Dim),
         (status, _) => {
@@ -180,7 +178,7 @@ fn nothing(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) 
         return body(session.setup.theme, problem, area, buffer);
     }
     let room = usize::from(area.width).saturating_sub(ListColumns::SIGNS + 1);
-    let lines = wrap::text(&why_nothing(review), Role::Dim, room, Glyphs { ascii: false });
+    let lines = wrap::paragraph(&why_nothing(review), Role::Dim, room);
     let third = area.height / 3;
     let place = Rect {
         x: area.x + clamp(ListColumns::SIGNS),

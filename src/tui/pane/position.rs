@@ -1,4 +1,4 @@
-//! Where one stands in a list: `3 of 150 · ↑ 2 new above`.
+//! Where one stands: in a list, `3 of 150 · ↑ 2 new above`; in a text, `12–31 of 80`.
 
 use crate::text::size::number;
 use crate::tui::app::{App, HitList, Review, Screen};
@@ -9,6 +9,12 @@ pub(super) fn position(app: &App) -> String {
         Screen::Review(review) => in_review(review),
         Screen::Hits(hits) => in_hits(hits),
     }
+}
+
+/// Which of a text's lines show; nothing where all do.
+pub(super) fn of_lines(top: usize, rows: usize, all: usize) -> Option<String> {
+    let last = (top + rows).min(all);
+    (all > rows).then(|| format!("{}–{} of {}", number(top + 1), number(last), number(all)))
 }
 
 fn in_review(review: &Review) -> String {

@@ -1,13 +1,14 @@
 //! What went wrong: one line with what happened and what comes next; the whole text on request.
 
 use super::frame::window;
+use super::position;
 use crate::feed::Ending;
 use crate::model::{Status, Timestamp};
 use crate::source::{Problem, ProblemKind};
 use crate::text::Role;
 use crate::text::safe::one_line;
 use crate::text::time;
-use crate::text::{Glyphs, Line, fit, wrap};
+use crate::text::{Line, fit, wrap};
 use crate::tui::app::{Explanation, ListState, Session, Trouble};
 use crate::tui::draw::{self, Pen, clamp};
 use crate::tui::popup;
@@ -93,25 +94,18 @@ pub(super) fn body(theme: Theme, problem: &Problem, area: Rect, buffer: &mut Buf
         ("", Role::Text),
         (&*problem.advice, Role::Text),
     ];
-    let lines: Vec<Line> = parts.iter().flat_map(|(text, role)| wrapped(text, *role, area.width)).collect();
-    draw::lines(&lines, theme, area, buffer);
+    let lines = parts.iter().flat_map(|(text, role)| wrap::paragraph(text, *role, area.width.into()));
+    draw::lines(&lines.collect::<Vec<Line>>(), theme, area, buffer);
 }
 
 /// Draws a text to read.
 pub(super) fn popup(theme: Theme, text: &Explanation, buffer: &mut Buffer, zones: &mut Zones) {
     let lines = text.lines(buffer.area);
     let (rows, top) = text.window(buffer.area, lines.len());
-    let position = if lines.len() > rows {
-        format!("{}–{} of {} lines", top + 1, top + rows, lines.len())
-    } else {
-        String::new()
-    };
+    let position = position::of_lines(top, rows, lines.len());
+    let position = position.map_or_else(String::new, |position| format!("{position} lines"));
     let place = popup::text(buffer.area, clamp(lines.len()));
     zones.add(place, Target::Popup);
     let inside = window(theme, text.title, &position, place, buffer);
     draw::lines(lines.get(top..).unwrap_or_default(), theme, inside, buffer);
-}
-
-fn wrapped(text: &str, role: Role, width: u16) -> Vec<Line> {
-    wrap::text(text, role, usize::from(width), Glyphs { ascii: false })
 }

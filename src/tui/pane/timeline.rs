@@ -1,8 +1,8 @@
 //! The selected assignment's times: absolute in the chosen zone, and relative to now or to each other.
 
 use super::frame::{inside, title};
+use super::position;
 use crate::text::Role;
-use crate::text::size::number;
 use crate::text::time;
 use crate::tui::app::{Review, Session};
 use crate::tui::draw::{Pen, clamp};
@@ -51,9 +51,6 @@ fn zone(session: &Session) -> &str {
 
 /// `3–9 of 12 · UTC` where one can scroll, else the zone.
 fn position(scroll: usize, rows: usize, lines: usize, zone: &str) -> String {
-    if lines <= rows {
-        return zone.to_owned();
-    }
-    let last = (scroll + rows).min(lines);
-    format!("{}–{} of {} · {zone}", number(scroll + 1), number(last), number(lines))
+    let lines = position::of_lines(scroll, rows, lines);
+    lines.map_or_else(|| zone.to_owned(), |lines| format!("{lines} · {zone}"))
 }

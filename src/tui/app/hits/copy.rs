@@ -1,24 +1,22 @@
 //! What can be copied and opened of a HIT.
 
 use super::HitList;
-use crate::model::{Environment, Hit, Timestamp};
+use crate::model::{Environment, Hit};
 use crate::text::safe::one_line;
-use crate::text::time;
-use crate::tui::app::copying::tab_separated;
+use crate::tui::app::copying::{in_utc, tab_separated};
 use crate::tui::app::links;
-use crate::tui::app::menu::{Choice, Copy, Menu, entry};
+use crate::tui::app::menu::{Choice, CopyPart, Menu, entry};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::session::Session;
-use jiff::tz::TimeZone;
 
 /// What is offered: a key, its words, what it copies.
-const OFFERED: [(char, &str, Copy); 6] = [
-    ('h', "HIT id", Copy::Hit),
-    ('t', "title", Copy::Title),
-    ('p', "HIT type id", Copy::HitType),
-    ('a', "annotation", Copy::Annotation),
-    ('l', "link to the preview", Copy::Preview),
-    ('r', "row, tab separated", Copy::Row),
+const OFFERED: [(char, &str, CopyPart); 6] = [
+    ('h', "HIT id", CopyPart::Hit),
+    ('t', "title", CopyPart::Title),
+    ('p', "HIT type id", CopyPart::HitType),
+    ('a', "annotation", CopyPart::Annotation),
+    ('l', "link to the preview", CopyPart::Preview),
+    ('r', "row, tab separated", CopyPart::Row),
 ];
 
 impl HitList {
@@ -32,7 +30,7 @@ impl HitList {
     }
 
     /// Puts a part of the selected HIT on the clipboard.
-    pub(super) fn copy(&self, what: Copy, session: &mut Session) {
+    pub(super) fn copy(&self, what: CopyPart, session: &mut Session) {
         let offered = OFFERED.into_iter().find(|(_, _, offered)| *offered == what);
         let Some((hit, (_, words, _))) = self.selected().zip(offered) else { return };
         if let Some(text) = self.copied(hit, what, &session.setup.environment) {
@@ -41,23 +39,25 @@ impl HitList {
     }
 
     /// The text, safe to paste; `None` where the HIT has nothing of the kind.
-    fn copied(&self, hit: &Hit, what: Copy, environment: &Environment) -> Option<String> {
+    fn copied(&self, hit: &Hit, what: CopyPart, environment: &Environment) -> Option<String> {
         let line = |text: &str| (!text.trim().is_empty()).then(|| one_line(text).into_owned());
         match what {
-            Copy::Hit => line(hit.id.as_str()),
-            Copy::Title => line(&hit.title),
-            Copy::HitType => line(&hit.hit_type),
-            Copy::Annotation => line(hit.annotation.as_deref()?),
-            Copy::Preview => environment.preview(hit.group.as_deref()?),
-            Copy::Row => Some(tab_separated(&self.cells(hit))),
-            Copy::Assignment | Copy::Worker | Copy::Answer | Copy::RawAnswer | Copy::Xml => None,
+            CopyPart::Hit => line(hit.id.as_str()),
+            CopyPart::Title => line(&hit.title),
+            CopyPart::HitType => line(&hit.hit_type),
+            CopyPart::Annotation => line(hit.annotation.as_deref()?),
+            CopyPart::Preview => environment.preview(hit.group.as_deref()?),
+            CopyPart::Row => Some(tab_separated(&self.cells(hit))),
+            CopyPart::Assignment
+            | CopyPart::Worker
+            | CopyPart::Answer
+            | CopyPart::RawAnswer
+            | CopyPart::Xml => None,
         }
     }
 
     /// A HIT as a spreadsheet takes it in; times in UTC, empty cells for what is not known.
     fn cells(&self, hit: &Hit) -> [String; 11] {
-        let when =
-            |at: Option<Timestamp>| at.map_or_else(String::new, |at| time::absolute(at, &TimeZone::UTC));
         let count = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
         let verdicts = self.verdicts(hit);
         [
@@ -69,8 +69,8 @@ impl HitList {
             count(verdicts.map(|(approved, _)| approved)),
             count(verdicts.map(|(_, rejected)| rejected)),
             count(hit.available),
-            when(hit.created),
-            when(hit.expires),
+            in_utc(hit.created),
+            in_utc(hit.expires),
             hit.annotation.clone().unwrap_or_default(),
         ]
     }
@@ -78,7 +78,8 @@ impl HitList {
     /// Opens a link of the selected HIT.
     pub(super) fn open_link(&self, session: &mut Session) {
         if let Some(hit) = self.selected() {
-            links::offer(links::of_hit(hit, &session.setup.environment).collect(), session);
+            let links = links::of_hit(hit, &session.setup.environment).collect();
+            links::offer(std::iter::empty(), links, session);
         }
     }
 }

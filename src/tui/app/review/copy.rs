@@ -2,19 +2,16 @@
 
 use super::Review;
 use crate::answer;
-use crate::model::Timestamp;
 use crate::table::Row;
 use crate::text::safe::{one_line, visible};
-use crate::text::time;
-use crate::tui::app::copying::tab_separated;
+use crate::tui::app::copying::{in_utc, tab_separated};
 use crate::tui::app::links;
-use crate::tui::app::menu::Copy;
+use crate::tui::app::menu::CopyPart;
 use crate::tui::app::session::Session;
-use jiff::tz::TimeZone;
 
 impl Review {
     /// Puts a part of the selected assignment on the clipboard.
-    pub(super) fn copy(&self, what: Copy, session: &mut Session) {
+    pub(super) fn copy(&self, what: CopyPart, session: &mut Session) {
         if let Some((text, words)) = self.copied(what) {
             session.copy(text, words);
         }
@@ -22,19 +19,19 @@ impl Review {
 
     /// The text and its name. A pasted line break or escape sequence can run in a shell: only what is called raw or
     /// as sent has any that the worker put there.
-    fn copied(&self, what: Copy) -> Option<(String, &'static str)> {
+    fn copied(&self, what: CopyPart) -> Option<(String, &'static str)> {
         let row = self.selected()?;
         let xml = || self.store.answer(self.row()?);
         let plain = || Some(answer::parse(&xml()?).plain());
         Some(match what {
-            Copy::Assignment => (one_line(row.id).into_owned(), "assignment id"),
-            Copy::Worker => (one_line(row.worker).into_owned(), "worker id"),
-            Copy::Hit => (one_line(row.hit.as_str()).into_owned(), "HIT id"),
-            Copy::Answer => (visible(&plain()?).into_owned(), "answer"),
-            Copy::RawAnswer => (plain()?, "raw answer"),
-            Copy::Xml => (xml()?.into_owned(), "answer as sent"),
-            Copy::Row => (tab_separated(&cells(&row)), "row"),
-            Copy::Title | Copy::HitType | Copy::Annotation | Copy::Preview => return None,
+            CopyPart::Assignment => (one_line(row.id).into_owned(), "assignment id"),
+            CopyPart::Worker => (one_line(row.worker).into_owned(), "worker id"),
+            CopyPart::Hit => (one_line(row.hit.as_str()).into_owned(), "HIT id"),
+            CopyPart::Answer => (visible(&plain()?).into_owned(), "answer"),
+            CopyPart::RawAnswer => (plain()?, "raw answer"),
+            CopyPart::Xml => (xml()?.into_owned(), "answer as sent"),
+            CopyPart::Row => (tab_separated(&cells(&row)), "row"),
+            CopyPart::Title | CopyPart::HitType | CopyPart::Annotation | CopyPart::Preview => return None,
         })
     }
 
@@ -43,23 +40,22 @@ impl Review {
         let answer = self.row().and_then(|row| self.store.answer(row));
         let text = answer.map_or_else(String::new, |xml| answer::parse(&xml).plain());
         let hit = self.hit().into_iter().flat_map(|hit| links::of_hit(hit, &session.setup.environment));
-        links::offer(links::of_text(&text).chain(hit).collect(), session);
+        links::offer(links::of_text(&text), hit.collect(), session);
     }
 }
 
 /// A row as a spreadsheet takes it in: ids, status, times in UTC, seconds worked.
 fn cells(row: &Row<'_>) -> [String; 9] {
-    let when = |at: Option<Timestamp>| at.map_or(String::new(), |at| time::absolute(at, &TimeZone::UTC));
     let worked = row.work_time().map_or(String::new(), |span| span.as_secs().to_string());
     [
         row.id.to_owned(),
         row.worker.to_owned(),
         row.hit.to_string(),
         row.status.word().to_owned(),
-        when(row.accepted),
-        when(row.submitted),
+        in_utc(row.accepted),
+        in_utc(row.submitted),
         worked,
-        when(row.approved),
-        when(row.rejected),
+        in_utc(row.approved),
+        in_utc(row.rejected),
     ]
 }

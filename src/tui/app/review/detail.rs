@@ -5,7 +5,7 @@ use crate::answer::{self, AnswerLayout, LabelWidths, ServiceIds};
 use crate::feed::Epoch;
 use crate::model::{Assignment, HitId};
 use crate::table::{Contradiction, RowId, Store};
-use crate::text::{Glyphs, Line, Needle, Role, wrap};
+use crate::text::{Line, Needle, Role, wrap};
 use std::collections::HashMap;
 
 /// So many answers of a HIT are looked at, as they arrive, for the width of its labels.
@@ -163,7 +163,7 @@ impl Detail {
         let Some(xml) = store.answer(from.row) else {
             self.lines = warned(&warnings, from.width);
             let none = "The worker submitted no answer";
-            return self.lines.extend(said(none, Role::Dim, from.width));
+            return self.lines.extend(wrap::paragraph(none, Role::Dim, from.width.into()));
         };
         let mut parsed = answer::parse(&xml);
         let ids = ServiceIds { worker: row.worker, assignment: row.id, hit: row.hit.as_str() };
@@ -185,14 +185,10 @@ impl Detail {
 
 /// What has to be known before one reads on, and a blank line.
 fn warned(warnings: &[String], width: u16) -> Vec<Line> {
-    let mut lines: Vec<Line> = warnings.iter().flat_map(|words| said(words, Role::Warning, width)).collect();
+    let lines = warnings.iter().flat_map(|words| wrap::paragraph(words, Role::Warning, width.into()));
+    let mut lines: Vec<Line> = lines.collect();
     if !lines.is_empty() {
         lines.push(Line::default());
     }
     lines
-}
-
-/// Words of ours, with untrusted text in them.
-fn said(words: &str, role: Role, width: u16) -> Vec<Line> {
-    wrap::text(words, role, width.into(), Glyphs { ascii: false })
 }

@@ -4,7 +4,7 @@ use super::Review;
 use crate::model::Status;
 use crate::table::SortKey;
 use crate::text::safe;
-use crate::tui::app::menu::{Choice, Copy, Menu, MenuEntry, entry};
+use crate::tui::app::menu::{Choice, CopyPart, Menu, MenuEntry, entry};
 use crate::tui::app::session::Session;
 
 impl Review {
@@ -47,13 +47,13 @@ impl Review {
     /// What to copy.
     pub(super) fn copy_menu() -> Menu {
         let entries = vec![
-            entry('i', "assignment id", Choice::Copy(Copy::Assignment)),
-            entry('w', "worker id", Choice::Copy(Copy::Worker)),
-            entry('a', "answer", Choice::Copy(Copy::Answer)),
-            entry('A', "answer, raw", Choice::Copy(Copy::RawAnswer)),
-            entry('x', "answer as sent (XML)", Choice::Copy(Copy::Xml)),
-            entry('r', "row, tab separated", Choice::Copy(Copy::Row)),
-            entry('h', "HIT id", Choice::Copy(Copy::Hit)),
+            entry('i', "assignment id", Choice::Copy(CopyPart::Assignment)),
+            entry('w', "worker id", Choice::Copy(CopyPart::Worker)),
+            entry('a', "answer", Choice::Copy(CopyPart::Answer)),
+            entry('A', "answer, raw", Choice::Copy(CopyPart::RawAnswer)),
+            entry('x', "answer as sent (XML)", Choice::Copy(CopyPart::Xml)),
+            entry('r', "row, tab separated", Choice::Copy(CopyPart::Row)),
+            entry('h', "HIT id", Choice::Copy(CopyPart::Hit)),
         ];
         Menu::new("Copy", entries, None)
     }
