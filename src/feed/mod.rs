@@ -23,6 +23,8 @@ mod expected;
 mod follow;
 mod followed;
 mod hits;
+#[cfg(test)]
+mod inbox;
 mod known;
 mod news;
 mod plan;

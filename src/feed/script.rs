@@ -1,16 +1,16 @@
 //! A source for tests that keeps its HITs in memory, fails as it is told and remembers what it was asked.
 
-use super::{FeedMessage, HitsNews, News};
 use crate::model::{Assignment, AssignmentId, Hit, HitId, Status, StatusSet, WorkerId};
 use crate::source::{AssignmentsQuery, Page, PageToken, Problem, ProblemKind, Source};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
-use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 /// How long every answer takes.
 pub(super) const ROUND_TRIP: Duration = Duration::from_millis(10);
+/// More calls than any test makes. On a clock that stands still a feed that asks without end fills the memory in seconds.
+const MOST_CALLS: usize = 50_000;
 
 /// What the source holds and was asked.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub(super) struct State {
     pub(super) slowed: Option<Duration>,
     /// The calls with their times.
     pub(super) calls: Vec<(Duration, String)>,
+    /// How many calls there were in all.
+    made: usize,
     /// Calls underway, and the most there ever were.
     pub(super) underway: (usize, usize),
 }
@@ -92,7 +94,14 @@ impl Script {
     }
 
     async fn answer(&self, call: &str) -> Result<(), Problem> {
-        self.state().calls.push((self.start.elapsed(), call.to_owned()));
+        let made = {
+            let mut state = self.state();
+            state.calls.push((self.start.elapsed(), call.to_owned()));
+            state.made += 1;
+            state.made
+        };
+        // Not under the lock, or everybody else who looks at the state would fail too, and hide why.
+        assert!(made < MOST_CALLS, "asked without end, last for {call:?}");
         let _underway = Underway::begin(self);
         tokio::time::sleep(ROUND_TRIP).await;
         match self.state().failures.get_mut(call).and_then(VecDeque::pop_front) {
@@ -204,76 +213,11 @@ pub(super) fn letters(statuses: StatusSet) -> String {
     statuses.iter().filter_map(|status| status.word().chars().next()).collect()
 }
 
-/// What arrives on the screen's side, each piece in few words.
-#[derive(Debug)]
-pub(super) struct Inbox(pub(super) mpsc::Receiver<FeedMessage>);
-
-impl Inbox {
-    /// Everything up to the first piece that reads like `last`, in few words.
-    pub(super) async fn until(&mut self, last: &str) -> Vec<String> {
-        self.messages_until(last).await.iter().map(words).collect()
-    }
-
-    /// Everything up to the first piece that reads like `last`.
-    pub(super) async fn messages_until(&mut self, last: &str) -> Vec<FeedMessage> {
-        let mut told = Vec::new();
-        while told.last().is_none_or(|message| words(message) != last) {
-            let message = tokio::time::timeout(Duration::from_hours(1), self.0.recv()).await;
-            match message {
-                // A feed that polls has something to tell for ever.
-                Ok(Some(message)) if told.len() < 1_000 => told.push(message),
-                _ => panic!("{last:?} never came after {:?}", told.iter().map(words).collect::<Vec<_>>()),
-            }
-        }
-        told
-    }
-}
-
-/// A message in few words.
-pub(super) fn words(message: &FeedMessage) -> String {
-    match message {
-        FeedMessage::Review(_, news) => review_words(news),
-        FeedMessage::Hits(_, news) => match news {
-            HitsNews::Started => "started".into(),
-            HitsNews::Page(hits) => format!("hits {}", join(hits.iter().map(|hit| hit.id.as_str()))),
-            HitsNews::Complete => "complete".into(),
-            HitsNews::Stopped(problem) => format!("stopped {:?}", problem.kind),
-            HitsNews::Waiting(problem, _) => format!("waiting {:?}", problem.kind),
-            HitsNews::Recovered => "recovered".into(),
-            HitsNews::Rejected(hit, count) => format!("{hit} rejected {count}"),
-            HitsNews::NotCounted(hit, problem) => format!("{hit} not counted {:?}", problem.kind),
-        },
-    }
-}
-
-fn review_words(news: &News) -> String {
-    use super::Ending::{Complete, Limit, RepeatedToken, Stopped};
-    match news {
-        News::Hit(hit) => format!("hit {} {}+{}", hit.id, hit.waiting().unwrap(), hit.completed.unwrap()),
-        News::PollFailed(hit, problem) => format!("poll of {hit} failed {:?}", problem.kind),
-        News::Page(chain, items) => {
-            format!("page {} {}", letters(chain.statuses), join(items.iter().map(|item| item.id.as_str())))
-        }
-        News::Started(chain) => format!("started {}", letters(chain.statuses)),
-        News::Ended(chain, ending) => {
-            let chain = letters(chain.statuses);
-            match ending {
-                Complete => format!("ended {chain}"),
-                Limit(token) => format!("ended {chain} limit {}", token.0),
-                RepeatedToken(token) => format!("ended {chain} repeated {}", token.0),
-                Stopped(problem, token) => {
-                    let token = token.as_ref().map_or("-", |token| &token.0);
-                    format!("ended {chain} {:?} {token}", problem.kind)
-                }
-            }
-        }
-        News::Waiting(problem, _) => format!("waiting {:?}", problem.kind),
-        News::Recovered => "recovered".into(),
-        News::Slowed(gap) => format!("slowed {}", gap.map_or("not".into(), |gap| format!("{gap:?}"))),
-        News::Checked => "checked".into(),
-    }
-}
-
-fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.collect::<Vec<_>>().join(" ")
+#[tokio::test(start_paused = true)]
+async fn who_asks_without_end_is_stopped_and_the_state_can_still_be_looked_at() {
+    let source = Script::with(&["H S a1"]);
+    let asked = Arc::clone(&source);
+    let asking = tokio::spawn(async move { while asked.hit(HitId::from_service("H")).await.is_ok() {} });
+    assert!(asking.await.unwrap_err().is_panic());
+    assert_eq!(source.calls().len(), MOST_CALLS);
 }

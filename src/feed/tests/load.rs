@@ -96,11 +96,12 @@ async fn a_starting_token_is_where_the_chain_starts() {
 #[tokio::test(start_paused = true)]
 async fn a_full_channel_holds_the_requests_back() {
     let source = Script::with(&FIVE);
-    let (out, mut inbox) = mpsc::channel(1);
+    let (out, inbox) = mpsc::channel(1);
+    let mut inbox = Inbox(inbox);
     let _feed = Feed::follow(Arc::clone(&source), plan(), Epoch(1), out);
     tokio::time::sleep(EVERY).await;
     assert_eq!(source.state().calls.len(), 2);
-    while inbox.recv().await.is_some_and(|message| !format!("{message:?}").contains("Ended")) {}
+    inbox.until("ended S").await;
     assert_eq!(source.state().calls.len(), 4);
 }
 
@@ -112,7 +113,7 @@ async fn dropping_the_feed_cancels_its_requests_at_once() {
     tokio::task::yield_now().await;
     assert_eq!(source.state().underway.0, 2);
     drop(feed);
-    while inbox.0.recv().await.is_some() {}
+    while inbox.next().await.is_some() {}
     assert_eq!(source.state().underway.0, 0);
 }
 

@@ -7,7 +7,8 @@ mod refresh;
 mod trouble;
 mod watch;
 
-use super::script::{Inbox, Script, letters};
+use super::inbox::Inbox;
+use super::script::{Script, letters};
 use super::{Epoch, Feed, FeedMessage, PageChain, ReviewPlan};
 use crate::model::{HitId, Status, StatusSet};
 use std::sync::Arc;

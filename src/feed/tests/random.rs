@@ -109,7 +109,7 @@ async fn live(
     for round in 0..12 {
         for n in 0..luck.usize(0..6) {
             happen(source, &mut luck, &format!("r{round}n{n}"));
-            shown.take(inbox.0.recv().await.unwrap());
+            shown.take(inbox.next().await.unwrap());
         }
     }
 }
