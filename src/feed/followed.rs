@@ -62,7 +62,7 @@ enum Stage {
     Watching,
     /// A list that had ended early was read on.
     Loaded,
-    /// The user wants everything polled and read again.
+    /// What was underway when the user asked is finished; then everything is polled and read again.
     Refreshing,
 }
 
@@ -131,7 +131,12 @@ impl Followed {
     /// Everything that was asked is answered: queues what follows from that, or tells how fresh everything is.
     pub(super) fn idle(&mut self) -> Idle {
         match std::mem::replace(&mut self.stage, Stage::Watching) {
-            Stage::Refreshing => self.poll(),
+            Stage::Refreshing => {
+                // A poll that was underway when the user asked tells of before, and is not counted.
+                self.polls = Polls::default();
+                self.hits.values_mut().for_each(HitProgress::reread);
+                self.poll();
+            }
             // Lists shift while they are read, so a HIT that shows less than its counters say is polled at once.
             Stage::Loading | Stage::Loaded => self.poll_missing(),
             Stage::Watching => {}
@@ -171,8 +176,6 @@ impl Followed {
         }
         if self.stage != Stage::Loading {
             self.stage = Stage::Refreshing;
-            self.hits.values_mut().for_each(HitProgress::reread);
-            self.polls = Polls::default();
         }
     }
 

@@ -31,7 +31,10 @@ impl Inbox {
             match tokio::time::timeout(PATIENCE, self.0.recv()).await {
                 // A feed that polls has something to tell for ever.
                 Ok(Some(message)) if told.len() < 1_000 => told.push(message),
-                _ => panic!("{last:?} never came after {:?}", told.iter().map(words).collect::<Vec<_>>()),
+                _ => {
+                    let first: Vec<String> = told.iter().take(50).map(words).collect();
+                    panic!("{last:?} never came after {first:?} …");
+                }
             }
         }
         told

@@ -65,6 +65,28 @@ async fn what_is_asked_while_something_is_read_comes_after_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_poll_that_was_underway_does_not_use_up_a_refresh() {
+    let (source, feed, mut inbox) = loaded(watched()).await;
+    source.add("H A b4");
+    source.fail("page H A 2", &[Denied]);
+    inbox.until("ended A Denied 2").await;
+    source.asked("hit H").await;
+    // It stands on the first page, and the list goes on at its second.
+    source.state().assignments[1].feedback = Some("Sharp.".into());
+    feed.refresh();
+    inbox.until("page A b1").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_poll_that_was_underway_and_is_refused_does_not_spoil_a_refresh() {
+    let (source, feed, mut inbox) = loaded(watched()).await;
+    source.asked("hit H").await;
+    source.fail("hit H", &[Denied]);
+    feed.refresh();
+    assert_eq!(inbox.until("checked").await, ["poll of H failed Denied", "hit H 1+4", "checked"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn while_lists_are_read_for_the_first_time_they_are_not_read_twice() {
     let source = Script::with(&DECIDED);
     let (feed, mut inbox) = follow(&source, watched());
