@@ -25,7 +25,7 @@ enum ChainRest {
     Limited(PageToken),
     /// The service repeated a page token; goes on at it.
     Repeated(PageToken),
-    /// A problem stopped it; goes on at the token, or from the beginning.
+    /// A problem stopped it; goes on at the token, or from the list's beginning.
     Stopped(ProblemKind, Option<PageToken>),
 }
 
@@ -89,9 +89,7 @@ impl ChainProgress {
             ChainRest::Stopped(_, token) => token.clone(),
         };
         self.rest = ChainRest::Underway;
-        // From the beginning it is as if nothing had been read.
-        let read = if at.is_some() { self.read } else { 0 };
-        Some(PageWalk::resume(self.chain.clone(), at, read, limits))
+        Some(PageWalk::resume(self.chain.clone(), at, self.read, limits))
     }
 
     /// Goes on if a problem stopped it, and starts anew if its token was repeated.

@@ -16,7 +16,7 @@ pub enum Ending {
     Limit(PageToken),
     /// The service handed out a token that it had handed out before in this chain.
     RepeatedToken(PageToken),
-    /// A problem that waiting does not cure. Goes on at the token, or from the beginning.
+    /// A problem that waiting does not cure. Goes on at the token, or from the list's beginning.
     Stopped(Problem, Option<PageToken>),
 }
 

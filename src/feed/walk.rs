@@ -89,8 +89,10 @@ impl PageWalk {
         Self::resume(chain, limits.start.clone(), 0, limits)
     }
 
-    /// A walk that goes on at a token, behind the `read` assignments that the chain had before.
+    /// A walk that goes on at a token, behind the `read` assignments that the chain had before; where chains start
+    /// there are none before.
     pub(super) fn resume(chain: PageChain, at: Option<PageToken>, read: u64, limits: &WalkLimits) -> Self {
+        let read = if at == limits.start { 0 } else { read };
         let extent = match limits.extent {
             Extent::Assignments(more) => Extent::Assignments(read.saturating_add(more)),
             extent => extent,
@@ -176,12 +178,12 @@ impl PageWalk {
 
     /// Moves on after a problem that waiting does not cure.
     ///
-    /// A token that is no longer good starts the chain from its beginning, once; not the one that the user said it
-    /// starts at.
+    /// A token that is no longer good starts the walk again where the chain starts, once; after that it is the user who
+    /// starts it again there.
     pub(super) fn after_problem(&mut self, problem: Problem) -> WalkStep {
         let expired = problem.kind == ProblemKind::ExpiredToken;
         if !expired || self.restarted || self.at == self.start {
-            let from = if expired { None } else { self.at.take() };
+            let from = if expired { self.start.take() } else { self.at.take() };
             return WalkStep::End(Ending::Stopped(problem, from));
         }
         self.restarted = true;

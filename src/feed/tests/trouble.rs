@@ -173,9 +173,25 @@ async fn while_a_chain_is_stopped_nothing_is_called_fresh() {
 async fn a_starting_token_that_has_expired_stops_the_chain() {
     let source = Script::with(&FIVE);
     source.fail("page H S 4", &[ExpiredToken]);
-    let (_feed, mut inbox) = follow(&source, ReviewPlan { start: Some(PageToken("4".into())), ..plan() });
-    inbox.until("ended S ExpiredToken -").await;
+    let (feed, mut inbox) = follow(&source, ReviewPlan { start: Some(PageToken("4".into())), ..plan() });
+    inbox.until("ended S ExpiredToken 4").await;
     assert_eq!(source.calls(), ["hit H", "page H S 4"]);
+    feed.resume(chain(Status::Submitted));
+    assert_eq!(inbox.until("ended S").await.last().unwrap(), "ended S");
+    assert!(!source.calls().contains(&"page H S -".to_owned()), "nothing before the starting token");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_chain_whose_tokens_expire_again_goes_on_at_its_starting_token_as_if_nothing_had_been_read() {
+    let source = Script::with(&FIVE);
+    source.fail("page H S 3", &[ExpiredToken, ExpiredToken]);
+    let start = Some(PageToken("1".into()));
+    let (feed, mut inbox) = follow(&source, ReviewPlan { start, max_items: Some(3), ..plan() });
+    inbox.until("ended S ExpiredToken 1").await;
+    source.calls();
+    feed.resume(chain(Status::Submitted));
+    inbox.until("ended S limit 4").await;
+    assert_eq!(source.calls(), ["page H S 1", "page H S 3"]);
 }
 
 #[tokio::test(start_paused = true)]
