@@ -60,26 +60,30 @@ impl Lookup<'_> {
         Ok(SharedCredentialsProvider::new(chain.or_else("Ec2InstanceMetadata", self.metadata()?)))
     }
 
-    /// The credentials of a profile. The SDK knows all its ways but the MFA device; keys and processes that stand in
-    /// the profile itself it would read with their comments.
+    /// The credentials of a profile. The SDK knows all its ways but the MFA device.
     fn of_profile(&self, name: &str) -> Result<SharedCredentialsProvider, ConnectError> {
         let profile = self.profiles.get(name);
-        let role = profile.and_then(|profile| Some((profile, profile.get("role_arn")?)));
-        match (profile, role) {
-            (_, Some((profile, role))) if self.needs_mfa(name) => {
+        match profile.and_then(|profile| Some((profile, profile.get("role_arn")?))) {
+            Some((profile, role)) if self.needs_mfa(name) => {
                 let base = self.base_of(name, profile)?;
                 let request = self.role_request(name, profile, role)?;
                 Ok(SharedCredentialsProvider::new(AssumedRole::new(&self.sts(), base, request)))
             }
-            (Some(profile), None) if !profile.has_sso() => match own_keys(name, profile)? {
-                Some(keys) => Ok(SharedCredentialsProvider::new(keys)),
-                None => Ok(process_of(profile).unwrap_or_else(|| self.by_sdk(name))),
-            },
-            (Some(profile), None) => {
-                complete_sso(name, profile)?;
-                Ok(self.by_sdk(name))
-            }
-            _ => Ok(self.by_sdk(name)),
+            Some(_) => Ok(self.by_sdk(name)),
+            None => self.without_role(name),
+        }
+    }
+
+    /// What a profile has beside a role. Keys and processes that stand in it the SDK would read with their comments.
+    fn without_role(&self, name: &str) -> Result<SharedCredentialsProvider, ConnectError> {
+        let Some(profile) = self.profiles.get(name) else { return Ok(self.by_sdk(name)) };
+        if profile.has_sso() {
+            complete_sso(name, profile)?;
+            return Ok(self.by_sdk(name));
+        }
+        match own_keys(name, profile)? {
+            Some(keys) => Ok(SharedCredentialsProvider::new(keys)),
+            None => Ok(process_of(profile).unwrap_or_else(|| self.by_sdk(name))),
         }
     }
 
@@ -95,16 +99,9 @@ impl Lookup<'_> {
     /// Refuses roles that can not be assumed whatever the service says: their sources are missing or go in a circle.
     fn check_roles(&self) -> Result<(), ConnectError> {
         let mut visited: Vec<&str> = Vec::new();
-        let mut name = self.profiles.chosen();
-        loop {
-            let Some(profile) = self.profiles.get(name) else { return Ok(()) };
-            let source = profile.get("source_profile");
-            if profile.get("role_arn").is_none() || profile.get("web_identity_token_file").is_some() {
-                return Ok(());
-            }
-            visited.push(name);
+        for (name, profile) in self.profiles.roles(self.profiles.chosen()) {
             let wrong = |reason: String| Err(ConnectError::Profiles(format!("profile {name:?} {reason}")));
-            match (source, profile.get("credential_source")) {
+            match (profile.get("source_profile"), profile.get("credential_source")) {
                 (Some(_), Some(_)) => {
                     return wrong("has both a source_profile and a credential_source".to_owned());
                 }
@@ -117,27 +114,22 @@ impl Lookup<'_> {
                         SOURCES.join(", ")
                     ));
                 }
-                (None, Some(_)) => return Ok(()),
-                (Some(source), None) if source == name => return Ok(()),
                 (Some(source), None) if self.profiles.get(source).is_none() => {
                     return wrong(format!("builds on the profile {source:?}, which does not exist"));
                 }
+                // One that builds on itself means its own keys.
                 (Some(source), None) if visited.contains(&source) => {
                     return wrong(format!("builds on {source:?}, and so the source profiles go in a circle"));
                 }
-                (Some(source), None) => name = source,
+                (Some(_), None) | (None, Some(_)) => visited.push(name),
             }
         }
+        Ok(())
     }
 
-    /// Whether a profile, or one that it builds on, asks for an MFA code. The profiles go in no circle.
+    /// Whether a profile, or one that it builds on, asks for an MFA code.
     fn needs_mfa(&self, name: &str) -> bool {
-        let Some(profile) = self.profiles.get(name).filter(|profile| profile.get("role_arn").is_some())
-        else {
-            return false;
-        };
-        let source = profile.get("source_profile").filter(|source| *source != name);
-        profile.get("mfa_serial").is_some() || source.is_some_and(|source| self.needs_mfa(source))
+        self.profiles.roles(name).iter().any(|(_, profile)| profile.get("mfa_serial").is_some())
     }
 
     /// The credentials that a role is assumed with.
@@ -147,6 +139,9 @@ impl Lookup<'_> {
                 own_keys(name, profile)?.map(SharedCredentialsProvider::new).ok_or_else(|| {
                     ConnectError::Profiles(format!("profile {name:?} builds on itself, but has no keys"))
                 })
+            }
+            (Some(source), _) if self.profiles.get(source).is_some_and(Profile::has_keys) => {
+                self.without_role(source)
             }
             (Some(source), _) => self.of_profile(source),
             (None, Some("Environment")) => {

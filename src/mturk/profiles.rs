@@ -38,6 +38,16 @@ impl Profile {
         self.get("sso_account_id").or(self.get("sso_role_name")).is_some()
     }
 
+    /// Whether keys stand in it. A secret alone is none.
+    pub(super) fn has_keys(&self) -> bool {
+        self.get("aws_access_key_id").is_some()
+    }
+
+    /// Whether it assumes a role with the credentials of something else.
+    fn assumes_role(&self) -> bool {
+        self.get("role_arn").is_some() && self.get("web_identity_token_file").is_none()
+    }
+
     /// A setting of a group, which stands below the group's name and further in.
     fn in_group(&self, group: &str, key: &str) -> Option<&str> {
         let pairs = self.written(group)?.strip_prefix('\n')?.lines().filter_map(|line| line.split_once('='));
@@ -137,6 +147,26 @@ impl Profiles {
         for_mturk.or_else(|| self.setting("endpoint_url"))
     }
 
+    /// The profiles that assume a role, each with the credentials of the next: the one with this name, the one that it
+    /// builds on, and so on.
+    ///
+    /// As for the SDK and the AWS CLI, a role that a web identity is exchanged for builds on no profile, and one that
+    /// another builds on gives its own keys before its role's. Where profiles go in a circle, each is there once.
+    pub(super) fn roles<'p>(&'p self, name: &'p str) -> Vec<(&'p str, &'p Profile)> {
+        let mut roles: Vec<(&str, &Profile)> = Vec::new();
+        let mut next = Some(name);
+        while let Some(name) = next
+            && let Some(profile) = self.get(name)
+            && profile.assumes_role()
+            && (roles.is_empty() || !profile.has_keys())
+            && roles.iter().all(|(before, _)| *before != name)
+        {
+            roles.push((name, profile));
+            next = profile.get("source_profile");
+        }
+        roles
+    }
+
     /// A path from a profile or the environment, with its `~`.
     pub(super) fn path(&self, text: &str) -> PathBuf {
         expanded(text, &self.env)
@@ -146,9 +176,8 @@ impl Profiles {
     pub(super) fn files(&self) -> EnvConfigFiles {
         let mut text = String::new();
         for (name, profile) in &self.by_name {
-            let has_id = profile.get("aws_access_key_id").is_some();
             let means = |key: &str| match key {
-                "aws_secret_access_key" | "aws_session_token" => has_id,
+                "aws_secret_access_key" | "aws_session_token" => profile.has_keys(),
                 _ => profile.has_sso() || !key.starts_with("sso_"),
             };
             write_section(&mut text, "profile", name, profile, means);

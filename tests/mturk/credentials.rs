@@ -137,6 +137,32 @@ async fn source_profiles_in_a_circle_are_an_error_at_once() {
     assert!(error.contains("go in a circle"), "{error}");
 }
 
+#[tokio::test]
+async fn a_role_for_a_web_identity_builds_on_no_other_profile() {
+    let config = "[profile web]\nrole_arn = arn:aws:iam::1:role/w\nweb_identity_token_file = token\n\
+        source_profile = web2\n\
+        [profile web2]\nrole_arn = arn:aws:iam::1:role/w\nsource_profile = web\nmfa_serial = d\n";
+    let codes = Codes::default();
+    connect_with(&profile("web"), &codes, &Home::with(config).env(&[])).unwrap();
+    assert_eq!(codes.0.lock().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_profile_that_another_builds_on_gives_its_own_keys_rather_than_its_role() {
+    let sts = Server::plain(|_, _| assumed_role()).await;
+    let mturk = Server::plain(|_, _| empty_page()).await;
+    let config = "[profile top]\nrole_arn = arn:aws:iam::1:role/t\nsource_profile = keyed\nmfa_serial = d\n\
+        [profile keyed]\nrole_arn = arn:aws:iam::1:role/k\nsource_profile = top\nmfa_serial = e\n\
+        aws_access_key_id = AKOWN\naws_secret_access_key = s\n";
+    let home = Home::with(config);
+    let env = home.env(&[("AWS_ENDPOINT_URL_STS", &sts.url())]);
+    let codes = Codes::default();
+    let options = ConnectOptions { environment: at(mturk.url()).environment, ..profile("top") };
+    ask(&connect_with(&options, &codes, &env).unwrap()).await.unwrap();
+    assert_eq!((codes.0.lock().unwrap().join(" "), sts.count()), ("d".to_owned(), 1));
+    assert_eq!(sts.last().signed().0, "AKOWN");
+}
+
 /// On a clock that goes on by itself while everybody waits.
 #[tokio::test(start_paused = true)]
 async fn without_credentials_there_is_a_sentence_in_under_a_second() {
