@@ -82,7 +82,7 @@ pub(super) struct AssumedRole {
 
 /// A session that began with a code is over, and the code is used up.
 #[derive(Debug, thiserror::Error)]
-#[error("the session that began with the MFA code is over; quit and start again to give a new code")]
+#[error("the session that began with the MFA code is over")]
 pub(super) struct MfaSessionOver;
 
 impl AssumedRole {

@@ -2,6 +2,7 @@
 
 use super::advice::{CLOSING, advice, kind};
 use super::attempt::Attempt;
+use super::mfa::MfaSessionOver;
 use super::transport::Timeout;
 use crate::model::Environment;
 use crate::source::{Problem, ProblemKind};
@@ -85,6 +86,9 @@ fn no_credentials(error: &CredentialsError, tried: String) -> Problem {
         find::<Timeout>(error).is_some() || find::<hyper_util::client::legacy::Error>(error).is_some();
     let (kind, advice) = match () {
         () if network => (ProblemKind::Network, "Check the network and the proxy settings."),
+        () if find::<MfaSessionOver>(error).is_some() => {
+            (ProblemKind::BrokenCredentials, "Quit and start again: a new session takes a new code.")
+        }
         () if cause.contains("SSO") || cause.contains("sso") => (
             ProblemKind::BrokenCredentials,
             "Log in again with `aws sso login` for the same profile, then refresh.",
@@ -151,5 +155,17 @@ mod tests {
         let problem = no_credentials(&error, "ListHITs".to_owned());
         assert_eq!(problem.answer, "no AWS credentials were found");
         assert!(problem.advice.contains("aws configure"));
+    }
+
+    #[test]
+    fn a_session_that_began_with_an_mfa_code_ends_with_the_advice_to_give_a_new_one() {
+        let error = CredentialsError::provider_error(MfaSessionOver);
+        let problem = no_credentials(&error, "ListHITs".to_owned());
+        assert_eq!(problem.kind, ProblemKind::BrokenCredentials);
+        assert_eq!(
+            problem.answer,
+            "the credentials could not be had: the session that began with the MFA code is over"
+        );
+        assert_eq!(problem.advice, "Quit and start again: a new session takes a new code.");
     }
 }
