@@ -14,20 +14,19 @@ impl Emulator {
     where
         I: IntoIterator<Item: Borrow<Assignment>>,
     {
-        let mut connection = self.lock();
-        let transaction = connection.transaction()?;
-        let mut last: Option<(HitId, i64)> = None;
-        for assignment in assignments {
-            let assignment = assignment.borrow();
-            let hit = match last.take() {
-                Some((id, seq)) if id == assignment.hit => (id, seq),
-                _ => (assignment.hit.clone(), rows::of_hit(&transaction, &assignment.hit)?),
-            };
-            insert(&transaction, hit.1, assignment)?;
-            last = Some(hit);
-        }
-        transaction.commit()?;
-        Ok(())
+        self.change(|connection| {
+            let mut last: Option<(HitId, i64)> = None;
+            for assignment in assignments {
+                let assignment = assignment.borrow();
+                let hit = match last.take() {
+                    Some((id, seq)) if id == assignment.hit => (id, seq),
+                    _ => (assignment.hit.clone(), rows::of_hit(connection, &assignment.hit)?),
+                };
+                insert(connection, hit.1, assignment)?;
+                last = Some(hit);
+            }
+            Ok(())
+        })
     }
 
     /// A worker who had accepted the HIT submits: one assignment less is pending, one more is listed.
@@ -36,13 +35,11 @@ impl Emulator {
     ///
     /// When the HIT is not here, or the assignment already is.
     pub fn submit(&self, assignment: &Assignment) -> Result<(), EmulatorError> {
-        let mut connection = self.lock();
-        let transaction = connection.transaction()?;
-        let hit = rows::of_hit(&transaction, &assignment.hit)?;
-        transaction.execute("UPDATE hits SET pending = max(pending - 1, 0) WHERE seq = ?1", [hit])?;
-        insert(&transaction, hit, assignment)?;
-        transaction.commit()?;
-        Ok(())
+        self.change(|connection| {
+            let hit = rows::of_hit(connection, &assignment.hit)?;
+            connection.execute("UPDATE hits SET pending = max(pending - 1, 0) WHERE seq = ?1", [hit])?;
+            Ok(insert(connection, hit, assignment)?)
+        })
     }
 
     /// One assignment.
@@ -99,18 +96,18 @@ impl Emulator {
     ///
     /// When the database fails.
     pub fn settle(&self, now: Timestamp) -> Result<(), EmulatorError> {
-        let mut connection = self.lock();
-        let due = due(&connection, now)?;
-        if due.is_empty() {
+        // Every request asks this: it must lock nobody out where nothing is due.
+        if due(&self.lock(), now)?.is_empty() {
             return Ok(());
         }
-        let transaction = connection.transaction()?;
-        transaction.execute(APPROVE, [now.as_millisecond()])?;
-        for (reward, count) in due {
-            money::settle(&transaction, reward, count)?;
-        }
-        transaction.commit()?;
-        Ok(())
+        self.change(|connection| {
+            // Another process may have been faster.
+            for (reward, count) in due(connection, now)? {
+                money::settle(connection, reward, count)?;
+            }
+            connection.execute(APPROVE, [now.as_millisecond()])?;
+            Ok(())
+        })
     }
 }
 

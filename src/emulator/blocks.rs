@@ -9,9 +9,7 @@ impl Emulator {
     ///
     /// When nobody with this id ever worked here.
     pub fn block(&self, block: &WorkerBlock) -> Result<(), EmulatorError> {
-        if self.worker(&block.worker)?.is_none() {
-            return Err(EmulatorError::NoSuchWorker(block.worker.clone()));
-        }
+        self.known(&block.worker)?;
         self.lock().execute(
             "INSERT INTO blocks (worker, reason) VALUES (?1, ?2) \
              ON CONFLICT (worker) DO UPDATE SET reason = excluded.reason",
@@ -26,11 +24,17 @@ impl Emulator {
     ///
     /// When nobody with this id ever worked here.
     pub fn unblock(&self, worker: &WorkerId) -> Result<(), EmulatorError> {
-        if self.worker(worker)?.is_none() {
-            return Err(EmulatorError::NoSuchWorker(worker.clone()));
-        }
+        self.known(worker)?;
         self.lock().execute("DELETE FROM blocks WHERE worker = ?1", [worker.as_str()])?;
         Ok(())
+    }
+
+    /// Refuses a worker who never worked here. Nobody who did is ever forgotten, so this stays true.
+    fn known(&self, worker: &WorkerId) -> Result<(), EmulatorError> {
+        match self.worker(worker)? {
+            Some(_) => Ok(()),
+            None => Err(EmulatorError::NoSuchWorker(worker.clone())),
+        }
     }
 
     /// A piece of the list of blocks.

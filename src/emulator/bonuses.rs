@@ -46,25 +46,24 @@ impl Emulator {
     /// When the assignment is not here or another worker's, the token was used in the last 24 hours, or the
     /// account can not pay.
     pub fn send_bonus(&self, bonus: &Bonus, now: Timestamp) -> Result<(), EmulatorError> {
-        let mut connection = self.lock();
-        let transaction = connection.transaction()?;
-        let assignment = assignment_of(&transaction, bonus)?;
-        check_token(&transaction, bonus, now)?;
-        money::pay(&transaction, bonus.amount)?;
-        transaction.execute(
-            "INSERT INTO bonuses (assignment, worker, amount, reason, token, granted) \
-             VALUES (:assignment, :worker, :amount, :reason, :token, :granted)",
-            named_params! {
-                ":assignment": assignment,
-                ":worker": bonus.worker.as_str(),
-                ":amount": bonus.amount.0,
-                ":reason": bonus.reason,
-                ":token": bonus.token,
-                ":granted": now.as_millisecond(),
-            },
-        )?;
-        transaction.commit()?;
-        Ok(())
+        self.change(|connection| {
+            let assignment = assignment_of(connection, bonus)?;
+            check_token(connection, bonus, now)?;
+            money::pay(connection, bonus.amount)?;
+            connection.execute(
+                "INSERT INTO bonuses (assignment, worker, amount, reason, token, granted) \
+                 VALUES (:assignment, :worker, :amount, :reason, :token, :granted)",
+                named_params! {
+                    ":assignment": assignment,
+                    ":worker": bonus.worker.as_str(),
+                    ":amount": bonus.amount.0,
+                    ":reason": bonus.reason,
+                    ":token": bonus.token,
+                    ":granted": now.as_millisecond(),
+                },
+            )?;
+            Ok(())
+        })
     }
 
     /// A piece of the list of bonuses that were paid.

@@ -20,21 +20,20 @@ impl Emulator {
         override_rejection: bool,
         now: Timestamp,
     ) -> Result<(), EmulatorError> {
-        let mut connection = self.lock();
-        let transaction = connection.transaction()?;
-        let work = Work::read(&transaction, id)?;
-        match work.status {
-            Status::Submitted => {}
-            Status::Rejected if override_rejection => work.check_override(id, now)?,
-            _ => return Err(work.decided(id, if override_rejection { "Rejected" } else { "Submitted" })),
-        }
-        money::pay(&transaction, work.reward)?;
-        transaction.execute(
-            "UPDATE assignments SET status = 1, approved = ?2, feedback = ifnull(?3, feedback) WHERE seq = ?1",
-            params![work.seq, now.as_millisecond(), feedback],
-        )?;
-        transaction.commit()?;
-        Ok(())
+        self.change(|connection| {
+            let work = Work::read(connection, id)?;
+            match work.status {
+                Status::Submitted => {}
+                Status::Rejected if override_rejection => work.check_override(id, now)?,
+                _ => return Err(work.decided(id, if override_rejection { "Rejected" } else { "Submitted" })),
+            }
+            money::pay(connection, work.reward)?;
+            connection.execute(
+                "UPDATE assignments SET status = 1, approved = ?2, feedback = ifnull(?3, feedback) WHERE seq = ?1",
+                params![work.seq, now.as_millisecond(), feedback],
+            )?;
+            Ok(())
+        })
     }
 
     /// Rejects a submitted assignment, which pays nothing and tells the worker why.
@@ -43,18 +42,17 @@ impl Emulator {
     ///
     /// When the assignment is not here or was decided.
     pub fn reject(&self, id: &AssignmentId, feedback: &str, now: Timestamp) -> Result<(), EmulatorError> {
-        let mut connection = self.lock();
-        let transaction = connection.transaction()?;
-        let work = Work::read(&transaction, id)?;
-        if work.status != Status::Submitted {
-            return Err(work.decided(id, "Submitted"));
-        }
-        transaction.execute(
-            "UPDATE assignments SET status = 2, rejected = ?2, feedback = ?3 WHERE seq = ?1",
-            params![work.seq, now.as_millisecond(), feedback],
-        )?;
-        transaction.commit()?;
-        Ok(())
+        self.change(|connection| {
+            let work = Work::read(connection, id)?;
+            if work.status != Status::Submitted {
+                return Err(work.decided(id, "Submitted"));
+            }
+            connection.execute(
+                "UPDATE assignments SET status = 2, rejected = ?2, feedback = ?3 WHERE seq = ?1",
+                params![work.seq, now.as_millisecond(), feedback],
+            )?;
+            Ok(())
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 use super::columns::{self, millis};
 use super::{Emulator, EmulatorError, Seek, Slice};
 use crate::model::{Hit, HitId, HitStatus, Timestamp};
-use rusqlite::{OptionalExtension, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 impl Emulator {
     /// Puts in a HIT that has no assignments yet.
@@ -47,14 +47,7 @@ impl Emulator {
     ///
     /// When the HIT is not here.
     pub fn hit(&self, id: &HitId, now: Timestamp) -> Result<Hit, EmulatorError> {
-        let sql = format!("SELECT {}, question FROM hit_counters WHERE id = ?2", columns::HIT);
-        self.lock()
-            .prepare_cached(&sql)?
-            .query_row(params![now.as_millisecond(), id.as_str()], |row| {
-                Ok(Hit { question: row.get(17)?, ..columns::hit(row)? })
-            })
-            .optional()?
-            .ok_or_else(|| EmulatorError::NoSuchHit(id.clone()))
+        hit(&self.lock(), id, now)
     }
 
     /// A piece of the list of HITs that are not disposed of, without their questions.
@@ -103,12 +96,16 @@ impl Emulator {
     ///
     /// When the HIT is not here or in neither of the two states.
     pub fn set_reviewing(&self, id: &HitId, reviewing: bool, now: Timestamp) -> Result<(), EmulatorError> {
-        let status = self.hit(id, now)?.status;
-        if !matches!(status, HitStatus::Reviewable | HitStatus::Reviewing) {
-            let allowed = if reviewing { "Reviewable" } else { "Reviewing" };
-            return Err(EmulatorError::HitStatus { id: id.clone(), status: status.word(), allowed });
-        }
-        self.change_hit(id, "UPDATE hits SET reviewing = ?2 WHERE id = ?1", params![id.as_str(), reviewing])
+        self.change(|connection| {
+            let status = hit(connection, id, now)?.status;
+            if !matches!(status, HitStatus::Reviewable | HitStatus::Reviewing) {
+                let allowed = if reviewing { "Reviewable" } else { "Reviewing" };
+                return Err(EmulatorError::HitStatus { id: id.clone(), status: status.word(), allowed });
+            }
+            let sql = "UPDATE hits SET reviewing = ?2 WHERE id = ?1";
+            connection.execute(sql, params![id.as_str(), reviewing])?;
+            Ok(())
+        })
     }
 
     /// A worker accepts the HIT: one assignment less is available, one more is pending.
@@ -128,11 +125,16 @@ impl Emulator {
             .execute([id.as_str()])?;
         Ok(changed > 0)
     }
+}
 
-    fn change_hit(&self, id: &HitId, sql: &str, values: impl rusqlite::Params) -> Result<(), EmulatorError> {
-        match self.lock().prepare_cached(sql)?.execute(values)? {
-            0 => Err(EmulatorError::NoSuchHit(id.clone())),
-            _ => Ok(()),
-        }
-    }
+/// One HIT as it stands at `now`, with what workers were asked.
+fn hit(connection: &Connection, id: &HitId, now: Timestamp) -> Result<Hit, EmulatorError> {
+    let sql = format!("SELECT {}, question FROM hit_counters WHERE id = ?2", columns::HIT);
+    connection
+        .prepare_cached(&sql)?
+        .query_row(params![now.as_millisecond(), id.as_str()], |row| {
+            Ok(Hit { question: row.get(17)?, ..columns::hit(row)? })
+        })
+        .optional()?
+        .ok_or_else(|| EmulatorError::NoSuchHit(id.clone()))
 }

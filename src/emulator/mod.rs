@@ -82,12 +82,13 @@ impl Emulator {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         connection.pragma_update(None, "foreign_keys", true)?;
         if version(&connection)? == 0 {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // Another process may have been faster.
-            if version(&transaction)? == 0 {
-                transaction.execute_batch(SCHEMA)?;
-            }
-            transaction.commit()?;
+            change(&mut connection, |connection| {
+                // Another process may have been faster.
+                if version(connection)? == 0 {
+                    connection.execute_batch(SCHEMA)?;
+                }
+                Ok(())
+            })?;
         }
         match version(&connection)? {
             VERSION => {}
@@ -96,10 +97,30 @@ impl Emulator {
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
     }
 
+    /// Does something to the account: all of it, or where it fails nothing.
+    fn change<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, EmulatorError>,
+    ) -> Result<T, EmulatorError> {
+        change(&mut self.lock(), work)
+    }
+
     /// The connection. A panic elsewhere leaves it usable: its transaction was rolled back.
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Does something in a transaction that no other process writes beside: what `work` finds still stands when it writes.
+/// One that only locks when it first writes is refused where another process wrote since it first read.
+fn change<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Connection) -> Result<T, EmulatorError>,
+) -> Result<T, EmulatorError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
 }
 
 /// The schema version of a database; 0 of an empty one.
