@@ -3,7 +3,7 @@ use super::fault::Fault;
 use super::lists::SpoiledRequest;
 use super::reply::Reply;
 use super::server::Server;
-use crate::model::Timestamp;
+use crate::model::{Timestamp, is_loopback_host};
 use crate::wire::{Operation, Refusal, ServiceCall};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -35,7 +35,7 @@ async fn respond(
 ) -> Response<Body> {
     let now = Timestamp::now();
     let refused = |refusal| Reply::of(Err(refusal), now).into_response();
-    if !is_loopback(headers) {
+    if !names_this_machine(headers) {
         return refused(Refusal::ForeignHost);
     }
     if let Some(file) =
@@ -80,15 +80,15 @@ async fn perform(
     tokio::task::spawn_blocking(work).await.unwrap_or(Err(Refusal::Fault))
 }
 
-/// Whether the request was sent to a loopback name. A page in a browser that reaches this port by way of a
+/// Whether the request was sent to this machine by its name. A page in a browser that reaches this port by way of a
 /// name its owner points here (DNS rebinding) says that name.
-fn is_loopback(headers: &HeaderMap) -> bool {
+fn names_this_machine(headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => host,
     };
-    name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]")
+    is_loopback_host(name)
 }
 
 #[cfg(test)]
@@ -100,9 +100,9 @@ mod tests {
         let asked = |host: &'static str| {
             let mut headers = HeaderMap::new();
             headers.insert(header::HOST, host.parse().unwrap());
-            is_loopback(&headers)
+            names_this_machine(&headers)
         };
-        for good in ["localhost", "LOCALHOST:80", "127.0.0.1:4567", "[::1]:4567", "[::1]"] {
+        for good in ["localhost", "LOCALHOST:80", "127.0.0.1:4567", "127.9.9.9", "[::1]:4567", "[::1]"] {
             assert!(asked(good), "{good}");
         }
         for bad in [
@@ -115,6 +115,6 @@ mod tests {
         ] {
             assert!(!asked(bad), "{bad}");
         }
-        assert!(!is_loopback(&HeaderMap::new()));
+        assert!(!names_this_machine(&HeaderMap::new()));
     }
 }
