@@ -1,7 +1,7 @@
 //! What a request was refused with, by the service or by whoever answers in its place.
 
 use super::error_body::{ErrorBody, short};
-use super::words;
+use super::{text, words};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -54,7 +54,7 @@ impl ErrorAnswer {
     /// Reads an answer; `header` is what stands in its `x-amzn-errortype`.
     #[must_use]
     pub fn read(status: u16, header: Option<&str>, body: &[u8]) -> Self {
-        let body = String::from_utf8_lossy(body);
+        let body = text::of_body(body);
         let body = ErrorBody::read(&body);
         let kind = header.map(Cow::Borrowed).or_else(|| body.text("__type")).or_else(|| body.text("code"));
         let turk_code = body.text("TurkErrorCode").map(Cow::into_owned);

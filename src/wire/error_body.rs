@@ -52,7 +52,7 @@ impl CliWords {
     /// HTML) has the words of its HTTP status.
     #[must_use]
     pub fn read(status: u16, body: &[u8]) -> Self {
-        let body = String::from_utf8_lossy(body);
+        let body = text::of_body(body);
         let body = ErrorBody::read(&body);
         if body.foreign().is_none_or(|bare| status >= 500 && bare.starts_with("<html>")) {
             let reason = http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
