@@ -38,10 +38,11 @@ async fn respond(
     if !names_this_machine(headers) {
         return refused(Refusal::ForeignHost);
     }
-    if let Some(file) =
-        Some(uri.path()).filter(|_| method == Method::GET).and_then(|path| server.service.file(path))
-    {
-        return Response::new(Body::from(file));
+    if method == Method::GET {
+        return match file(server, uri.path()).await {
+            Some(file) => Response::new(Body::from(file)),
+            None => refused(Refusal::UnknownOperation),
+        };
     }
     let target = headers.get("x-amz-target").and_then(|target| target.to_str().ok()).unwrap_or_default();
     let operation = Operation::from_target(target).filter(|operation| server.service.knows(*operation));
@@ -61,6 +62,13 @@ async fn respond(
     // The latency counts from the request's arrival: what the work takes is not added to it.
     let (answer, ()) = tokio::join!(answer, server.hold_back());
     damage::respond_with(fault, Reply::of(answer, now))
+}
+
+/// Lets the service look for a file where it may block.
+async fn file(server: &Arc<Server>, path: &str) -> Option<Vec<u8>> {
+    let (server, path) = (Arc::clone(server), path.to_owned());
+    // Fails only when the service panics.
+    tokio::task::spawn_blocking(move || server.service.file(&path)).await.ok().flatten()
 }
 
 /// Lets the service answer where it may block, with what spoils lists before and behind it.
