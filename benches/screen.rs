@@ -57,7 +57,7 @@ fn app(rows: i64) -> App {
         warning: None,
         plan,
         statuses: chain,
-        theme: Theme { depth: Depth::True, light: false, ascii: false },
+        theme: Theme { depth: Depth::True, light: false, ascii: false, tint: false },
         browser: Browser::Missing,
         zone: jiff::tz::TimeZone::UTC,
         size: Size { width: 200, height: 50 },

@@ -86,7 +86,7 @@ fn screen() -> App {
             every: Some(Duration::from_secs(10)),
         },
         statuses: StatusSet::ALL,
-        theme: Theme { depth: Depth::True, light: false, ascii: false },
+        theme: Theme { depth: Depth::True, light: false, ascii: false, tint: true },
         browser: Browser::Missing,
         zone: jiff::tz::TimeZone::UTC,
         size: Size { width: 116, height: 30 },

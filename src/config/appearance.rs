@@ -56,6 +56,9 @@ pub struct Theme {
     pub light: bool,
     /// Whether only ASCII can be shown.
     pub ascii: bool,
+    /// Whether the selected row has a background of its own: where the background is known, for a guess that is wrong
+    /// makes it illegible, and the link is not slow, for it is twice a row to write for each step.
+    pub tint: bool,
 }
 
 /// What the flags ask for.
@@ -82,12 +85,18 @@ impl Appearance {
             ColorChoice::On => depth(set).unwrap_or(Depth::Sixteen),
         };
         let light = match self.background {
-            Background::Light => true,
-            Background::Dark => false,
-            Background::Auto => set("COLORFGBG").is_some_and(|colors| is_light(&colors)),
+            Background::Light => Some(true),
+            Background::Dark => Some(false),
+            Background::Auto => set("COLORFGBG").map(|colors| is_light(&colors)),
         };
-        Theme { depth, light, ascii: self.ascii || ascii_locale(set) }
+        let tint = matches!(depth, Depth::True | Depth::Indexed) && light.is_some() && !over_ssh(&variable);
+        Theme { depth, light: light.unwrap_or(false), ascii: self.ascii || ascii_locale(set), tint }
     }
+}
+
+/// Whether one looks at this terminal from another machine, told by what sshd sets in the environment.
+pub fn over_ssh(variable: impl Fn(&str) -> Option<String>) -> bool {
+    ["SSH_CONNECTION", "SSH_TTY"].into_iter().filter_map(variable).any(|value| !value.is_empty())
 }
 
 /// How many colours `COLORTERM` and `TERM` promise; `None` for terminals without any.
@@ -131,6 +140,19 @@ mod tests {
             environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
         appearance.theme(find)
+    }
+
+    #[test]
+    fn the_selected_row_is_tinted_where_the_background_is_known_and_near() {
+        let tinted = |background, environment: &[(&str, &str)]| {
+            let environment = [&[("TERM", "xterm-256color")], environment].concat();
+            theme(Appearance { background, ..Appearance::default() }, &environment).tint
+        };
+        assert!(tinted(Background::Dark, &[]));
+        assert!(tinted(Background::Auto, &[("COLORFGBG", "15;0")]));
+        assert!(!tinted(Background::Auto, &[]), "it may be light");
+        assert!(!tinted(Background::Dark, &[("SSH_TTY", "/dev/pts/1")]));
+        assert!(!tinted(Background::Dark, &[("NO_COLOR", "1")]));
     }
 
     #[test]

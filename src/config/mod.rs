@@ -3,4 +3,4 @@
 mod appearance;
 pub mod log;
 
-pub use appearance::{Appearance, Background, ColorChoice, Depth, MouseChoice, Theme};
+pub use appearance::{Appearance, Background, ColorChoice, Depth, MouseChoice, Theme, over_ssh};

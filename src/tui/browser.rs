@@ -2,6 +2,7 @@
 //!
 //! Over ssh the browser would open on the other machine, if anywhere; there the link is copied instead.
 
+use crate::config::over_ssh;
 use std::io;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
@@ -40,7 +41,7 @@ impl Browser {
         let shown = macos || set("DISPLAY") || set("WAYLAND_DISPLAY");
         let opener = if macos { "open" } else { "xdg-open" };
         match () {
-            () if set("SSH_CONNECTION") || set("SSH_TTY") => Self::Elsewhere,
+            () if over_ssh(&variable) => Self::Elsewhere,
             () if shown && installed(opener) => Self::Opener(opener),
             () => Self::Missing,
         }

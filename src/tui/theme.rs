@@ -45,6 +45,17 @@ impl Theme {
         }
     }
 
+    /// What lies behind the selected row.
+    #[must_use]
+    pub fn tint(self) -> Style {
+        match (self.tint, self.depth) {
+            (true, Depth::True) if self.light => Style::new().bg(Color::Rgb(228, 234, 240)),
+            (true, Depth::True) => Style::new().bg(Color::Rgb(44, 50, 60)),
+            (true, Depth::Indexed) => Style::new().bg(Color::Indexed(if self.light { 254 } else { 236 })),
+            _ => Style::new(),
+        }
+    }
+
     fn ink(self, ink: &Ink) -> Color {
         let (r, g, b) = if self.light { ink.light } else { ink.dark };
         match self.depth {
@@ -103,7 +114,7 @@ mod tests {
     use super::*;
     use ratatui::layout::Rect;
 
-    const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false };
+    const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false, tint: false };
 
     #[test]
     fn without_colour_no_role_has_one() {

@@ -80,7 +80,7 @@ fn app() -> App {
         warning: None,
         plan,
         statuses: StatusSet::ALL,
-        theme: Theme { depth: Depth::Mono, light: false, ascii: false },
+        theme: Theme { depth: Depth::Mono, light: false, ascii: false, tint: false },
         browser: Browser::Missing,
         zone: jiff::tz::TimeZone::UTC,
         size: Size::default(),

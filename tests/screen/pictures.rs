@@ -1,6 +1,7 @@
 //! Pictures of the screen with their styles, at every size that matters.
 
 use crate::rig::{DARK, Rig, lines, setup};
+use hitdeck::tui::Setup;
 use hitdeck::tui::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
@@ -67,7 +68,7 @@ fn mono() {
 
 #[test]
 fn ascii() {
-    themed("ascii", Theme { depth: Depth::Mono, ascii: true, light: false });
+    themed("ascii", Theme { depth: Depth::Mono, ascii: true, light: false, tint: false });
 }
 
 #[test]
@@ -110,5 +111,21 @@ fn no_size_panics_in_any_state() {
             rig.send(hitdeck::tui::Msg::Resize(width, height));
             let _ = rig.buffer();
         }
+    }
+}
+
+#[test]
+fn the_selected_row_is_tinted_and_nothing_else() {
+    for theme in [DARK, Theme { light: true, ..DARK }] {
+        let mut rig = Rig::empty(Setup { theme: Theme { tint: true, ..theme }, ..setup(120, 40) });
+        rig.load();
+        let buffer = rig.buffer();
+        let tinted = |y: &u16| (0..120).any(|x| buffer[(x, *y)].bg != Color::Reset);
+        let rows: Vec<u16> = (0..40).filter(tinted).collect();
+        let marker = lines(&buffer).iter().position(|line| line.starts_with('▌')).unwrap();
+        assert_eq!(rows, [u16::try_from(marker).unwrap()]);
+        rig.keys("?");
+        let behind = rig.buffer();
+        assert!(behind.content.iter().all(|cell| cell.bg == Color::Reset), "a popup is what one looks at");
     }
 }

@@ -126,7 +126,7 @@ fn popups_keep_their_height_while_one_types() {
 
 #[test]
 fn what_is_behind_a_popup_steps_back_by_style_and_the_footer_does_not() {
-    let mono = Theme { depth: Depth::Mono, light: false, ascii: false };
+    let mono = Theme { depth: Depth::Mono, light: false, ascii: false, tint: false };
     for theme in [mono, crate::rig::DARK] {
         let mut rig = Rig::empty(Setup { theme, ..setup(120, 40) });
         rig.load();
@@ -175,7 +175,7 @@ fn a_long_explanation_scrolls_and_says_where_one_is() {
 
 #[test]
 fn in_ascii_enter_and_arrows_are_called_by_name() {
-    let ascii = Theme { depth: Depth::Mono, light: false, ascii: true };
+    let ascii = Theme { depth: Depth::Mono, light: false, ascii: true, tint: false };
     let mut rig = Rig::empty(Setup { theme: ascii, ..setup(120, 40) });
     rig.load();
     rig.shows("enter open");

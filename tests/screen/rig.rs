@@ -22,7 +22,7 @@ use std::time::Duration;
 /// Monday, 21 September 2026, 14:13:20 UTC.
 pub(crate) const NOW: i64 = 1_790_000_000;
 
-pub(crate) const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false };
+pub(crate) const DARK: Theme = Theme { depth: Depth::True, light: false, ascii: false, tint: false };
 
 pub(crate) struct Rig {
     pub(crate) app: App,

@@ -34,9 +34,13 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
     let median = review.store.median_work_time();
     let window = review.window(usize::from(rows.height));
     for (line, row) in (0..).zip(review.view.window(window)) {
-        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::Assignment(*row));
+        let place = Rect { y: rows.y + line, height: 1, ..rows };
+        zones.add(place, Target::Assignment(*row));
         if let Some(pen) = Pen::new(buffer, rows, line) {
             ListLine { review, session, id: *row, median }.draw(columns, pen);
+        }
+        if review.row() == Some(*row) {
+            buffer.set_style(place, session.setup.theme.tint());
         }
     }
 }
