@@ -5,7 +5,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use hitdeck::model::{Assignment, AssignmentId, HitId, Status, StatusSet, Timestamp, WorkerId};
-use hitdeck::table::{Absorbed, Filter, RowId, Sort, SortKey, Store, View, WorkerFilter};
+use hitdeck::table::{Absorbed, Filter, FullBlock, RowId, Sort, SortKey, Store, View, WorkerFilter};
 use hitdeck::text::Needle;
 use std::hint::black_box;
 use std::ops::ControlFlow;
@@ -81,6 +81,9 @@ fn loaded() -> Store {
     let mut store = Store::default();
     for first in (0..ROWS).step_by(PAGE as usize) {
         store.absorb(page(first));
+        for block in store.take_full().into_iter().filter_map(FullBlock::pack) {
+            store.put_packed(block);
+        }
     }
     store
 }

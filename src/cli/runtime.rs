@@ -1,6 +1,10 @@
 use std::future::Future;
 use std::io;
 
+/// How much nicer than others the threads in the background are, of 19.
+#[cfg(target_os = "linux")]
+const GIVE_WAY: i32 = 5;
+
 /// The async runtime of a command, which never waits for what is still under way when it goes.
 ///
 /// tokio's own would wait for every look-up of a host name; dropped here, on return, error or panic, those
@@ -15,7 +19,9 @@ impl AsyncRuntime {
     ///
     /// When the system gives no threads.
     pub fn start() -> io::Result<Self> {
-        tokio::runtime::Builder::new_multi_thread().enable_all().build().map(|runtime| Self(Some(runtime)))
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        let runtime = builder.enable_all().on_thread_start(give_way).build()?;
+        Ok(Self(Some(runtime)))
     }
 
     /// Runs a future on this thread to its end.
@@ -37,6 +43,15 @@ impl AsyncRuntime {
         let runtime = self.0.as_ref().ok_or_else(|| io::Error::other("the runtime is gone"))?;
         runtime.spawn(future);
         Ok(())
+    }
+}
+
+/// Lets the threads in the background give way to the one that takes keys and draws, where there are fewer processors
+/// than work. Only Linux has a niceness for each thread; elsewhere it would be the whole program's.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(GIVE_WAY) {
+        tracing::debug!("background threads are as urgent as any: {error}");
     }
 }
 

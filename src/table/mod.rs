@@ -25,5 +25,5 @@ pub use row_id::RowId;
 pub use row_set::RowSet;
 pub use sort::Sort;
 pub use sort_key::SortKey;
-pub use store::{Absorbed, Contradiction, Row, ScanProgress, Snapshot, Store};
+pub use store::{Absorbed, Contradiction, FullBlock, PackedBlock, Row, ScanProgress, Snapshot, Store};
 pub use view::View;

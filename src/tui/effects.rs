@@ -3,7 +3,7 @@ use super::scan::SearchTask;
 use crate::feed::{Epoch, Feed, FeedMessage, HitsFeed, PageChain, ReviewPlan};
 use crate::model::HitId;
 use crate::source::Source;
-use crate::table::Snapshot;
+use crate::table::{FullBlock, PackedBlock, Snapshot};
 use crate::text::Needle;
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -23,6 +23,7 @@ pub(super) struct BackgroundTasks<S> {
     scans: Vec<(Epoch, SearchTask)>,
     to_feed: mpsc::Sender<FeedMessage>,
     to_scan: mpsc::Sender<(Epoch, ScanNews)>,
+    to_packed: mpsc::UnboundedSender<Vec<PackedBlock>>,
 }
 
 /// Where the news of a [`BackgroundTasks`] arrives.
@@ -32,6 +33,8 @@ pub(super) struct Arriving {
     pub(super) feed: mpsc::Receiver<FeedMessage>,
     /// Rows found.
     pub(super) scan: mpsc::Receiver<(Epoch, ScanNews)>,
+    /// Packed answers: no more than were asked to be packed.
+    pub(super) packed: mpsc::UnboundedReceiver<Vec<PackedBlock>>,
 }
 
 impl<S: Source> BackgroundTasks<S> {
@@ -39,9 +42,10 @@ impl<S: Source> BackgroundTasks<S> {
     pub(super) fn over(source: Arc<S>) -> (Self, Arriving) {
         let (to_feed, feed) = mpsc::channel(PAGES_WAITING);
         let (to_scan, scan) = mpsc::channel(SCANS_WAITING);
+        let (to_packed, packed) = mpsc::unbounded_channel();
         (
-            Self { source, feed: None, hits: None, scans: Vec::new(), to_feed, to_scan },
-            Arriving { feed, scan },
+            Self { source, feed: None, hits: None, scans: Vec::new(), to_feed, to_scan, to_packed },
+            Arriving { feed, scan, packed },
         )
     }
 
@@ -90,6 +94,15 @@ impl<S: Source> BackgroundTasks<S> {
     pub(super) fn scan(&mut self, epoch: Epoch, needle: Needle, snapshot: Snapshot) {
         self.scans.retain(|(_, scan)| scan.is_running());
         self.scans.push((epoch, SearchTask::start(epoch, needle, snapshot, self.to_scan.clone())));
+    }
+
+    /// Packs a page's answers, a fraction of a millisecond.
+    pub(super) fn pack(&self, blocks: Vec<FullBlock>) {
+        let to_packed = self.to_packed.clone();
+        tokio::spawn(async move {
+            // Whoever wanted them may be gone.
+            let _ = to_packed.send(blocks.into_iter().filter_map(FullBlock::pack).collect());
+        });
     }
 
     /// Ends a search.

@@ -2,7 +2,7 @@
 
 use crate::feed::{Epoch, FeedMessage, PageChain, ReviewPlan};
 use crate::model::HitId;
-use crate::table::{RowId, Snapshot};
+use crate::table::{FullBlock, PackedBlock, RowId, Snapshot};
 use crate::text::Needle;
 use crate::tui::zones::{PointerAct, Target};
 use crossterm::event::KeyEvent;
@@ -26,6 +26,8 @@ pub enum Msg {
     LinkRefused(String),
     /// A search through the answers went on.
     Scan(Epoch, ScanNews),
+    /// Answers are kept in less memory; nothing on the screen changes.
+    Packed(Vec<PackedBlock>),
 }
 
 /// How far a search is.
@@ -58,6 +60,8 @@ pub enum Effect {
     Scan(Epoch, Needle, Snapshot),
     /// End a search that runs.
     StopScan(Epoch),
+    /// Pack these answers in the background.
+    Pack(Vec<FullBlock>),
     /// Have this program open a link in the browser.
     OpenLink(&'static str, String),
     /// Put text on the clipboard of the terminal.

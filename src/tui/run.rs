@@ -16,6 +16,7 @@ use super::{App, update, view};
 use crate::feed::{Epoch, FeedMessage};
 use crate::model::Timestamp;
 use crate::source::Source;
+use crate::table::PackedBlock;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -120,6 +121,7 @@ enum Happened {
     FrameDue,
     Feed(FeedMessage),
     Scan(Epoch, ScanNews),
+    Packed(Vec<PackedBlock>),
     LinkRefused(String),
     Wake,
 }
@@ -154,6 +156,7 @@ impl<S: Source> Dashboard<S> {
             () = until(self.owed), if self.owed.is_some() => Happened::FrameDue,
             () = until(wake), if wake.is_some() => Happened::Wake,
             Some(link) = self.refused.recv() => Happened::LinkRefused(link),
+            Some(blocks) = self.arriving.packed.recv() => Happened::Packed(blocks),
             Some((epoch, news)) = self.arriving.scan.recv() => Happened::Scan(epoch, news),
             Some(message) = self.arriving.feed.recv() => Happened::Feed(message),
         }
@@ -168,6 +171,7 @@ impl<S: Source> Dashboard<S> {
             Happened::FrameDue => {}
             Happened::Feed(message) => self.news(Msg::Feed(message))?,
             Happened::Scan(epoch, news) => self.news(Msg::Scan(epoch, news))?,
+            Happened::Packed(blocks) => self.update(Msg::Packed(blocks))?,
             Happened::LinkRefused(link) => self.tell(Msg::LinkRefused(link))?,
             Happened::Wake => self.tell(Msg::Wake)?,
         }
@@ -254,6 +258,7 @@ impl<S: Source> Dashboard<S> {
                 Effect::CountRejected(hits) => self.background.count_rejected(hits),
                 Effect::Scan(epoch, needle, snapshot) => self.background.scan(epoch, needle, snapshot),
                 Effect::StopScan(epoch) => self.background.stop_scan(epoch),
+                Effect::Pack(blocks) => self.background.pack(blocks),
                 Effect::Copy(text) => self.copy(text)?,
                 Effect::OpenLink(opener, link) => browser::open(opener, link, self.to_refused.clone())?,
                 Effect::Suspend => self.suspend()?,

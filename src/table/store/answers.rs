@@ -1,11 +1,12 @@
 use super::block::AnswerBlock;
+use super::packing::FullBlock;
 use crate::table::RowId;
 use hashbrown::DefaultHashBuilder;
 use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-/// A block is packed when it holds this many bytes.
+/// A block is full when it holds this many bytes.
 ///
 /// LZ4 looks back 64 KiB, so that larger blocks would hardly get smaller, but slower to read one answer from.
 const BLOCK_BYTES: usize = 64 * 1024;
@@ -17,10 +18,12 @@ pub(super) struct Slot {
     entry: u32,
 }
 
-/// The answers of a store: full blocks packed and shared with snapshots, the last one as it came.
+/// The answers of a store: full blocks, packed or soon to be and shared with snapshots, the last one as it came.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     full: Vec<Arc<AnswerBlock>>,
+    /// Those of them that nobody has asked for yet to pack them.
+    to_pack: Vec<FullBlock>,
     last: AnswerBlock,
     /// Bytes of the answers held, uncompressed, less those replaced.
     bytes: u64,
@@ -92,11 +95,28 @@ impl Answers {
         full + self.last.footprint()
     }
 
-    /// Packs the last block and starts a new one.
+    /// Starts a new block.
     fn seal(&mut self) {
         let mut block = std::mem::take(&mut self.last);
-        block.pack();
+        self.to_pack.extend(block.fill(self.full.len()));
         self.full.push(Arc::new(block));
+    }
+
+    /// The blocks that became full since this was last asked.
+    pub(super) fn take_full(&mut self) -> Vec<FullBlock> {
+        std::mem::take(&mut self.to_pack)
+    }
+
+    /// Whether a block holds this very text.
+    pub(super) fn holds(&self, number: usize, text: &Arc<String>) -> bool {
+        self.full.get(number).is_some_and(|block| block.holds(text))
+    }
+
+    /// Has a block's text packed from now on. Snapshots keep it as it was.
+    pub(super) fn pack(&mut self, number: usize, packed: Box<[u8]>) {
+        if let Some(block) = self.full.get_mut(number) {
+            Arc::make_mut(block).pack(packed);
+        }
     }
 
     /// Marks an answer as replaced. Snapshots keep it.

@@ -1,7 +1,9 @@
+use super::packing::FullBlock;
 use crate::table::RowId;
-use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
+use lz4_flex::block::decompress_into;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Answers end to end, with whose they are.
 #[derive(Debug, Clone, Default)]
@@ -26,15 +28,17 @@ struct BlockEntry {
 /// The text of a block.
 #[derive(Debug, Clone)]
 enum BlockText {
-    /// As it came: blocks still growing, and those that packing would not make smaller.
-    Raw(String),
+    /// As it came, and still growing.
+    Growing(String),
+    /// As it came: blocks that are to be packed, and those that packing would not make smaller.
+    Full(Arc<String>),
     /// LZ4, without a length in front.
     Packed(Box<[u8]>),
 }
 
 impl Default for BlockText {
     fn default() -> Self {
-        Self::Raw(String::new())
+        Self::Growing(String::new())
     }
 }
 
@@ -49,9 +53,9 @@ impl AnswerBlock {
         self.entries.len()
     }
 
-    /// Adds an answer to a block that is not packed. `None` where it does not fit 32-bit places.
+    /// Adds an answer to a block that is not full. `None` where it does not fit 32-bit places.
     pub(super) fn push(&mut self, row: RowId, answer: &str, hash: u64) -> Option<u32> {
-        let BlockText::Raw(text) = &mut self.body else { return None };
+        let BlockText::Growing(text) = &mut self.body else { return None };
         let entry = u32::try_from(self.entries.len()).ok()?;
         let start = u32::try_from(text.len()).ok()?;
         let end = u32::try_from(text.len() + answer.len()).ok()?;
@@ -74,30 +78,45 @@ impl AnswerBlock {
         }
     }
 
-    /// Packs the text if that makes it smaller.
-    pub(super) fn pack(&mut self) {
+    /// Nothing is added any more. Gives out the text to be packed.
+    pub(super) fn fill(&mut self, number: usize) -> Option<FullBlock> {
         self.entries.shrink_to_fit();
-        let BlockText::Raw(text) = &mut self.body else { return };
-        let mut space = vec![0; get_maximum_output_size(text.len())];
-        let packed = compress_into(text.as_bytes(), &mut space).ok().and_then(|len| space.get(..len));
-        match packed {
-            Some(packed) if packed.len() < text.len() => self.body = BlockText::Packed(packed.into()),
-            _ => text.shrink_to_fit(),
-        }
+        let BlockText::Growing(text) = &mut self.body else { return None };
+        text.shrink_to_fit();
+        let text = Arc::new(std::mem::take(text));
+        self.body = BlockText::Full(Arc::clone(&text));
+        Some(FullBlock { number, text })
+    }
+
+    /// Whether this very text is in it.
+    pub(super) fn holds(&self, text: &Arc<String>) -> bool {
+        matches!(&self.body, BlockText::Full(full) if Arc::ptr_eq(full, text))
+    }
+
+    /// Has its text packed from now on.
+    pub(super) fn pack(&mut self, packed: Box<[u8]>) {
+        self.body = BlockText::Packed(packed);
     }
 
     /// One answer, borrowed where the block is not packed.
     pub(super) fn answer(&self, entry: u32) -> Option<Cow<'_, str>> {
         match &self.body {
-            BlockText::Raw(text) => text.get(self.entries.get(entry as usize)?.range()).map(Cow::Borrowed),
             BlockText::Packed(_) => Some(self.open(&mut Vec::new()).get(entry)?.to_owned().into()),
+            BlockText::Growing(text) => self.cut(text, entry),
+            BlockText::Full(text) => self.cut(text, entry),
         }
+    }
+
+    /// One answer of its text.
+    fn cut<'a>(&self, text: &'a str, entry: u32) -> Option<Cow<'a, str>> {
+        text.get(self.entries.get(entry as usize)?.range()).map(Cow::Borrowed)
     }
 
     /// Makes the answers readable: unpacks the text into `space` where needed.
     pub(super) fn open<'a>(&'a self, space: &'a mut Vec<u8>) -> Opened<'a> {
         let bytes = match &self.body {
-            BlockText::Raw(text) => text.as_bytes(),
+            BlockText::Growing(text) => text.as_bytes(),
+            BlockText::Full(text) => text.as_bytes(),
             BlockText::Packed(packed) => {
                 space.resize(self.len, 0);
                 let len = decompress_into(packed, space).unwrap_or(0);
@@ -110,7 +129,8 @@ impl AnswerBlock {
     /// The bytes it takes in memory.
     pub(super) fn footprint(&self) -> usize {
         let body = match &self.body {
-            BlockText::Raw(text) => text.capacity(),
+            BlockText::Growing(text) => text.capacity(),
+            BlockText::Full(text) => text.capacity(),
             BlockText::Packed(packed) => packed.len(),
         };
         body + self.entries.capacity() * size_of::<BlockEntry>()

@@ -1,8 +1,8 @@
 //! The assignments of a review in memory.
 //!
 //! Rows are added and updated, never removed, so that a [`RowId`] stays good. Ids, workers and feedback are
-//! kept once each, times as integers, answers end to end in blocks that are packed when full and unpacked
-//! when looked at. A [`Snapshot`] shares those blocks, so that a search can run in the background while
+//! kept once each, times as integers, answers end to end in blocks that are packed once full, beside the store, and
+//! unpacked when looked at. A [`Snapshot`] shares those blocks, so that a search can run in the background while
 //! pages arrive.
 
 mod absorb;
@@ -11,6 +11,7 @@ mod block;
 mod contradiction;
 mod interner;
 mod median;
+mod packing;
 mod record;
 mod row;
 mod search;
@@ -21,6 +22,7 @@ mod texts;
 
 pub use absorb::Absorbed;
 pub use contradiction::Contradiction;
+pub use packing::{FullBlock, PackedBlock};
 pub use row::Row;
 pub use snapshot::{ScanProgress, Snapshot};
 
@@ -107,6 +109,25 @@ impl Store {
     #[must_use]
     pub fn answer(&self, id: RowId) -> Option<Cow<'_, str>> {
         self.answers.get(self.record(id)?.answer?)
+    }
+
+    /// The blocks that became full since this was last asked. Until they are [given back](Self::put_packed) packed,
+    /// their answers take as much memory as they came in.
+    pub fn take_full(&mut self) -> Vec<FullBlock> {
+        self.answers.take_full()
+    }
+
+    /// Whether a packed block came from this store.
+    #[must_use]
+    pub fn owns(&self, block: &PackedBlock) -> bool {
+        self.answers.holds(block.number, &block.text)
+    }
+
+    /// Puts a packed block in the place of the same block unpacked; nothing where it is another store's.
+    pub fn put_packed(&mut self, block: PackedBlock) {
+        if self.owns(&block) {
+            self.answers.pack(block.number, block.packed);
+        }
     }
 
     /// What an earlier record of an assignment said otherwise, if one did.

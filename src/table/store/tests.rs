@@ -160,17 +160,61 @@ fn varied_answer(number: u32, bytes: usize) -> String {
     answer + "</FreeText></Answer></QuestionFormAnswers>"
 }
 
+/// Packs what is full; tells how many blocks.
+fn pack(store: &mut Store) -> usize {
+    let packed: Vec<PackedBlock> = store.take_full().into_iter().filter_map(FullBlock::pack).collect();
+    let blocks = packed.len();
+    for block in packed {
+        store.put_packed(block);
+    }
+    blocks
+}
+
 #[test]
-fn answers_come_back_byte_for_byte_from_packed_blocks() {
+fn answers_come_back_byte_for_byte_before_and_after_their_blocks_are_packed() {
     let mut store = Store::default();
     let mut rows = Vec::new();
     for page in 0..20 {
         let page = (page * 50..page * 50 + 50).map(|n| with_answer(n, varied_answer(n, 1_500)));
         rows.extend(store.absorb(page.collect()).added);
     }
-    for (number, row) in (0..).zip(rows) {
-        assert_eq!(store.answer(row).as_deref(), Some(&*varied_answer(number, 1_500)));
-    }
+    let all_come_back = |store: &Store| {
+        for (number, row) in (0..).zip(&rows) {
+            assert_eq!(store.answer(*row).as_deref(), Some(&*varied_answer(number, 1_500)));
+        }
+    };
+    all_come_back(&store);
+    assert!(pack(&mut store) > 20);
+    all_come_back(&store);
+    assert_eq!(pack(&mut store), 0, "once");
+}
+
+#[test]
+fn a_packed_block_goes_nowhere_but_where_it_came_from() {
+    let filled = || {
+        let mut store = Store::default();
+        store.absorb((0..100).map(|n| with_answer(n, varied_answer(n, 1_500))).collect());
+        store
+    };
+    let (mut one, mut other) = (filled(), filled());
+    let block = other.take_full().remove(0).pack().unwrap();
+    assert!(!one.owns(&block) && other.owns(&block));
+    let before = one.footprint();
+    one.put_packed(block);
+    assert_eq!(one.footprint(), before);
+}
+
+#[test]
+fn an_answer_that_was_replaced_while_its_block_was_packed_stays_replaced() {
+    let mut store = Store::default();
+    let rows = store.absorb((0..100).map(|n| with_answer(n, varied_answer(n, 1_500))).collect()).added;
+    let full = store.take_full();
+    let newer = varied_answer(777, 1_500);
+    store.absorb(vec![with_answer(0, newer.clone())]);
+    full.into_iter().filter_map(FullBlock::pack).for_each(|block| store.put_packed(block));
+    assert_eq!(store.answer(rows[0]).as_deref(), Some(&*newer));
+    let older = Needle::new(&varied_answer(0, 1_500)).unwrap();
+    assert!(store.matching(&rows[..1], &older).is_empty());
 }
 
 #[test]
@@ -180,6 +224,7 @@ fn the_store_takes_far_less_memory_than_its_answers() {
         store.absorb(
             (page * 100..page * 100 + 100).map(|n| with_answer(n, varied_answer(n, 2_048))).collect(),
         );
+        pack(&mut store);
     }
     let (held, answers) = (store.footprint() as u64, store.answer_bytes());
     assert!(answers > 4_000 * 2_048);

@@ -5,6 +5,7 @@ use super::session::{Session, Setup};
 use super::trouble::Trouble;
 use crate::feed::FeedMessage;
 use crate::model::Timestamp;
+use crate::table::PackedBlock;
 use crate::tui::keymap::Binding;
 use crate::tui::message::Effect;
 
@@ -86,14 +87,29 @@ impl App {
                     hits.refresh(hit);
                 }
                 let wanted = |screen: &&mut Screen| matches!(screen, Screen::Review(r) if r.epoch == epoch);
+                let mut full = Vec::new();
                 if let Some(Screen::Review(review)) = self.screens_mut().find(wanted) {
                     review.arrived(news, now);
+                    full = review.store.take_full();
+                }
+                if !full.is_empty() {
+                    self.session.ask(Effect::Pack(full));
                 }
             }
             FeedMessage::Hits(epoch, news) => {
                 if let Some(hits) = self.hits_mut().filter(|hits| hits.epoch == epoch) {
                     hits.arrived(news, now);
                 }
+            }
+        }
+    }
+
+    /// Answers were packed; the review they belong to may be on the shelf, or gone.
+    pub(super) fn packed(&mut self, blocks: Vec<PackedBlock>) {
+        for block in blocks {
+            let owner = |screen: &&mut Screen| matches!(screen, Screen::Review(r) if r.store.owns(&block));
+            if let Some(Screen::Review(review)) = self.screens_mut().find(owner) {
+                review.store.put_packed(block);
             }
         }
     }

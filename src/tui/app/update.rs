@@ -17,6 +17,11 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Feed(message) => app.arrived(message),
         Msg::LinkRefused(link) => app.session.link_refused(link),
         Msg::Scan(epoch, news) => app.scanned(epoch, &news),
+        Msg::Packed(blocks) => {
+            app.packed(blocks);
+            // Nothing that shows depends on it.
+            return Vec::new();
+        }
     }
     app.settle();
     app.session.take_effects()
