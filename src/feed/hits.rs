@@ -1,13 +1,15 @@
 use super::news::{Epoch, FeedMessage, HitsNews};
 use super::retry::{Closed, NewsSender};
-use crate::model::{HitId, Status, StatusSet};
-use crate::source::{AssignmentsQuery, NextPage, Page, Problem, ProblemKind, Source, TokenTrail};
+use crate::model::{Hit, HitId, Status, StatusSet};
+use crate::source::{AssignmentsQuery, ListWalk, Page, PageToken, Problem, ProblemKind, Source};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 
 /// The service gives at most this many entries a page.
 const PAGE_SIZE: u8 = 100;
+/// What is told of the list of HITs where it can not be read to its end.
+const LIST: &str = "ListHITs";
 
 /// Pages through the account's HITs in the background until it is dropped.
 ///
@@ -88,27 +90,22 @@ impl<S: Source> Lister<S> {
     /// Tells the beginning and every page; returns how the list ended.
     async fn list(&self) -> Result<HitsNews, Closed> {
         self.sender.tell(HitsNews::Started).await?;
-        let (mut token, mut trail, mut restarted) = (None, TokenTrail::default(), false);
-        loop {
-            let page = self.sender.ask(|| self.source.hits(PAGE_SIZE, token.clone())).await;
-            let Page { items, next } = match page {
-                Ok(page) => page,
+        let (mut walk, mut restarted) = (ListWalk::new(LIST), false);
+        while let Some(page) = walk.next(|token| self.page(token)).await {
+            match page {
+                Ok(items) => self.sender.tell(HitsNews::Page(items)).await?,
                 // A long list may outlast its tokens. What was told is told again, and nothing is lost.
                 Err(problem) if problem.kind == ProblemKind::ExpiredToken && !restarted => {
-                    (token, trail, restarted) = (None, TokenTrail::default(), true);
-                    continue;
+                    (walk, restarted) = (ListWalk::new(LIST), true);
                 }
                 Err(problem) => return Ok(HitsNews::Stopped(problem)),
-            };
-            self.sender.tell(HitsNews::Page(items)).await?;
-            match trail.after(next) {
-                NextPage::Ask(next) => token = Some(next),
-                NextPage::End => return Ok(HitsNews::Complete),
-                NextPage::Repeated(_) | NextPage::Circle(_) => {
-                    return Ok(HitsNews::Stopped(Problem::repeated_token("ListHITs")));
-                }
             }
         }
+        Ok(HitsNews::Complete)
+    }
+
+    async fn page(&self, token: Option<PageToken>) -> Result<Page<Hit>, Problem> {
+        self.sender.ask(|| self.source.hits(PAGE_SIZE, token.clone())).await
     }
 
     /// Counts what is wanted until the list is wanted anew; what was not counted by then stays wanted.
@@ -153,24 +150,25 @@ impl<S: Source> Lister<S> {
 
 /// Counts one HIT's rejected assignments.
 async fn count<S: Source>(source: &S, sender: &NewsSender<HitsNews>, hit: &HitId) -> HitsNews {
-    let statuses = StatusSet::only(Status::Rejected);
-    let (mut token, mut trail) = (None, TokenTrail::default());
+    let mut query = AssignmentsQuery {
+        hit: hit.clone(),
+        statuses: StatusSet::only(Status::Rejected),
+        page_size: PAGE_SIZE,
+        token: None,
+    };
+    let mut walk = ListWalk::new(format!("ListAssignmentsForHIT for {hit}"));
     let mut rejected: u32 = 0;
     loop {
-        let query =
-            || AssignmentsQuery { hit: hit.clone(), statuses, page_size: PAGE_SIZE, token: token.clone() };
-        let page = match sender.ask(|| source.assignments(query())).await {
-            Ok(page) => page,
-            Err(problem) => return HitsNews::NotCounted(hit.clone(), problem),
-        };
-        rejected = rejected.saturating_add(u32::try_from(page.items.len()).unwrap_or(u32::MAX));
-        match trail.after(page.next) {
-            NextPage::Ask(next) => token = Some(next),
-            NextPage::End => return HitsNews::Rejected(hit.clone(), rejected),
-            NextPage::Repeated(_) | NextPage::Circle(_) => {
-                let tried = format!("ListAssignmentsForHIT for {hit}");
-                return HitsNews::NotCounted(hit.clone(), Problem::repeated_token(tried));
+        let page = walk.next(async |token| {
+            query.token = token;
+            sender.ask(|| source.assignments(query.clone())).await
+        });
+        match page.await {
+            Some(Ok(items)) => {
+                rejected = rejected.saturating_add(u32::try_from(items.len()).unwrap_or(u32::MAX));
             }
+            Some(Err(problem)) => return HitsNews::NotCounted(hit.clone(), problem),
+            None => return HitsNews::Rejected(hit.clone(), rejected),
         }
     }
 }

@@ -1,17 +1,19 @@
 //! The door that everything on the screen came through: pages of assignments and HITs.
 //!
 //! Live MTurk, the demo and what was saved all stand behind the same trait, so the screen can not tell them
-//! apart. A page that fails is a [`Problem`]: what was tried, what came back, what to do next. Whoever follows a
-//! list from page to page asks a [`TokenTrail`] whether there is a next page, so that no service can lead anybody
-//! in a circle.
+//! apart. A page that fails is a [`Problem`]: what was tried, what came back, what to do next. Lists are read from
+//! page to page by a [`ListWalk`], or by whoever asks a [`TokenTrail`] whether there is a next page, so that no service
+//! can lead anybody in a circle.
 
 mod page;
 mod problem;
 mod trail;
+mod walk;
 
 pub use page::{AssignmentsQuery, Page, PageToken};
 pub use problem::{Problem, ProblemKind};
 pub use trail::{NextPage, TokenTrail};
+pub use walk::ListWalk;
 
 use crate::model::{Assignment, Hit, HitId};
 use std::future::Future;

@@ -1,10 +1,12 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-/// The page tokens that one walk over a list was handed, by their hashes: eight bytes a page, however long tokens are.
+/// The page tokens that one walk over a list was handed, by their hashes: eight bytes a page and the free places of a
+/// hash table, some twenty at most, however long tokens are: 150 kB for a million assignments.
 ///
 /// Nothing promises that tokens lead forward: a compatible endpoint, or a proxy that answers from its cache, may
-/// hand out the same one for ever, or two in turn. Only who remembers every token ends such a walk.
+/// hand out the same one for ever, or two in turn. Only who remembers every token ends such a walk before a page comes
+/// a second time. Hashes are keyed anew in each run, so no service can make two tokens meet.
 #[derive(Debug, Default)]
 pub struct TokenTrail {
     handed_out: HashSet<u64>,
