@@ -156,6 +156,11 @@ impl Expected {
     pub(super) fn polled(&mut self, now: Option<Counters>, known: &Known, listed: StatusSet) -> PollOutcome {
         let before = std::mem::replace(&mut self.counters, now);
         let Some(now) = now else { return PollOutcome::Tails(Lists::ALL) };
+        if before == Some(now) {
+            // The first poll may have counted a verdict on what was read before it: only now it shows that fewer are in
+            // none of the lists.
+            self.never_listed = self.never_listed.map(|count| count.min(most_unlisted(now, known, listed)));
+        }
         let Some(missing) = self.all_missing(now, known, listed) else {
             return PollOutcome::Whole(Lists::ALL);
         };
@@ -175,12 +180,12 @@ impl Expected {
     /// only if nothing did.
     pub(super) fn confirmed(&mut self, now: Option<Counters>, known: &Known, listed: StatusSet) {
         let Some(counters) = self.counters.filter(|before| now == Some(*before)) else { return };
-        // What was seen waiting and got the verdict that is not listed is known, but not as decided: the rest of the
-        // two differences is accepted below.
-        let unknown =
-            listed.contains(Status::Submitted).then(|| counters.listable().saturating_sub(known.total()));
-        let undecided = (verdicts(listed) > 0).then(|| counters.completed.saturating_sub(known.decided()));
-        self.never_listed = self.never_listed.or(unknown.into_iter().chain(undecided).min());
+        if !listed.is_empty() {
+            // What was seen waiting and got the verdict that is not listed is known, but not as decided: the rest of
+            // the two differences is accepted below.
+            let most = most_unlisted(counters, known, listed);
+            self.never_listed = Some(self.never_listed.map_or(most, |count| count.min(most)));
+        }
         let missing = self.all_missing(counters, known, listed).unwrap_or_default();
         if missing != self.accepted {
             self.accepted = missing;
@@ -217,7 +222,66 @@ impl Expected {
     }
 }
 
+/// How many completed assignments are in none of the lists at most: what is known is in one of them.
+fn most_unlisted(counters: Counters, known: &Known, listed: StatusSet) -> u32 {
+    let unknown =
+        listed.contains(Status::Submitted).then(|| counters.listable().saturating_sub(known.total()));
+    let undecided = (verdicts(listed) > 0).then(|| counters.completed.saturating_sub(known.decided()));
+    unknown.into_iter().chain(undecided).min().unwrap_or(u32::MAX)
+}
+
 /// How many of the two verdicts are listed.
 fn verdicts(listed: StatusSet) -> usize {
     [Status::Approved, Status::Rejected].into_iter().filter(|verdict| listed.contains(*verdict)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::script::assignment;
+
+    fn counters(waiting: u32, completed: u32) -> Counters {
+        Counters { waiting, completed }
+    }
+
+    /// After a first poll that told `first`, and a list that was read to its end and held `held`.
+    fn loaded(first: Counters, list: StatusSet, held: &[&str]) -> (Expected, Known) {
+        let (mut expected, mut known) = (Expected::default(), Known::default());
+        expected.first(Some(first), &known);
+        known.sift(&mut held.iter().map(|text| assignment(text)).collect());
+        expected.loaded(&known, list);
+        (expected, known)
+    }
+
+    #[test]
+    fn a_verdict_between_a_page_and_the_first_poll_hides_nothing_once_a_poll_was_quiet() {
+        let list = StatusSet::only(Status::Submitted);
+        // Two were completed before; by the first poll a1 is, too.
+        let (mut expected, known) = loaded(counters(1, 3), list, &["H S a1", "H S a2"]);
+        assert_eq!(expected.polled(Some(counters(1, 3)), &known, list), PollOutcome::Nothing);
+        expected.polled(Some(counters(2, 3)), &known, list);
+        assert_eq!(expected.missing(&known, list), Missing { unknown: 1, decided: 0 });
+    }
+
+    #[test]
+    fn what_a_refresh_finds_is_no_longer_taken_for_what_is_in_no_list() {
+        let list = StatusSet::only(Status::Approved);
+        // One was rejected before; a1 was approved after its page and before the first poll.
+        let (mut expected, mut known) = loaded(counters(1, 3), list, &["H A b1"]);
+        assert_eq!(expected.polled(Some(counters(1, 3)), &known, list), PollOutcome::Nothing);
+        known.sift(&mut vec![assignment("H A a1")]);
+        assert_eq!(expected.polled(Some(counters(1, 3)), &known, list), PollOutcome::Nothing);
+        expected.polled(Some(counters(0, 4)), &known, list);
+        assert_eq!(expected.missing(&known, list), Missing { unknown: 0, decided: 1 });
+    }
+
+    #[test]
+    fn what_is_submitted_while_a_list_is_loaded_is_not_missed_later() {
+        let list = StatusSet::only(Status::Submitted);
+        let (mut expected, known) = loaded(counters(1, 3), list, &["H S a1", "H S a2"]);
+        for _ in 0..2 {
+            expected.polled(Some(counters(2, 3)), &known, list);
+            assert!(expected.missing(&known, list).is_none());
+        }
+    }
 }
