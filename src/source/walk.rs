@@ -7,18 +7,18 @@ use super::{NextPage, Page, PageToken, Problem, TokenTrail};
 pub struct ListWalk {
     /// What it is called where its tokens lead back: its operation, and the HIT's id.
     list: String,
-    at: Place,
+    ahead: Ahead,
     trail: TokenTrail,
 }
 
-/// What is asked for next.
+/// What lies before a walk.
 #[derive(Debug)]
-enum Place {
+enum Ahead {
     /// The page behind this token; without one the first page.
     Page(Option<PageToken>),
-    /// Nothing: the list is whole.
-    End,
-    /// Nothing: the last page's token led back to a page that was read.
+    /// The list is whole.
+    Nothing,
+    /// The last page's token led back to a page that was read.
     LedBack,
 }
 
@@ -26,7 +26,7 @@ impl ListWalk {
     /// A walk that begins; `list` is the operation, and the HIT's id where it is one HIT's.
     #[must_use]
     pub fn new(list: impl Into<String>) -> Self {
-        Self { list: list.into(), at: Place::Page(None), trail: TokenTrail::default() }
+        Self { list: list.into(), ahead: Ahead::Page(None), trail: TokenTrail::default() }
     }
 
     /// Asks for the next page and returns what is on it; `None` where the list is whole.
@@ -40,19 +40,19 @@ impl ListWalk {
     where
         F: Future<Output = Result<Page<T>, Problem>>,
     {
-        let token = match &self.at {
-            Place::Page(token) => token.clone(),
-            Place::End => return None,
-            Place::LedBack => return Some(Err(Problem::repeated_token(&*self.list))),
+        let token = match &self.ahead {
+            Ahead::Page(token) => token.clone(),
+            Ahead::Nothing => return None,
+            Ahead::LedBack => return Some(Err(Problem::repeated_token(&*self.list))),
         };
         let page = match ask(token).await {
             Ok(page) => page,
             Err(problem) => return Some(Err(problem)),
         };
-        self.at = match self.trail.after(page.next) {
-            NextPage::Ask(token) => Place::Page(Some(token)),
-            NextPage::End => Place::End,
-            NextPage::Repeated(_) | NextPage::Circle(_) => Place::LedBack,
+        self.ahead = match self.trail.after(page.next) {
+            NextPage::Ask(token) => Ahead::Page(Some(token)),
+            NextPage::End => Ahead::Nothing,
+            NextPage::Repeated(_) | NextPage::Circle(_) => Ahead::LedBack,
         };
         Some(Ok(page.items))
     }
@@ -60,13 +60,13 @@ impl ListWalk {
     /// Whether another page can be asked for.
     #[must_use]
     pub fn goes_on(&self) -> bool {
-        matches!(self.at, Place::Page(_))
+        matches!(self.ahead, Ahead::Page(_))
     }
 
     /// Whether the last page's token led back, so that there may be more than can be read.
     #[must_use]
     pub fn led_back(&self) -> bool {
-        matches!(self.at, Place::LedBack)
+        matches!(self.ahead, Ahead::LedBack)
     }
 }
 
