@@ -2,6 +2,7 @@
 
 use crate::model::{AssignmentId, Cents, HitId, WorkerId};
 use crate::wire::Refusal;
+use std::borrow::Cow;
 
 /// What ids look like.
 const ENTITY: &str = "^[A-Z0-9]+$";
@@ -12,96 +13,128 @@ const CURRENCY: &str = r"^[0-9]+(\.)?[0-9]{0,2}$";
 /// The longest text a worker is sent with a decision (the documentation of the operations).
 const FEEDBACK: usize = 1024;
 
-/// A member that has to be there.
-pub(super) fn required<T>(member: &str, value: Option<T>) -> Result<T, Refusal> {
-    value.ok_or_else(|| violation("null", member, "Member must not be null"))
+/// What a request says in one of its members, a text unless said otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Given<T = String> {
+    member: Cow<'static, str>,
+    value: T,
 }
 
-/// A HIT id.
-pub(super) fn hit(member: &str, value: &str) -> Result<HitId, Refusal> {
-    entity(member, value).map(HitId::from_service)
-}
-
-/// An assignment id.
-pub(super) fn assignment(member: &str, value: &str) -> Result<AssignmentId, Refusal> {
-    entity(member, value).map(AssignmentId::from_service)
-}
-
-/// A worker id.
-pub(super) fn worker(member: &str, value: &str) -> Result<WorkerId, Refusal> {
-    length(member, value, 1, 64)?;
-    let fits = value.strip_prefix('A').is_some_and(|rest| !rest.is_empty() && capitals(rest));
-    if fits { Ok(WorkerId::from_service(value)) } else { Err(pattern(member, value, CUSTOMER)) }
-}
-
-/// An id of any kind.
-pub(super) fn entity<'a>(member: &str, value: &'a str) -> Result<&'a str, Refusal> {
-    length(member, value, 1, 64)?;
-    if capitals(value) { Ok(value) } else { Err(pattern(member, value, ENTITY)) }
-}
-
-/// A length in characters.
-pub(super) fn length(member: &str, value: &str, least: usize, most: usize) -> Result<(), Refusal> {
-    let length = value.chars().count();
-    let constraint = if length < least {
-        format!("Member must have length greater than or equal to {least}")
-    } else if length > most {
-        format!("Member must have length less than or equal to {most}")
-    } else {
-        return Ok(());
-    };
-    Err(violation(&quoted(value), member, &constraint))
-}
-
-/// How many results a page may have; the service gives ten unless asked.
-pub(super) fn max_results(value: Option<i64>) -> Result<u8, Refusal> {
-    let value = value.unwrap_or(10);
-    let constraint = if value < 1 {
-        "Member must have value greater than or equal to 1"
-    } else {
-        "Member must have value less than or equal to 100"
-    };
-    let fits = u8::try_from(value).ok().filter(|size| (1..=100).contains(size));
-    fits.ok_or_else(|| violation(&quoted(&value.to_string()), "MaxResults", constraint))
-}
-
-/// One of an enumeration's words.
-pub(super) fn word(member: &str, value: &str, words: &[&str]) -> Result<(), Refusal> {
-    if words.contains(&value) {
-        return Ok(());
+impl<T> Given<T> {
+    /// The value of a member of this name.
+    pub(super) fn new(member: impl Into<Cow<'static, str>>, value: T) -> Self {
+        Self { member: member.into(), value }
     }
-    let constraint = format!("Member must satisfy enum value set: [{}]", words.join(", "));
-    Err(violation(&quoted(value), member, &constraint))
 }
 
-/// An amount of money, more than nothing.
-pub(super) fn amount(member: &str, value: &str) -> Result<Cents, Refusal> {
-    let cents: Cents = value.parse().map_err(|_| pattern(member, value, CURRENCY))?;
-    if cents > Cents(0) { Ok(cents) } else { Err(Refusal::value(member, value)) }
+/// The refusal of a request without a member that has to be there.
+pub(super) fn missing(member: &str) -> Refusal {
+    violation("null", member, "Member must not be null")
 }
 
-/// What a worker is told with a decision: at most 1024 characters, no control characters but tab, line feed
-/// and carriage return, nothing that takes four bytes in UTF-8.
-pub(super) fn feedback(member: &str, value: &str) -> Result<(), Refusal> {
-    let refused = |c: char| u32::from(c) > 0xFFFF || (u32::from(c) < 32 && !matches!(c, '\t' | '\n' | '\r'));
-    if value.chars().count() > FEEDBACK || value.chars().any(refused) {
-        return Err(Refusal::value(member, value));
+impl Given<i64> {
+    /// How many results a page may have.
+    pub(super) fn max_results(&self) -> Result<u8, Refusal> {
+        let constraint = if self.value < 1 {
+            "Member must have value greater than or equal to 1"
+        } else {
+            "Member must have value less than or equal to 100"
+        };
+        let fits = u8::try_from(self.value).ok().filter(|size| (1..=100).contains(size));
+        fits.ok_or_else(|| violation(&quoted(&self.value.to_string()), &self.member, constraint))
     }
-    Ok(())
 }
 
-/// A text for which an empty one will not do.
-pub(super) fn not_empty(member: &str, value: &str) -> Result<(), Refusal> {
-    if value.trim().is_empty() { Err(Refusal::value(member, value)) } else { Ok(()) }
+impl Given {
+    /// The text as it was sent, unchecked.
+    pub(super) fn as_str(&self) -> &str {
+        &self.value
+    }
+
+    /// A HIT id.
+    pub(super) fn hit(&self) -> Result<HitId, Refusal> {
+        self.entity().map(HitId::from_service)
+    }
+
+    /// An assignment id.
+    pub(super) fn assignment(&self) -> Result<AssignmentId, Refusal> {
+        self.entity().map(AssignmentId::from_service)
+    }
+
+    /// A worker id.
+    pub(super) fn worker(&self) -> Result<WorkerId, Refusal> {
+        self.length(1, 64)?;
+        let fits = self.value.strip_prefix('A').is_some_and(|rest| !rest.is_empty() && capitals(rest));
+        if fits { Ok(WorkerId::from_service(self.as_str())) } else { Err(self.pattern(CUSTOMER)) }
+    }
+
+    /// An id of any kind.
+    pub(super) fn entity(&self) -> Result<&str, Refusal> {
+        self.length(1, 64)?;
+        if capitals(&self.value) { Ok(&self.value) } else { Err(self.pattern(ENTITY)) }
+    }
+
+    /// A text of so many characters.
+    pub(super) fn length(&self, least: usize, most: usize) -> Result<&str, Refusal> {
+        let length = self.value.chars().count();
+        if length < least {
+            Err(self.violation(&format!("Member must have length greater than or equal to {least}")))
+        } else if length > most {
+            Err(self.violation(&format!("Member must have length less than or equal to {most}")))
+        } else {
+            Ok(&self.value)
+        }
+    }
+
+    /// The one of an enumeration's values that is called so.
+    pub(super) fn one_of<T: Copy>(&self, values: &[T], word: fn(T) -> &'static str) -> Result<T, Refusal> {
+        let found = values.iter().copied().find(|value| word(*value) == self.value);
+        found.ok_or_else(|| {
+            let words: Vec<&str> = values.iter().map(|value| word(*value)).collect();
+            self.violation(&format!("Member must satisfy enum value set: [{}]", words.join(", ")))
+        })
+    }
+
+    /// An amount of money, more than nothing.
+    pub(super) fn amount(&self) -> Result<Cents, Refusal> {
+        let cents: Cents = self.value.parse().map_err(|_| self.pattern(CURRENCY))?;
+        if cents > Cents(0) { Ok(cents) } else { Err(self.against_rules()) }
+    }
+
+    /// What a worker is told with a decision: at most 1024 characters, no control characters but tab, line feed
+    /// and carriage return, nothing that takes four bytes in UTF-8.
+    pub(super) fn feedback(&self) -> Result<&str, Refusal> {
+        let refused =
+            |c: char| u32::from(c) > 0xFFFF || (u32::from(c) < 32 && !matches!(c, '\t' | '\n' | '\r'));
+        if self.value.chars().any(refused) { Err(self.against_rules()) } else { self.at_most(FEEDBACK) }
+    }
+
+    /// A text that is not too long for the service's rules, whatever its model says.
+    pub(super) fn at_most(&self, longest: usize) -> Result<&str, Refusal> {
+        if self.value.chars().count() > longest { Err(self.against_rules()) } else { Ok(&self.value) }
+    }
+
+    /// A text for which an empty one will not do.
+    pub(super) fn not_empty(&self) -> Result<&str, Refusal> {
+        if self.value.trim().is_empty() { Err(self.against_rules()) } else { Ok(&self.value) }
+    }
+
+    /// The refusal of a value that fits the model but not the service's rules.
+    pub(super) fn against_rules(&self) -> Refusal {
+        Refusal::value(&self.member, &self.value)
+    }
+
+    fn pattern(&self, pattern: &str) -> Refusal {
+        self.violation(&format!("Member must satisfy regular expression pattern: {pattern}"))
+    }
+
+    fn violation(&self, constraint: &str) -> Refusal {
+        violation(&quoted(&self.value), &self.member, constraint)
+    }
 }
 
 fn capitals(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-}
-
-fn pattern(member: &str, value: &str, pattern: &str) -> Refusal {
-    let constraint = format!("Member must satisfy regular expression pattern: {pattern}");
-    violation(&quoted(value), member, &constraint)
 }
 
 fn quoted(value: &str) -> String {

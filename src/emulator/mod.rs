@@ -18,6 +18,7 @@ mod decisions;
 pub mod demo;
 mod error;
 mod file;
+mod given;
 mod hits;
 mod money;
 mod page_request;
@@ -27,7 +28,6 @@ mod rows;
 mod service;
 #[cfg(test)]
 mod tests;
-mod validate;
 mod verbs;
 
 pub use assignments::Acquaintance;

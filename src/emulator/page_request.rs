@@ -1,4 +1,5 @@
-use super::{Seek, validate};
+use super::Seek;
+use super::given::Given;
 use crate::wire::{Operation, Refusal};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -16,18 +17,18 @@ const LONGEST: usize = 255;
 const PREFIX: &str = "p1:";
 
 impl PageRequest {
-    /// Reads `MaxResults` and `NextToken` of a list request; `query` is all else that decides what is listed.
+    /// A page of `limit` entries, the first one or the one behind a token; `query` is all else that decides what is
+    /// listed.
     pub(super) fn new(
         operation: Operation,
         query: impl Hash,
-        max_results: Option<i64>,
-        next_token: Option<&str>,
+        limit: u8,
+        next: Option<&Given>,
     ) -> Result<Self, Refusal> {
-        let limit = validate::max_results(max_results)?;
         let query = digest((operation.name(), query));
         let mut page = Self { seek: Seek { after: 0, limit }, query };
-        if let Some(token) = next_token {
-            validate::length("NextToken", token, 1, LONGEST)?;
+        if let Some(given) = next {
+            let token = given.length(1, LONGEST)?;
             page.seek.after = page.read(token).ok_or_else(|| Refusal::token(token))?;
         }
         Ok(page)
@@ -60,7 +61,8 @@ mod tests {
     use super::*;
 
     fn page(query: &str, token: Option<&str>) -> Result<PageRequest, Refusal> {
-        PageRequest::new(Operation::ListHits, query, None, token)
+        let next = token.map(|token| Given::new("NextToken", token.to_owned()));
+        PageRequest::new(Operation::ListHits, query, 10, next.as_ref())
     }
 
     #[test]

@@ -1,18 +1,12 @@
-//! What every verb does: read the request, write the answer.
+//! How verbs answer.
 
 use crate::emulator::Slice;
 use crate::emulator::page_request::PageRequest;
 use crate::wire::{Refusal, ServiceCall, Structure, Written, WrittenPage};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A verb's answer: JSON text.
 pub(super) type Answered = Result<Vec<u8>, Refusal>;
-
-/// Reads a request's members; those the model does not know are passed over.
-pub(super) fn read<'a, T: Deserialize<'a>>(call: &ServiceCall<'a>) -> Result<T, Refusal> {
-    let body = if call.body.is_empty() { b"{}" } else { call.body };
-    serde_json::from_slice(body).map_err(|error| Refusal::Serialization(error.to_string()))
-}
 
 /// Answers with a result.
 pub(super) fn result(result: &impl Serialize) -> Answered {

@@ -1,55 +1,36 @@
-use super::answer::{Answered, nothing, page, read, result};
-use crate::emulator::page_request::PageRequest;
-use crate::emulator::{Emulator, validate};
-use crate::model::{Assignment, Hit, Status, StatusSet};
+use super::answer::{Answered, nothing, page, result};
+use super::request::RequestMembers;
+use crate::emulator::Emulator;
+use crate::emulator::given::Given;
+use crate::model::{Assignment, AssignmentId, Hit, Status, StatusSet};
 use crate::wire::{Refusal, ServiceCall, Written};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use std::fmt::Write;
 
 /// Where the files that workers uploaded seem to be.
 const UPLOADS: &str = "/uploads/";
+/// The member with what a worker is told with a decision.
+const FEEDBACK: &str = "RequesterFeedback";
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct ListAssignmentsRequest {
-    #[serde(rename = "HITId")]
-    hit_id: Option<String>,
-    assignment_statuses: Option<Vec<String>>,
-    max_results: Option<i64>,
-    next_token: Option<String>,
-}
+/// The statuses that can be asked for.
+const STATUSES: [Status; 3] = [Status::Approved, Status::Rejected, Status::Submitted];
 
 pub(super) fn list(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: ListAssignmentsRequest = read(call)?;
-    let hit = validate::hit("HITId", &validate::required("HITId", input.hit_id)?)?;
-    let statuses = statuses(&input.assignment_statuses.unwrap_or_default())?;
-    let wanted = PageRequest::new(
-        call.operation,
-        (hit.as_str(), statuses),
-        input.max_results,
-        input.next_token.as_deref(),
-    )?;
+    let request = RequestMembers::read(call)?;
+    let hit = request.required("HITId")?.hit()?;
+    let statuses = statuses(&request.texts("AssignmentStatuses")?.unwrap_or_default())?;
+    let wanted = request.page(call, (hit.as_str(), statuses))?;
     let slice = emulator.assignments(&hit, statuses, wanted.seek)?;
     page(call, &wanted, &slice)
 }
 
 /// The statuses asked for; none means all.
-fn statuses(words: &[String]) -> Result<StatusSet, Refusal> {
-    for (word, at) in words.iter().zip(1..) {
-        let member = format!("AssignmentStatuses.{at}.member");
-        validate::word(&member, word, &["Approved", "Rejected", "Submitted"])?;
+fn statuses(given: &[Given]) -> Result<StatusSet, Refusal> {
+    match given {
+        [] => Ok(StatusSet::ALL),
+        given => given.iter().map(|given| given.one_of(&STATUSES, Status::word)).collect(),
     }
-    Ok(match words {
-        [] => StatusSet::ALL,
-        words => words.iter().map(|word| Status::from_service(word)).collect(),
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct GetAssignmentRequest {
-    assignment_id: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -61,66 +42,45 @@ struct GetAssignmentResponse<'a> {
 }
 
 pub(super) fn get(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: GetAssignmentRequest = read(call)?;
-    let id = validate::required("AssignmentId", input.assignment_id)?;
-    let assignment = emulator.assignment(&validate::assignment("AssignmentId", &id)?)?;
+    let assignment = emulator.assignment(&assignment_id(&RequestMembers::read(call)?)?)?;
     let hit = emulator.hit(&assignment.hit, call.now)?;
     result(&GetAssignmentResponse { assignment: Written(&assignment), hit: Written(&hit) })
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct ApproveRequest {
-    assignment_id: Option<String>,
-    requester_feedback: Option<String>,
-    override_rejection: Option<bool>,
-}
-
 pub(super) fn approve(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: ApproveRequest = read(call)?;
-    let id = validate::required("AssignmentId", input.assignment_id)?;
-    let id = validate::assignment("AssignmentId", &id)?;
-    let feedback = input.requester_feedback.as_deref();
-    validate::feedback("RequesterFeedback", feedback.unwrap_or_default())?;
-    emulator.approve(&id, feedback, input.override_rejection.unwrap_or_default(), call.now)?;
+    let request = RequestMembers::read(call)?;
+    let id = assignment_id(&request)?;
+    let feedback = request.text(FEEDBACK)?;
+    let feedback = feedback.as_ref().map(Given::feedback).transpose()?;
+    emulator.approve(&id, feedback, request.flag("OverrideRejection")?, call.now)?;
     Ok(nothing())
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct RejectRequest {
-    assignment_id: Option<String>,
-    requester_feedback: Option<String>,
 }
 
 pub(super) fn reject(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: RejectRequest = read(call)?;
-    let id = validate::required("AssignmentId", input.assignment_id)?;
-    let id = validate::assignment("AssignmentId", &id)?;
-    let feedback = validate::required("RequesterFeedback", input.requester_feedback)?;
-    validate::not_empty("RequesterFeedback", &feedback)?;
-    validate::feedback("RequesterFeedback", &feedback)?;
-    emulator.reject(&id, &feedback, call.now)?;
+    let request = RequestMembers::read(call)?;
+    let id = assignment_id(&request)?;
+    let feedback = request.required(FEEDBACK)?;
+    feedback.not_empty()?;
+    emulator.reject(&id, feedback.feedback()?, call.now)?;
     Ok(nothing())
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct FileUploadRequest {
-    assignment_id: Option<String>,
-    question_identifier: Option<String>,
+pub(super) fn file_upload_url(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let request = RequestMembers::read(call)?;
+    let id = assignment_id(&request)?;
+    let question = request.required("QuestionIdentifier")?;
+    let answer = emulator.assignment(&id)?.answer.unwrap_or_default();
+    let upload = format!("<QuestionIdentifier>{}</QuestionIdentifier><UploadedFile", question.as_str());
+    if !answer.contains(&upload) {
+        return Err(question.against_rules());
+    }
+    let question = escaped(question.as_str());
+    result(&json!({"FileUploadURL": format!("{}{UPLOADS}{id}/{question}", call.url)}))
 }
 
-pub(super) fn file_upload_url(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: FileUploadRequest = read(call)?;
-    let id = validate::required("AssignmentId", input.assignment_id)?;
-    let question = validate::required("QuestionIdentifier", input.question_identifier)?;
-    let assignment = emulator.assignment(&validate::assignment("AssignmentId", &id)?)?;
-    let answer = assignment.answer.as_deref().unwrap_or_default();
-    if !answer.contains(&format!("<QuestionIdentifier>{question}</QuestionIdentifier><UploadedFile")) {
-        return Err(Refusal::value("QuestionIdentifier", &question));
-    }
-    result(&json!({"FileUploadURL": format!("{}{UPLOADS}{id}/{}", call.url, escaped(&question))}))
+/// The assignment that a request is about.
+fn assignment_id(request: &RequestMembers<'_>) -> Result<AssignmentId, Refusal> {
+    request.required("AssignmentId")?.assignment()
 }
 
 /// What stands behind such a URL.

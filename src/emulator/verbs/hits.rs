@@ -1,15 +1,13 @@
-use super::answer::{Answered, nothing, page, read, result};
-use crate::emulator::page_request::PageRequest;
-use crate::emulator::{Emulator, validate};
-use crate::model::{Hit, HitStatus};
-use crate::wire::{ServiceCall, Written};
-use serde::{Deserialize, Serialize};
+use super::answer::{Answered, nothing, page, result};
+use super::request::RequestMembers;
+use crate::emulator::Emulator;
+use crate::emulator::given::Given;
+use crate::model::{Hit, HitId, HitStatus};
+use crate::wire::{Refusal, ServiceCall, Written};
+use serde::Serialize;
 
-#[derive(Deserialize)]
-struct GetHitRequest {
-    #[serde(rename = "HITId")]
-    hit_id: Option<String>,
-}
+/// The states of a HIT whose results can be reviewed.
+const REVIEWABLE: [HitStatus; 2] = [HitStatus::Reviewable, HitStatus::Reviewing];
 
 #[derive(Serialize)]
 struct GetHitResponse<'a> {
@@ -18,60 +16,35 @@ struct GetHitResponse<'a> {
 }
 
 pub(super) fn get(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: GetHitRequest = read(call)?;
-    let id = validate::hit("HITId", &validate::required("HITId", input.hit_id)?)?;
-    let hit = emulator.hit(&id, call.now)?;
+    let hit = emulator.hit(&hit_id(&RequestMembers::read(call)?)?, call.now)?;
     result(&GetHitResponse { hit: Written(&hit) })
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct ListHitsRequest {
-    max_results: Option<i64>,
-    next_token: Option<String>,
-}
-
 pub(super) fn list(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: ListHitsRequest = read(call)?;
-    let wanted = PageRequest::new(call.operation, (), input.max_results, input.next_token.as_deref())?;
-    let slice = emulator.hits(wanted.seek, call.now)?;
-    page(call, &wanted, &slice)
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct ListReviewableRequest {
-    #[serde(rename = "HITTypeId")]
-    hit_type_id: Option<String>,
-    status: Option<String>,
-    max_results: Option<i64>,
-    next_token: Option<String>,
+    let wanted = RequestMembers::read(call)?.page(call, ())?;
+    page(call, &wanted, &emulator.hits(wanted.seek, call.now)?)
 }
 
 pub(super) fn list_reviewable(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: ListReviewableRequest = read(call)?;
-    let status = input.status.as_deref().unwrap_or("Reviewable");
-    validate::word("Status", status, &["Reviewable", "Reviewing"])?;
-    let hit_type = input.hit_type_id.as_deref();
-    hit_type.map(|id| validate::entity("HITTypeId", id)).transpose()?;
-    let wanted =
-        PageRequest::new(call.operation, (hit_type, status), input.max_results, input.next_token.as_deref())?;
-    let status = HitStatus::from_service(status);
+    let request = RequestMembers::read(call)?;
+    let status = request.text("Status")?;
+    let status =
+        status.map_or(Ok(HitStatus::Reviewable), |given| given.one_of(&REVIEWABLE, HitStatus::word))?;
+    let hit_type = request.text("HITTypeId")?;
+    let hit_type = hit_type.as_ref().map(Given::entity).transpose()?;
+    let wanted = request.page(call, (hit_type, status.word()))?;
     let slice = emulator.hits_with_status(status, hit_type, wanted.seek, call.now)?;
     page(call, &wanted, &slice)
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct ReviewStatusRequest {
-    #[serde(rename = "HITId")]
-    hit_id: Option<String>,
-    revert: Option<bool>,
+pub(super) fn update_review_status(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
+    let request = RequestMembers::read(call)?;
+    let id = hit_id(&request)?;
+    emulator.set_reviewing(&id, !request.flag("Revert")?, call.now)?;
+    Ok(nothing())
 }
 
-pub(super) fn update_review_status(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: ReviewStatusRequest = read(call)?;
-    let id = validate::hit("HITId", &validate::required("HITId", input.hit_id)?)?;
-    emulator.set_reviewing(&id, !input.revert.unwrap_or_default(), call.now)?;
-    Ok(nothing())
+/// The HIT that a request is about.
+fn hit_id(request: &RequestMembers<'_>) -> Result<HitId, Refusal> {
+    request.required("HITId")?.hit()
 }

@@ -4,6 +4,7 @@ mod answer;
 mod assignments;
 mod bonuses;
 mod hits;
+mod request;
 mod workers;
 
 use super::Emulator;

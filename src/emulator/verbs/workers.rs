@@ -1,9 +1,9 @@
-use super::answer::{Answered, nothing, page, read, result};
-use crate::emulator::page_request::PageRequest;
-use crate::emulator::{Acquaintance, Emulator, validate};
+use super::answer::{Answered, nothing, page, result};
+use super::request::RequestMembers;
+use crate::emulator::given::{Given, missing};
+use crate::emulator::{Acquaintance, Emulator};
 use crate::model::{WorkerBlock, WorkerId};
 use crate::wire::{Refusal, ServiceCall};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// Most workers one message goes to, and the lengths of its subject and text (the operation's documentation).
@@ -11,69 +11,43 @@ const ADDRESSEES: usize = 100;
 const SUBJECT: usize = 200;
 const TEXT: usize = 4096;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct ListBlocksRequest {
-    max_results: Option<i64>,
-    next_token: Option<String>,
-}
+/// The member with one worker's id, and the one with those of many.
+const WORKER: &str = "WorkerId";
+const WORKERS: &str = "WorkerIds";
 
 pub(super) fn list_blocks(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: ListBlocksRequest = read(call)?;
-    let wanted = PageRequest::new(call.operation, (), input.max_results, input.next_token.as_deref())?;
-    let slice = emulator.blocks(wanted.seek)?;
-    page(call, &wanted, &slice)
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct BlockRequest {
-    worker_id: Option<String>,
-    reason: Option<String>,
+    let wanted = RequestMembers::read(call)?.page(call, ())?;
+    page(call, &wanted, &emulator.blocks(wanted.seek)?)
 }
 
 pub(super) fn block(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: BlockRequest = read(call)?;
-    let worker = validate::required("WorkerId", input.worker_id)?;
-    let reason = validate::required("Reason", input.reason)?;
-    let worker = validate::worker("WorkerId", &worker)?;
-    validate::not_empty("Reason", &reason)?;
+    let request = RequestMembers::read(call)?;
+    let worker = request.required(WORKER)?;
+    let reason = request.required("Reason")?;
+    let worker = worker.worker()?;
+    let reason = reason.not_empty()?.to_owned();
     emulator.block(&WorkerBlock { worker, reason })?;
     Ok(nothing())
 }
 
 pub(super) fn unblock(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: BlockRequest = read(call)?;
-    let worker = validate::required("WorkerId", input.worker_id)?;
-    emulator.unblock(&validate::worker("WorkerId", &worker)?)?;
+    emulator.unblock(&RequestMembers::read(call)?.required(WORKER)?.worker()?)?;
     Ok(nothing())
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct NotifyRequest {
-    subject: Option<String>,
-    message_text: Option<String>,
-    worker_ids: Option<Vec<String>>,
 }
 
 /// The message goes nowhere; what is told is who could not have been reached.
 pub(super) fn notify(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
-    let input: NotifyRequest = read(call)?;
-    let subject = validate::required("Subject", input.subject)?;
-    let text = validate::required("MessageText", input.message_text)?;
-    let workers = validate::required("WorkerIds", input.worker_ids)?;
-    let members = workers.iter().zip(1..).map(|(id, at)| (format!("WorkerIds.{at}.member"), id));
-    let workers: Vec<WorkerId> =
-        members.map(|(member, id)| validate::worker(&member, id)).collect::<Result<_, _>>()?;
+    let request = RequestMembers::read(call)?;
+    let subject = request.required("Subject")?;
+    let text = request.required("MessageText")?;
+    let workers = request.texts(WORKERS)?.ok_or_else(|| missing(WORKERS))?;
+    let workers: Vec<WorkerId> = workers.iter().map(Given::worker).collect::<Result<_, _>>()?;
     if workers.is_empty() || workers.len() > ADDRESSEES {
-        return Err(Refusal::value("WorkerIds", &format!("{} workers", workers.len())));
+        return Err(Refusal::value(WORKERS, &format!("{} workers", workers.len())));
     }
-    for (member, value, longest) in [("Subject", &subject, SUBJECT), ("MessageText", &text, TEXT)] {
-        validate::not_empty(member, value)?;
-        if value.chars().count() > longest {
-            return Err(Refusal::value(member, value));
-        }
+    for (given, longest) in [(subject, SUBJECT), (text, TEXT)] {
+        given.not_empty()?;
+        given.at_most(longest)?;
     }
     let mut failures = Vec::new();
     for worker in &workers {
@@ -92,6 +66,6 @@ fn failure(emulator: &Emulator, worker: &WorkerId) -> Result<Option<Value>, Refu
         "NotifyWorkersFailureMessage": format!(
             "Could not send message to worker {worker}: none of their work was approved or rejected by you."
         ),
-        "WorkerId": worker.as_str(),
+        WORKER: worker.as_str(),
     })))
 }
