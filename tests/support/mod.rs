@@ -12,6 +12,7 @@
 
 mod activity;
 pub mod child;
+pub mod film;
 pub mod pty;
 pub mod running;
 mod seen;

@@ -4,6 +4,7 @@
 //! the reader has.
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write;
 use std::path::Path;
@@ -31,12 +32,21 @@ const PALETTE: [&str; 16] = [
 
 /// Draws a screen.
 pub fn picture(screen: &Buffer, title: &str) -> String {
-    let width = f64::from(screen.area.width) * CELL.0 + 2.0 * MARGIN;
-    let height = f64::from(screen.area.height) * CELL.1 + BAR + MARGIN;
+    let runs: Vec<Run> = screen.area.rows().flat_map(|row| runs(screen, row.y)).collect();
+    open(screen.area, title, "") + &drawn(&runs) + CLOSE
+}
+
+/// Ends what [`open`] begins.
+pub(super) const CLOSE: &str = "</g>\n</svg>\n";
+
+/// The window around a screen of this size, open for what stands in it; `head` goes before everything.
+pub(super) fn open(area: Rect, title: &str, head: &str) -> String {
+    let width = f64::from(area.width) * CELL.0 + 2.0 * MARGIN;
+    let height = f64::from(area.height) * CELL.1 + BAR + MARGIN;
     let title = escaped(title);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
-         viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" aria-label=\"{title}\">\n<title>{title}</title>\n\
+         viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" aria-label=\"{title}\">\n<title>{title}</title>\n{head}\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{BACKGROUND}\"/>\n"
     );
     for (place, colour) in [(18, "#ff5f56"), (36, "#ffbd2e"), (54, "#27c93f")] {
@@ -48,15 +58,35 @@ pub fn picture(screen: &Buffer, title: &str) -> String {
          font-family=\"'DejaVu Sans Mono','JetBrains Mono',Menlo,Consolas,monospace\">"
     )
     .unwrap();
-    let runs = runs(screen);
+    svg
+}
+
+/// The pieces of one row of a screen, each with its own place.
+pub(super) fn row(screen: &Buffer, y: u16) -> Vec<String> {
+    runs(screen, y).iter().map(|run| drawn(std::slice::from_ref(run))).collect()
+}
+
+/// Words in the middle of the window's bar, above the screen.
+pub(super) fn caption(area: Rect, words: &str) -> String {
+    let middle = f64::from(area.width) * CELL.0 / 2.0;
+    let y = BASE - 20.0;
+    format!(
+        "<text x=\"{middle:.1}\" y=\"{y:.1}\" text-anchor=\"middle\" fill=\"{}\">{}</text>\n",
+        PALETTE[8],
+        escaped(words)
+    )
+}
+
+fn drawn(runs: &[Run]) -> String {
+    let mut svg = String::new();
     // Backgrounds first: a glyph may reach into the next cell.
-    for run in &runs {
+    for run in runs {
         run.paint(&mut svg);
     }
-    for run in &runs {
+    for run in runs {
         run.write(&mut svg);
     }
-    svg + "</g>\n</svg>\n"
+    svg
 }
 
 /// Fails when the picture at `path` is not the one given, or rewrites it when asked to.
@@ -156,30 +186,26 @@ impl Run {
     }
 }
 
-fn runs(screen: &Buffer) -> Vec<Run> {
+/// The runs of one row.
+fn runs(screen: &Buffer, y: u16) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for y in screen.area.rows().map(|row| row.y) {
-        let mut x = screen.area.left();
-        let mut row: Option<Run> = None;
-        while x < screen.area.right() {
-            let cell = &screen[(x, y)];
-            let (symbol, look) = (cell.symbol(), Look::of(cell));
-            // A wide glyph covers the cells after it.
-            let cells = u16::try_from(symbol.width()).unwrap().max(1);
-            match &mut row {
-                Some(run) if run.takes(symbol, &look) => {
-                    run.text.push_str(symbol);
-                    run.cells += cells;
-                }
-                _ => {
-                    runs.extend(row.take());
-                    let at = (x - screen.area.x, y - screen.area.y);
-                    row = Some(Run { at, cells, text: symbol.to_owned(), look });
-                }
+    let mut x = screen.area.left();
+    while x < screen.area.right() {
+        let cell = &screen[(x, y)];
+        let (symbol, look) = (cell.symbol(), Look::of(cell));
+        // A wide glyph covers the cells after it.
+        let cells = u16::try_from(symbol.width()).unwrap().max(1);
+        match runs.last_mut() {
+            Some(run) if run.takes(symbol, &look) => {
+                run.text.push_str(symbol);
+                run.cells += cells;
             }
-            x += cells;
+            _ => {
+                let at = (x - screen.area.x, y - screen.area.y);
+                runs.push(Run { at, cells, text: symbol.to_owned(), look });
+            }
         }
-        runs.extend(row);
+        x += cells;
     }
     runs
 }
