@@ -100,11 +100,12 @@ type Titled = (HitId, String);
 
 /// Fills the emulator, and says what is in it.
 fn fill(emulator: &Emulator, seed: u64, bulk: Option<Bulk>) -> anyhow::Result<(demo::Demo, Vec<Titled>)> {
-    let filled = demo::fill(emulator, seed, Timestamp::now())?;
+    let now = Timestamp::now();
+    let filled = demo::fill(emulator, seed, now)?;
     let mut hits = filled.hits.clone();
     if let Some(Bulk { count, bytes }) = bulk {
         let id = HitId::from_service(BULK_HIT);
-        demo::bulk(emulator, &id, count, bytes, seed)?;
+        demo::bulk(emulator, &id, count, bytes, seed, now)?;
         hits.push((id, format!("Synthetic: {count} assignments of about {bytes} bytes")));
     }
     Ok((filled, hits))

@@ -110,7 +110,7 @@ fn hostile_and_broken_answers_are_among_those_that_wait() {
 fn a_bulk_hit_has_as_many_assignments_as_asked_of_about_the_size_asked() {
     let emulator = Emulator::in_memory().unwrap();
     let id = HitId::parse("3BULK").unwrap();
-    demo::bulk(&emulator, &id, 250, 2048, 1).unwrap();
+    demo::bulk(&emulator, &id, 250, 2048, 1, now()).unwrap();
     let work = work(&emulator, &id);
     assert_eq!(work.len(), 250);
     for answer in work.iter().filter_map(|work| work.answer.as_deref()) {

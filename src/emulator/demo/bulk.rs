@@ -20,7 +20,7 @@ const WORKERS: usize = 2_000;
 
 /// Puts in one synthetic HIT of `count` assignments with answers of about `answer_bytes` bytes each.
 ///
-/// Four in five wait for review, the rest is approved or rejected.
+/// Four in five wait for review, the rest is approved or rejected; the last one was submitted a second before `now`.
 ///
 /// # Errors
 ///
@@ -31,9 +31,9 @@ pub fn bulk(
     count: u32,
     answer_bytes: usize,
     seed: u64,
+    now: Timestamp,
 ) -> Result<(), EmulatorError> {
     let mut random = Random::new(seed);
-    let now = Timestamp::now();
     emulator.insert_hit(&bulk_hit(hit, count, &mut random, now))?;
     let workers: Vec<_> = (0..WORKERS).map(|_| people::worker_id(&mut random)).collect();
     let pool = pool(answer_bytes.max(POOL), &mut random);

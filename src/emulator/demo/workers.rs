@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn workers_submit_until_the_hit_is_full() {
         let emulator = Emulator::in_memory().unwrap();
-        let now = Timestamp::now();
+        let now = Timestamp::UNIX_EPOCH;
         let demo = fill(&emulator, 1, now).unwrap();
         let mut shift = Shift {
             emulator: emulator.clone(),
