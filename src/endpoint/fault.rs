@@ -83,7 +83,7 @@ impl fmt::Display for Fault {
 /// How likely a fault is for each request, as `KIND=RATE`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
-    /// The fault.
+    /// What goes wrong.
     pub fault: Fault,
     /// From 0, never, to 1, always.
     pub probability: f64,

@@ -41,7 +41,7 @@ impl ChainProgress {
         &self.chain
     }
 
-    /// The statuses in it.
+    /// Which of the HIT's assignments are listed.
     pub(super) fn statuses(&self) -> StatusSet {
         self.chain.statuses
     }

@@ -62,9 +62,9 @@ pub struct ReviewPlan {
 /// One page chain: the pages of one HIT with one set of statuses.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PageChain {
-    /// The HIT.
+    /// Whose assignments are listed.
     pub hit: HitId,
-    /// The statuses asked for.
+    /// Those with one of these are; [`StatusSet::ALL`] lists without a filter.
     pub statuses: StatusSet,
 }
 

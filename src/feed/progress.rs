@@ -45,7 +45,7 @@ struct Rescan {
 /// What comes after a walk.
 #[derive(Debug)]
 pub(super) enum NextStep {
-    /// Nothing.
+    /// Other walks are not over, or everything was found.
     Nothing,
     /// More walks.
     Walk(Vec<PageWalk>),

@@ -22,7 +22,7 @@ enum Extent {
     Whole,
     /// Until the chain has so many assignments.
     Assignments(u64),
-    /// One page.
+    /// As far as one request goes (`--no-paginate`).
     Page,
 }
 
@@ -57,9 +57,9 @@ impl WalkLimits {
 /// One walk along a chain.
 #[derive(Debug)]
 pub(super) struct PageWalk {
-    /// The chain.
+    /// What is listed.
     pub(super) chain: PageChain,
-    /// What for.
+    /// Which decides what of it is told.
     pub(super) purpose: WalkPurpose,
     /// The page to ask for; when the walk is over, the last one that was asked for.
     pub(super) at: Option<PageToken>,

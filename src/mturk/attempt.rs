@@ -6,7 +6,7 @@ use std::fmt;
 /// What was tried.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Attempt<'a> {
-    /// The operation.
+    /// What was asked for.
     pub(super) operation: Operation,
     /// The HIT it was about.
     pub(super) hit: Option<&'a HitId>,

@@ -93,7 +93,7 @@ pub fn connect(options: &ConnectOptions, ask: &dyn AskMfa) -> Result<Live, Conne
 ///
 /// # Errors
 ///
-/// As [`connect`].
+/// When [`connect`] would fail in such an environment.
 pub fn connect_with(options: &ConnectOptions, ask: &dyn AskMfa, env: &Env) -> Result<Live, ConnectError> {
     if let Some(environment @ Environment::Demo(_)) = &options.environment {
         return demo(environment, options);

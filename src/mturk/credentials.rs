@@ -24,9 +24,9 @@ const METADATA_PATIENCE: Duration = Duration::from_millis(300);
 
 /// What credentials are looked up with.
 pub(super) struct Lookup<'a> {
-    /// The environment.
+    /// Variables go before profiles, unless a profile was chosen by flag.
     pub(super) env: &'a Env,
-    /// The profiles.
+    /// Of these the chosen one is looked into, and those that it builds on.
     pub(super) profiles: &'a Profiles,
     /// What carries the requests to STS and SSO.
     pub(super) http: SharedHttpClient,

@@ -63,7 +63,7 @@ impl fmt::Debug for Code {
 /// Where STS is reached.
 #[derive(Debug, Clone)]
 pub(super) struct Sts {
-    /// Its region.
+    /// Requests are signed for this one.
     pub(super) region: Region,
     /// Its endpoint, where it is not the region's own.
     pub(super) endpoint_url: Option<String>,

@@ -23,7 +23,7 @@ pub struct Page<T> {
 /// Which page of a HIT's assignments is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssignmentsQuery {
-    /// The HIT.
+    /// Whose assignments are listed.
     pub hit: HitId,
     /// Only assignments with one of these statuses; [`StatusSet::ALL`] asks without a filter.
     pub statuses: StatusSet,

@@ -23,7 +23,7 @@ enum Message {
     Spoken(String),
     /// A body that is not of the protocol, whole.
     Foreign(String),
-    /// None.
+    /// Not a word: an empty body, or members without a message.
     None,
 }
 

@@ -103,13 +103,13 @@ impl<'j> WireValue<'j> {
 pub enum Told<'a> {
     /// A text or a word.
     Text(&'a str),
-    /// A time.
+    /// Written as seconds since 1970, with what is below a second behind a point.
     Time(Timestamp),
-    /// A count.
+    /// A number of assignments.
     Count(u32),
     /// A span of time in whole seconds.
     Span(SignedDuration),
-    /// Money.
+    /// Written as a text of dollars with two decimals.
     Money(Cents),
     /// A value of a shape of its own.
     Shape(Box<RawValue>),
