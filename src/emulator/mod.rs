@@ -34,7 +34,7 @@ pub use assignments::Acquaintance;
 pub use bonuses::{Bonus, BonusScope};
 pub use error::EmulatorError;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -43,6 +43,8 @@ use std::time::Duration;
 const SCHEMA: &str = include_str!("schema.sql");
 /// The schema version this build reads and writes.
 const VERSION: i64 = 1;
+/// How long one process waits until another has written.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Prepared statements that stay ready; there are fewer than this.
 const STATEMENTS: usize = 64;
 
@@ -71,10 +73,10 @@ impl Emulator {
     pub fn open(path: &Path) -> Result<Self, EmulatorError> {
         file::check(path)?;
         let connection = Connection::open(path)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.busy_timeout(PATIENCE)?;
         let emulator = Self::set_up(connection)?;
         // Only now: what makes the file ours must not stand in the log beside it alone.
-        emulator.lock().pragma_update(None, "journal_mode", "WAL")?;
+        log_ahead(&emulator.lock())?;
         Ok(emulator)
     }
 
@@ -121,6 +123,18 @@ fn change<T>(
     let done = work(&transaction)?;
     transaction.commit()?;
     Ok(done)
+}
+
+/// Lets readers and a writer work beside each other, unless another process uses the new file already: then it does so,
+/// or whoever opens the file next. Until then they wait for each other.
+fn log_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let switched = connection.pragma_update(None, "journal_mode", "WAL");
+    connection.busy_timeout(PATIENCE)?;
+    match switched {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(()),
+        switched => switched,
+    }
 }
 
 /// The schema version of a database; 0 of an empty one.
