@@ -41,7 +41,7 @@ fn picture(buffer: &Buffer) -> String {
 
 /// The review at a size, with a search and everything in it, in one theme.
 fn themed(name: &str, theme: Theme) {
-    for (width, height) in [(0, 0), (1, 1), (40, 12), (80, 24), (120, 40), (200, 60)] {
+    for (width, height) in [(0, 0), (1, 1), (40, 12), (60, 20), (80, 24), (120, 40), (200, 60)] {
         let mut rig = Rig::empty(hitdeck::tui::Setup { theme, ..setup(width, height) });
         rig.load();
         rig.keys("1jj/toy<enter>");

@@ -32,7 +32,7 @@ fn keys(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     pen.skip(1);
     let place = position(app);
-    if area.width >= 60 && !place.is_empty() && app.session.overlay.is_none() {
+    if area.width >= 36 && !place.is_empty() && app.session.overlay.is_none() {
         pen.text(&place, theme.style(Role::Text)).skip(3);
     }
     let search = searched(app);

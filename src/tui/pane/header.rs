@@ -19,19 +19,37 @@ use unicode_width::UnicodeWidthStr;
 
 /// Draws the header of a review.
 pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
-    render(&subject(review), &freshness(review, session.now), session, area, buffer);
+    let state = state(review, session.now);
+    let brief = vec![(state.brief.clone(), state.role)];
+    let new =
+        (!review.unseen.is_empty()).then(|| (format!("{} new", number(review.unseen.len())), Role::Accent));
+    let full = new.into_iter().chain([(state.words, state.role)]).collect();
+    render(&subject(review), &[full, brief], session, area, buffer);
 }
 
 /// Draws the header of the list of HITs.
 pub(super) fn of_hits(hits: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {
-    render(&listed(hits), &[listing(hits, session.now)], session, area, buffer);
+    let state = listing(hits, session.now);
+    let (full, brief) = (vec![(state.words, state.role)], vec![(state.brief, state.role)]);
+    render(&listed(hits), &[full, brief], session, area, buffer);
 }
 
 /// A piece of the right end, and what it means.
 type HeaderPart = (String, Role);
 
-/// Draws the header line: what it is about, and what stands at its right end where there is room.
-fn render(subject: &str, right: &[HeaderPart], session: &Session, area: Rect, buffer: &mut Buffer) {
+/// How old the data are and whether they are kept fresh.
+struct Freshness {
+    words: String,
+    /// The same where there is little room.
+    brief: String,
+    role: Role,
+}
+
+/// Columns that what it is about has at least beside what stands at the right end.
+const SUBJECT: usize = 20;
+
+/// Draws the header line: what it is about, and at its right end the first of `rights` that there is room for.
+fn render(subject: &str, rights: &[Vec<HeaderPart>], session: &Session, area: Rect, buffer: &mut Buffer) {
     let theme = session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     let environment = &session.setup.environment;
@@ -40,9 +58,10 @@ fn render(subject: &str, right: &[HeaderPart], session: &Session, area: Rect, bu
         pen.text(" hitdeck ", theme.style(Role::Heading));
     }
     pen.skip(1).text(&format!(" {} ", environment.badge()), theme.style(badge)).skip(1);
-    let width: usize = right.iter().map(|(text, _)| text.width()).sum::<usize>() + 3 * right.len();
-    let right = if pen.room() < width + 20 { &[] } else { right };
-    let room = if right.is_empty() { pen.room() } else { pen.room() - width };
+    let width = |right: &[HeaderPart]| right.iter().map(|(text, _)| text.width() + 3).sum::<usize>();
+    let fits = |right: &&Vec<HeaderPart>| width(right) + SUBJECT <= pen.room();
+    let right = rights.iter().find(fits).map_or(&[][..], Vec::as_slice);
+    let room = pen.room() - width(right);
     pen.column(&fit(subject, room), room, theme.style(Role::Text));
     for (at, (text, role)) in right.iter().enumerate() {
         let before = if at == 0 { "  " } else { " · " };
@@ -67,47 +86,56 @@ fn subject(review: &Review) -> String {
     parts.join("   ")
 }
 
-/// What is new, and how old the data are.
-fn freshness(review: &Review, now: Timestamp) -> Vec<HeaderPart> {
-    let mut parts = Vec::new();
-    let new = review.unseen.len();
-    if new > 0 {
-        parts.push((format!("{} new", number(new)), Role::Accent));
-    }
-    parts.push(state(review, now));
-    parts
-}
-
 /// Whether the data are live, and when they were read; never live while the service is out of reach.
-fn state(review: &Review, now: Timestamp) -> HeaderPart {
-    let read = read(review.checked, now);
+fn state(review: &Review, now: Timestamp) -> Freshness {
     let stopped = match review.trouble() {
         Some(Trouble::Refused(_)) => true,
         Some(Trouble::Stopped(list)) => list.problem().is_some(),
         Some(Trouble::Waiting(_)) | None => false,
     };
+    let aged = |role| Freshness::aged(review.checked, now, role);
     match (review.trouble(), review.slowed) {
-        (Some(Trouble::Waiting(_)), _) => (format!("○ {read}"), Role::Warning),
-        _ if stopped => (format!("○ stopped · {read}"), Role::Bad),
+        (Some(Trouble::Waiting(_)), _) => aged(Role::Warning),
+        _ if stopped => Freshness::stopped(review.checked, now),
         (_, Some(gap)) if !review.loaded => {
-            (format!("throttled: a page each {:.1} s", gap.as_secs_f64()), Role::Warning)
+            let gap = gap.as_secs_f64();
+            let (words, brief) = (format!("throttled: a page each {gap:.1} s"), "throttled".to_owned());
+            Freshness { words, brief, role: Role::Warning }
         }
-        _ if !review.loaded => ("loading".to_owned(), Role::Dim),
-        _ if review.is_live(now) => (format!("● live · {read}"), Role::Dim),
+        _ if !review.loaded => Freshness::loading(),
+        _ if review.is_live(now) => {
+            let words = format!("● live · {}", read(review.checked, now));
+            Freshness { words, brief: "● live".to_owned(), role: Role::Dim }
+        }
         // Polls go on and none gets through.
-        _ if review.plan.every.is_some() => (format!("○ {read}"), Role::Warning),
-        _ => (format!("○ {read}"), Role::Dim),
+        _ if review.plan.every.is_some() => aged(Role::Warning),
+        _ => aged(Role::Dim),
     }
 }
 
 /// When the list of HITs was read; it is not followed, so it is never live.
-fn listing(hits: &HitList, now: Timestamp) -> HeaderPart {
-    let read = read(hits.read, now);
+fn listing(hits: &HitList, now: Timestamp) -> Freshness {
     match (hits.trouble(), &hits.listing) {
-        (Some(Trouble::Waiting(_)), _) => (format!("○ {read}"), Role::Warning),
-        (_, Listing::Stopped(_)) => (format!("○ stopped · {read}"), Role::Bad),
-        (_, Listing::NotBegun | Listing::Underway) => ("loading".to_owned(), Role::Dim),
-        (_, Listing::Complete) => (format!("○ {read}"), Role::Dim),
+        (Some(Trouble::Waiting(_)), _) => Freshness::aged(hits.read, now, Role::Warning),
+        (_, Listing::Stopped(_)) => Freshness::stopped(hits.read, now),
+        (_, Listing::NotBegun | Listing::Underway) => Freshness::loading(),
+        (_, Listing::Complete) => Freshness::aged(hits.read, now, Role::Dim),
+    }
+}
+
+impl Freshness {
+    fn loading() -> Self {
+        Self { words: "loading".to_owned(), brief: "loading".to_owned(), role: Role::Dim }
+    }
+
+    fn aged(at: Option<Timestamp>, now: Timestamp, role: Role) -> Self {
+        let brief = at.map_or_else(|| "○".to_owned(), |at| format!("○ {}", time::relative(at, now).text));
+        Self { words: format!("○ {}", read(at, now)), brief, role }
+    }
+
+    fn stopped(at: Option<Timestamp>, now: Timestamp) -> Self {
+        let words = format!("○ stopped · {}", read(at, now));
+        Self { words, brief: "○ stopped".to_owned(), role: Role::Bad }
     }
 }
 

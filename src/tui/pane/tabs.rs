@@ -24,7 +24,7 @@ use unicode_width::UnicodeWidthStr;
 pub(super) fn render(review: &Review, theme: Theme, area: Rect, buffer: &mut Buffer, zones: &mut Zones) {
     let tabs = tabs(review, area.width);
     let left: usize = tabs.iter().map(|tab| tab.words.width() + tab.gap).sum();
-    let right = right_parts(review, area.width, usize::from(area.width).saturating_sub(left + 2));
+    let right = right_parts(review, area.width, usize::from(area.width).saturating_sub(left + 3));
     let right_width: usize = right.iter().map(|(text, _)| text.width()).sum();
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     for tab in &tabs {
@@ -98,6 +98,7 @@ fn right_parts(review: &Review, width: u16, room: usize) -> Vec<(String, Role)> 
     let max: Option<usize> = review.plan.hits.iter().map(|id| Some(review.hits.get(id)?.max? as usize)).sum();
     let whole = if review.loaded { max } else { review.expected() };
     let count = whole.map_or_else(String::new, |whole| format!("{} of {}", number(have), number(whole)));
+    let brief = whole.map_or_else(String::new, |whole| format!("{}/{}", number(have), number(whole)));
     let working = match review.working() {
         0 => String::new(),
         n => format!(" · {n} working"),
@@ -111,6 +112,7 @@ fn right_parts(review: &Review, width: u16, room: usize) -> Vec<(String, Role)> 
         vec![count.clone(), sort.clone()],
         vec![sort],
         vec![count],
+        vec![(brief, Role::Text)],
     ];
     let width = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| text.width()).sum::<usize>();
     candidates.into_iter().find(|parts| (1..=room).contains(&width(parts))).unwrap_or_default()
