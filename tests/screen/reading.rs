@@ -136,12 +136,13 @@ fn an_id_in_the_form_that_is_not_the_services_is_told() {
 fn two_records_of_one_assignment_that_contradict_each_other_are_told() {
     let mut rig = rig(120, 30, vec![answered(0, &[("why", "because")])]);
     rig.shows_not("An earlier record");
+    rig.shows("▌  ○ A0EXAMPLE");
     let other = Assignment { id: assignment(0).id, ..answered(7, &[("why", "another reason")]) };
     arrives(&mut rig, vec![other]);
     rig.shows("An earlier record of this assignment names");
     rig.shows("A0EXAMPLE and has another answer");
     rig.shows("another reason");
-    rig.shows("A7EXAMPLE");
+    rig.shows("▌ !○ A7EXAMPLE");
 }
 
 #[test]

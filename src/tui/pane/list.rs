@@ -112,7 +112,9 @@ impl ListLine<'_> {
         let Some(row) = review.store.row(id) else { return };
         let marker = if review.row() == Some(id) { "▌" } else { " " };
         let new = if review.unseen.contains(id) { "•" } else { " " };
-        pen.text(marker, self.style(Role::Accent)).text(new, self.style(Role::Accent)).skip(1);
+        let contradicted = if review.store.contradiction(id).is_some() { "!" } else { "" };
+        pen.text(marker, self.style(Role::Accent)).text(new, self.style(Role::Accent));
+        pen.column(contradicted, 1, self.style(Role::Warning));
         pen.column(sign(row.status), 2, self.style(role_of(row.status)));
         let found = review.search.as_ref().is_some_and(|search| search.found.contains(id));
         let name = self.style(if found { Role::Match } else { Role::Text });
