@@ -11,6 +11,7 @@ mod support;
 
 use hitdeck::emulator::demo;
 use hitdeck::emulator::{Emulator, Seek};
+use hitdeck::endpoint::Fault;
 use hitdeck::feed::{Ending, FeedMessage, News, PageChain, ReviewPlan};
 use hitdeck::model::{Assignment, Environment, HitId, Status, StatusSet, Timestamp};
 use hitdeck::tui::browser::Browser;
@@ -18,6 +19,7 @@ use hitdeck::tui::key::Key;
 use hitdeck::tui::keymap::{BINDINGS, HelpSection};
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Effect, Msg, ScanNews, Setup, update, view};
+use hitdeck::wire::{Operation, Service};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -30,10 +32,19 @@ use support::film::{Frame, film};
 use support::svg;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const BEGIN: &str = "<!-- keys: made from the key table -->\n";
-const END: &str = "<!-- end of keys -->";
 
-fn table() -> String {
+/// Compares, or rewrites, what stands in a page of `docs/` between the two marks of a part.
+fn assert_part_current(page: &str, part: &str, made_from: &str, made: &str) {
+    let path = Path::new(ROOT).join("docs").join(page);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (begin, end) =
+        (format!("<!-- {part}: made from {made_from} -->\n"), format!("<!-- end of {part} -->"));
+    let (before, rest) = text.split_once(&begin).unwrap_or_else(|| panic!("{page} has no {begin}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{page} has no {end}"));
+    svg::assert_current(&path, &format!("{before}{begin}{made}{end}{after}"));
+}
+
+fn key_table() -> String {
     let mut out = String::from("\n| key | what it does |\n|---|---|\n");
     for section in HelpSection::ALL {
         let note = if section.note().is_empty() { String::new() } else { format!(": {}", section.note()) };
@@ -54,11 +65,22 @@ fn table() -> String {
 
 #[test]
 fn the_docs_have_the_key_table() {
-    let path = Path::new(ROOT).join("docs/keys.md");
-    let keys = std::fs::read_to_string(&path).unwrap();
-    let (before, rest) = keys.split_once(BEGIN).expect("the mark where the keys begin");
-    let (_, after) = rest.split_once(END).expect("the mark where the keys end");
-    svg::assert_current(&path, &format!("{before}{BEGIN}{}{END}{after}", table()));
+    assert_part_current("keys.md", "keys", "the key table", &key_table());
+}
+
+#[test]
+fn the_docs_have_the_faults_and_the_operations_of_the_endpoint() {
+    let mut faults = String::from("\n| kind | what the endpoint does |\n|---|---|\n");
+    for fault in Fault::ALL {
+        writeln!(faults, "| `{fault}` | {} |", fault.words()).unwrap();
+    }
+    faults.push('\n');
+    assert_part_current("endpoint.md", "faults", "the faults it plays", &faults);
+    let emulator = Emulator::in_memory().unwrap();
+    let emulated = Operation::ALL.iter().filter(|operation| emulator.knows(**operation));
+    let operations: Vec<String> = emulated.map(|operation| format!("`{}`", operation.name())).collect();
+    let operations = format!("\n{}\n\n", operations.join(", "));
+    assert_part_current("endpoint.md", "operations", "what the emulator answers", &operations);
 }
 
 #[test]

@@ -64,6 +64,23 @@ impl Fault {
         }
     }
 
+    /// What it does, in a few words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Throttle => "refuses with `ThrottlingException`; nothing was done",
+            Self::ServiceFault => "refuses with `ServiceFault`, HTTP 500; nothing was done",
+            Self::Unavailable => "refuses with HTTP 503; nothing was done",
+            Self::Drop => "does what was asked and closes the connection without an answer",
+            Self::Cut => "ends the answer in the middle",
+            Self::Garbled => "sends a whole answer that is no JSON",
+            Self::Slow => "lets the answer trickle in over two seconds",
+            Self::RepeatedToken => "sends a page with the token it was asked with",
+            Self::EmptyPage => "sends an empty page with a token that goes on",
+            Self::ExpiredToken => "refuses a page token, once",
+        }
+    }
+
     /// Whether it can strike this request: some need a list, some a token to spoil.
     fn can_strike(self, operation: Operation, with_token: bool) -> bool {
         match self {
