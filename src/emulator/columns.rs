@@ -75,13 +75,8 @@ pub(super) fn code(status: Status) -> i64 {
 }
 
 /// The status of a column number.
-pub(super) fn status(code: i64) -> Status {
-    match code {
-        0 => Status::Submitted,
-        1 => Status::Approved,
-        2 => Status::Rejected,
-        _ => Status::Other,
-    }
+pub(super) fn status(number: i64) -> Status {
+    Status::ALL.into_iter().find(|status| code(*status) == number).unwrap_or(Status::Other)
 }
 
 /// A text column without the detour over `String`.

@@ -120,17 +120,14 @@ pub enum HitStatus {
 }
 
 impl HitStatus {
+    /// Those that the service has words for, in the order in which a HIT goes through them.
+    const KNOWN: [Self; 5] =
+        [Self::Assignable, Self::Unassignable, Self::Reviewable, Self::Reviewing, Self::Disposed];
+
     /// Reads the service's word.
     #[must_use]
     pub fn from_service(word: &str) -> Self {
-        match word {
-            "Assignable" => Self::Assignable,
-            "Unassignable" => Self::Unassignable,
-            "Reviewable" => Self::Reviewable,
-            "Reviewing" => Self::Reviewing,
-            "Disposed" => Self::Disposed,
-            _ => Self::Other,
-        }
+        Self::KNOWN.into_iter().find(|status| status.word() == word).unwrap_or(Self::Other)
     }
 
     /// The word for people, which is the service's own.

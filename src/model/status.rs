@@ -19,12 +19,7 @@ impl Status {
     /// Reads the service's word.
     #[must_use]
     pub fn from_service(word: &str) -> Self {
-        match word {
-            "Submitted" => Self::Submitted,
-            "Approved" => Self::Approved,
-            "Rejected" => Self::Rejected,
-            _ => Self::Other,
-        }
+        Self::ALL.into_iter().find(|status| status.word() == word).unwrap_or(Self::Other)
     }
 
     /// The word for people and for the service.
