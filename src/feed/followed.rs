@@ -176,6 +176,8 @@ impl Followed {
         }
         if self.stage != Stage::Loading {
             self.stage = Stage::Refreshing;
+            // Those that wait would be made twice.
+            self.queue.retain(|job| !matches!(job, Job::Poll(_)));
         }
     }
 

@@ -91,9 +91,13 @@ impl HitProgress {
         self.chains.iter_mut().filter_map(|chain| chain.go_on(limits)).collect()
     }
 
-    /// Everything is to be read again after the next poll, whether anything moved or not.
+    /// Everything is to be read again after the next poll, whether anything moved or not. No other poll is underway, nor
+    /// any walk.
     pub(super) fn reread(&mut self) {
         self.reread = true;
+        if self.next_poll == NextPoll::Confirming {
+            self.next_poll = NextPoll::Regular;
+        }
     }
 
     /// Goes on with a chain that ended early; `None` for any other.

@@ -1,9 +1,12 @@
 //! The user wants to see how everything stands now.
 
 use super::*;
-use crate::feed::News;
+use crate::feed::expected::Counters;
+use crate::feed::progress::{HitProgress, NextStep};
 use crate::feed::script::assignment;
-use crate::model::Assignment;
+use crate::feed::walk::WalkLimits;
+use crate::feed::{Ending, News};
+use crate::model::{Assignment, Hit};
 use crate::source::PageToken;
 use crate::source::ProblemKind::{Denied, ExpiredToken, Throttled};
 
@@ -84,6 +87,37 @@ async fn a_poll_that_was_underway_and_is_refused_does_not_spoil_a_refresh() {
     source.fail("hit H", &[Denied]);
     feed.refresh();
     assert_eq!(inbox.until("checked").await, ["poll of H failed Denied", "hit H 1+4", "checked"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn polls_that_wait_give_way_to_those_of_a_refresh() {
+    let source = Script::with(&[]);
+    let hits = (0..20).map(|n| hit(&format!("H{n}"))).collect();
+    let (feed, mut inbox) = follow(&source, ReviewPlan { hits, ..watched() });
+    inbox.until("checked").await;
+    source.asked("hit H0").await;
+    feed.refresh();
+    inbox.until("checked").await;
+    let polled = |id: &str, calls: &[String]| calls.iter().filter(|call| *call == id).count();
+    let calls = source.calls();
+    assert_eq!((polled("hit H0", &calls), polled("hit H19", &calls)), (2, 1));
+}
+
+#[test]
+fn a_refresh_takes_the_place_of_a_poll_that_was_to_confirm() {
+    let (plan, limits) = (plan(), WalkLimits::of(&plan()));
+    // One waits by the counters, and in no list is any.
+    let hit =
+        Hit { max: Some(1), available: Some(0), pending: Some(0), completed: Some(0), ..Hit::new(hit("H")) };
+    let counters = || Counters::of(&hit);
+    let (mut progress, load) = HitProgress::begin(&hit.id, &plan.chains, &limits);
+    assert!(progress.polled(counters(), &limits).is_empty());
+    progress.ended(&load[0], &Ending::Complete, &limits);
+    let rescan = progress.polled(counters(), &limits);
+    let next = progress.ended(&rescan[0], &Ending::Complete, &limits);
+    assert!(matches!(next, NextStep::Confirm), "{next:?}");
+    progress.reread();
+    assert_eq!(progress.polled(counters(), &limits).len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
