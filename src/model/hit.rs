@@ -1,4 +1,4 @@
-use super::{Cents, HitId, KeptMembers, QualificationRequirement, SignedDuration, Timestamp};
+use super::{Cents, HitId, KeptMembers, QualificationRequirement, SignedDuration, Timestamp, fee};
 
 /// A Human Intelligence Task as `GetHIT` and `ListHITs` describe it.
 ///
@@ -93,6 +93,16 @@ impl Hit {
                 .saturating_sub(self.pending?)
                 .saturating_sub(self.completed?),
         )
+    }
+
+    /// What the work that waits costs once it is approved, with the [`fee`], in cents; `None` where a counter or the
+    /// reward is missing. As wide as no sum over HITs overflows, whatever a service sends.
+    #[must_use]
+    pub fn owed(&self) -> Option<i128> {
+        let waiting = self.waiting()?;
+        let reward = self.reward.or((waiting == 0).then_some(Cents(0)))?;
+        let one = i128::from(reward.0) + i128::from(fee(reward, self.max?).0);
+        Some(one * i128::from(waiting))
     }
 
     /// How many assignments can be listed at this moment: waiting, approved and rejected ones.

@@ -14,6 +14,15 @@ pub fn number(n: usize) -> String {
     out
 }
 
+/// A sum of money with its thousands apart: `$1,234.50`.
+#[must_use]
+pub fn dollars(cents: i128) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    let size = cents.unsigned_abs();
+    let whole = usize::try_from(size / 100).unwrap_or(usize::MAX);
+    format!("{sign}${}.{:02}", number(whole), size % 100)
+}
+
 /// A size in bytes as people read it: `512 B`, `12.3 KiB`, `4.0 MiB`.
 #[must_use]
 pub fn bytes(count: u64) -> String {
@@ -39,6 +48,13 @@ mod tests {
     fn thousands_stand_apart() {
         assert_eq!(number(1_234_567), "1,234,567");
         assert_eq!(number(999), "999");
+    }
+
+    #[test]
+    fn money_has_its_cents_and_its_thousands_apart() {
+        for (cents, text) in [(0, "$0.00"), (7, "$0.07"), (123_450, "$1,234.50"), (-250, "-$2.50")] {
+            assert_eq!(dollars(cents), text);
+        }
     }
 
     #[test]
