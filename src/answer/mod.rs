@@ -27,6 +27,7 @@ mod layout;
 mod noise;
 mod parse;
 mod search;
+mod task;
 mod unescape;
 mod value;
 
@@ -37,4 +38,5 @@ pub use field::{Answer, Field};
 pub use flaw::Flaw;
 pub use layout::{AnswerLayout, LabelWidths, lines, raw_lines};
 pub use parse::parse;
+pub use task::{TaskText, task_text};
 pub use value::JsonValue;

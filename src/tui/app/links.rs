@@ -3,6 +3,7 @@
 use super::menu::{Choice, Menu, entry};
 use super::overlay::Overlay;
 use super::session::Session;
+use crate::answer::{TaskText, task_text};
 use crate::model::{Environment, Hit};
 use crate::text::links;
 use crate::text::safe::one_line;
@@ -32,10 +33,10 @@ pub(super) fn of_hit(hit: &Hit, environment: &Environment) -> impl Iterator<Item
 
 /// The page of an `ExternalQuestion`.
 fn external_page(question: &str) -> Option<String> {
-    let (_, from) = question.split_once("<ExternalURL>")?;
-    let (url, _) = from.split_once("</ExternalURL>")?;
-    let url = url.trim().replace("&amp;", "&");
-    (links(&url) == [url.as_str()]).then_some(url)
+    match task_text(question)? {
+        TaskText::Page(url) => (links(&url) == [url.as_str()]).then_some(url),
+        TaskText::Words(_) => None,
+    }
 }
 
 /// Opens the only link there is, or lets one choose: as many of an answer's as there are keys, and all of the HIT's.
