@@ -20,7 +20,9 @@ mod view;
 
 pub use fields::{FieldColumn, FieldSample, cells};
 pub use filter::{Filter, WorkerFilter};
-pub use hits::{HitSort, HitSortKey, HitTable};
+pub use hits::{
+    FoldKey, HitRow, HitRowId, HitRowKind, HitSort, HitSortKey, HitSums, HitTable, HitTally, batch,
+};
 pub use row_id::RowId;
 pub use row_set::RowSet;
 pub use sort::Sort;

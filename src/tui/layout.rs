@@ -60,11 +60,21 @@ pub fn areas(
     Areas { list: panes.list, answer: panes.answer, timeline: panes.timeline, ..outer }
 }
 
-/// Divides a screen for the list of HITs, which has no tabs and one pane.
+/// From so many columns on the selected HIT stands beside the list of HITs.
+const BESIDE_HITS: u16 = 110;
+/// Most columns of what stands beside it.
+const BESIDE_HITS_MOST: u16 = 72;
+
+/// Divides a screen for the list of HITs, which has no tabs; the selected one stands where answers do, if it is wide.
 #[must_use]
 pub fn hits(screen: Rect, notice: bool) -> Areas {
     let (outer, list) = stack(screen, false, notice);
-    Areas { list, ..outer }
+    if screen.width < BESIDE_HITS {
+        return Areas { list, ..outer };
+    }
+    let beside = (screen.width / 20 * 7).min(BESIDE_HITS_MOST);
+    let [list, answer] = Layout::horizontal([Constraint::Fill(1), Constraint::Length(beside)]).areas(list);
+    Areas { list, answer, ..outer }
 }
 
 /// Header, tabs, problem line or rule, footer, and the body between them; the smaller the screen, the fewer.

@@ -3,8 +3,8 @@
 
 use super::draw::Pen;
 use super::layout::Pane;
-use crate::model::{HitId, StatusSet};
-use crate::table::{HitSortKey, RowId, SortKey};
+use crate::model::StatusSet;
+use crate::table::{HitRowId, HitSortKey, RowId, SortKey};
 use ratatui::layout::{Position, Rect};
 
 /// Something that answers to the mouse.
@@ -14,8 +14,8 @@ pub enum Target {
     Pane(Pane),
     /// An assignment of the list.
     Assignment(RowId),
-    /// A HIT of the list of HITs.
-    Hit(HitId),
+    /// A row of the list of HITs.
+    HitRow(HitRowId),
     /// A tab.
     Tab(StatusSet),
     /// The head of a column of assignments.

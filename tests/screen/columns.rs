@@ -64,7 +64,7 @@ fn chosen_columns_show_in_the_next_hit_of_the_type_however_its_news_comes() {
         let mut rig = loaded();
         rig.keys("cac<esc>h");
         let other = HitId::from_service(OTHER);
-        let listed = crate::rig::hit(OTHER, "Colors again", -500);
+        let listed = crate::rig::hit(OTHER, "Colors", -500);
         rig.hits(HitsNews::Page(vec![listed.clone()]));
         rig.keys("gg<enter>");
         assert_eq!(rig.app.review().unwrap().plan.hits.first(), Some(&other));

@@ -83,7 +83,9 @@ fn listed(count: i64) -> Rig {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("h");
     rig.hits(HitsNews::Started);
-    rig.hits(HitsNews::Page((0..count).map(|n| hit(&format!("3HIT{n}"), "Title", -n * 1000)).collect()));
+    rig.hits(HitsNews::Page(
+        (0..count).map(|n| hit(&format!("3HIT{n}"), &format!("Title {n}"), -n * 1000)).collect(),
+    ));
     rig.hits(HitsNews::Complete);
     rig.keys("g");
     rig
@@ -134,8 +136,10 @@ fn a_refresh_keeps_the_list_until_the_new_one_is_whole() {
     let mut rig = listed(3);
     rig.keys("jr");
     rig.hits(HitsNews::Started);
-    rig.shows("3 HITs of this account, more are coming");
-    rig.hits(HitsNews::Page((0..2).map(|n| hit(&format!("3HIT{n}"), "Title", -n * 1000)).collect()));
+    rig.shows("3 HITs, more are coming · 84 waiting");
+    rig.hits(HitsNews::Page(
+        (0..2).map(|n| hit(&format!("3HIT{n}"), &format!("Title {n}"), -n * 1000)).collect(),
+    ));
     assert_eq!(rig.app.hits().unwrap().table.len(), 3);
     rig.hits(HitsNews::Complete);
     assert_eq!(rig.app.hits().unwrap().table.len(), 2);

@@ -71,6 +71,24 @@ fn ascii() {
     themed("ascii", Theme { depth: Depth::Mono, ascii: true, light: false, tint: false });
 }
 
+/// The list of HITs at every size, with a batch that is open and one that is not, in one theme.
+fn hits_themed(name: &str, theme: Theme) {
+    for (width, height) in [(40, 12), (60, 20), (80, 24), (120, 40), (200, 60)] {
+        let rig = crate::hits::pictured(theme, width, height);
+        let picture = picture(&rig.buffer());
+        assert!(!theme.ascii || picture.is_ascii(), "{picture}");
+        insta::assert_snapshot!(format!("hits_{name}_{width}x{height}"), picture);
+    }
+}
+
+#[test]
+fn the_list_of_hits() {
+    hits_themed("dark", DARK);
+    hits_themed("light", Theme { light: true, ..DARK });
+    hits_themed("mono", Theme { depth: Depth::Mono, ..DARK });
+    hits_themed("ascii", Theme { depth: Depth::Mono, ascii: true, light: false });
+}
+
 #[test]
 fn sixteen_colours() {
     let theme = Theme { depth: Depth::Sixteen, ..DARK };

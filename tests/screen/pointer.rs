@@ -211,10 +211,10 @@ fn in_the_list_of_hits_a_click_selects_and_another_one_opens() {
     rig.click("Title 04");
     let selected = |rig: &Rig| rig.app.hits().unwrap().selected().unwrap().id.to_string();
     assert_eq!(selected(&rig), "3HIT4");
-    rig.wheel("Title 04", 3);
+    rig.wheel("Title 06", 3);
     assert_eq!(selected(&rig), "3HIT7");
     rig.effects.clear();
-    rig.click("Title 07");
+    rig.click("▌ Title 07");
     assert!(matches!(&rig.effects[..], [Effect::Follow(_, plan)] if plan.hits[0].as_str() == "3HIT7"));
 }
 
@@ -225,9 +225,9 @@ fn the_heads_of_the_list_of_hits_answer() {
     let page = (0..3).map(|n| hit(&format!("3HIT{n}"), &format!("Title {n}"), -n));
     rig.hits(HitsNews::Page(page.collect()));
     let first = |rig: &Rig| rig.app.hits().unwrap().table.get(0).unwrap().id.to_string();
-    rig.click("title ");
+    rig.click("title");
     assert_eq!(first(&rig), "3HIT0");
-    rig.click("title ");
+    rig.click("title");
     assert_eq!(first(&rig), "3HIT2");
 }
 

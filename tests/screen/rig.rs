@@ -69,7 +69,8 @@ pub(crate) fn setup(width: u16, height: u16) -> Setup {
 
 pub(crate) fn hit(id: &str, title: &str, created: i64) -> Hit {
     Hit {
-        hit_type: "3TYPE".to_owned(),
+        // A HIT type has one title.
+        hit_type: format!("3TYPE {title}"),
         title: title.to_owned(),
         reward: Some(Cents(12)),
         created: Some(at(created)),

@@ -27,7 +27,7 @@ pub use row::Row;
 pub use snapshot::{ScanProgress, Snapshot};
 
 use super::{RowId, SortKey};
-use crate::model::{HitId, SignedDuration, Status};
+use crate::model::{HitId, SignedDuration, Status, Timestamp};
 use answers::Answers;
 use interner::Interner;
 use median::Median;
@@ -165,6 +165,23 @@ impl Store {
     #[must_use]
     pub fn median_work_time(&self) -> Option<SignedDuration> {
         self.work_times.get().map(SignedDuration::from_secs)
+    }
+
+    /// For each HIT when the service approves the first of the assignments that wait by itself, as far as that is told.
+    #[must_use]
+    pub fn soonest_auto_approvals(&self) -> HashMap<HitId, Timestamp> {
+        let mut soonest: HashMap<u32, i64> = HashMap::new();
+        for (record, hit) in self.records.iter().zip(&self.hit_of) {
+            if record.status == Status::Submitted
+                && let Some(at) = record.auto_approval.micros()
+            {
+                soonest.entry(*hit).and_modify(|known| *known = at.min(*known)).or_insert(at);
+            }
+        }
+        let named = soonest.into_iter().filter_map(|(hit, at)| {
+            Some((self.hits.get(hit as usize)?.clone(), Timestamp::from_microsecond(at).ok()?))
+        });
+        named.collect()
     }
 
     /// The bytes of the answers held, as they came.

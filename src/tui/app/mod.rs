@@ -29,7 +29,7 @@ mod typing;
 
 pub use entry::PromptKind;
 pub use explanation::Explanation;
-pub use hits::{HitList, Listing};
+pub use hits::{HitColumn, HitList, Listing};
 pub use menu::{Choice, Menu, MenuEntry};
 pub use overlay::Overlay;
 pub use picker::{Picker, PickerKind};

@@ -3,8 +3,7 @@
 use super::entry::{PromptKind, clear_left, edit, line, text_of};
 use super::history::EntryHistory;
 use super::place::Place;
-use crate::model::HitId;
-use crate::table::{RowId, WorkerFilter};
+use crate::table::{FoldKey, HitRowId, RowId, WorkerFilter};
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, PopupAction};
 use crossterm::event::KeyCode;
@@ -40,9 +39,11 @@ pub(super) enum Undo {
     /// In the list of HITs.
     Hits {
         /// Where one stood.
-        place: Place<HitId>,
+        place: Place<HitRowId>,
         /// What was searched for; empty for nothing.
         search: String,
+        /// What was open of what folds.
+        open: Vec<FoldKey>,
     },
     /// In a review.
     Review {

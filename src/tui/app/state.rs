@@ -3,7 +3,7 @@ use super::review::Review;
 use super::screen::Screen;
 use super::session::{Session, Setup};
 use super::trouble::Trouble;
-use crate::feed::FeedMessage;
+use crate::feed::{FeedMessage, HitsNews, News};
 use crate::model::Timestamp;
 use crate::table::PackedBlock;
 use crate::tui::keymap::Binding;
@@ -81,11 +81,12 @@ impl App {
         let now = self.session.now;
         match message {
             FeedMessage::Review(epoch, news) => {
-                if let crate::feed::News::Hit(hit) = &news
+                if let News::Hit(hit) = &news
                     && let Some(hits) = self.hits_mut()
                 {
                     hits.refresh(hit);
                 }
+                let read = matches!(news, News::Page(..) | News::Ended(..) | News::Checked);
                 let wanted = |screen: &&mut Screen| matches!(screen, Screen::Review(r) if r.epoch == epoch);
                 let mut full = Vec::new();
                 if let Some(Screen::Review(review)) = self.screens_mut().find(wanted) {
@@ -95,11 +96,30 @@ impl App {
                 if !full.is_empty() {
                     self.session.ask(Effect::Pack(full));
                 }
+                if read {
+                    self.learn_from_reviews(|review| review.epoch == epoch);
+                }
             }
             FeedMessage::Hits(epoch, news) => {
+                let whole = matches!(news, HitsNews::Complete);
                 if let Some(hits) = self.hits_mut().filter(|hits| hits.epoch == epoch) {
                     hits.arrived(news, now);
                 }
+                if whole {
+                    self.learn_from_reviews(|_| true);
+                }
+            }
+        }
+    }
+
+    /// The list of HITs, where it shows, learns from reviews.
+    pub(super) fn learn_from_reviews(&mut self, from: impl Fn(&Review) -> bool) {
+        let Screen::Hits(hits) = &mut self.screen else { return };
+        for screen in &self.shelf {
+            if let Screen::Review(review) = screen
+                && from(review)
+            {
+                hits.learn_from(review);
             }
         }
     }

@@ -63,6 +63,7 @@ impl App {
                 hits.select(&id, &self.session);
             }
         }
+        self.learn_from_reviews(|_| true);
     }
 
     /// Opens a HIT for review; one that is followed already just shows again.

@@ -61,7 +61,7 @@ impl App {
         }
         let empty = prompt.kind == PromptKind::Search && prompt.text().is_empty();
         match (&mut self.screen, prompt.undo) {
-            (Screen::Hits(hits), Undo::Hits { place, search }) if empty && !search.is_empty() => {
+            (Screen::Hits(hits), Undo::Hits { place, search, .. }) if empty && !search.is_empty() => {
                 hits.search(&search, &place, true, &self.session);
             }
             (Screen::Review(review), Undo::Review { place, search, .. }) => {
@@ -80,9 +80,9 @@ impl App {
     fn take_back(&mut self) {
         let Some(Overlay::Prompt(prompt)) = self.session.overlay.take() else { return };
         match (&mut self.screen, prompt.undo) {
-            (Screen::Hits(hits), Undo::Hits { place, search }) => {
+            (Screen::Hits(hits), Undo::Hits { place, search, open }) => {
                 hits.search(&search, &place, false, &self.session);
-                hits.go_back_to(place);
+                hits.go_back_to(place, &open);
             }
             (Screen::Review(review), Undo::Review { place, search, text, worker }) => {
                 review.stand_at(place);

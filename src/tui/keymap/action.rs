@@ -45,6 +45,10 @@ pub enum Action {
     Raw,
     /// Show folded fields.
     Unfold,
+    /// Opens or closes a line that stands for several HITs.
+    Fold,
+    /// Opens or closes all of them.
+    FoldAll,
     /// UTC or local times.
     Zone,
     /// Copy…
@@ -124,6 +128,10 @@ pub enum Needs {
     Row,
     /// An assignment that came in after loading and was not selected yet.
     NewRow,
+    /// A HIT that folds with others.
+    Fold,
+    /// HITs that fold.
+    Folds,
     /// A search.
     Search,
     /// A filter beside the statuses.
@@ -142,6 +150,8 @@ impl Needs {
             Self::Nothing => "This can not be done here",
             Self::Row => "Nothing is selected",
             Self::NewRow => "Nothing new has come in",
+            Self::Fold => "This HIT belongs to no other",
+            Self::Folds => "No HITs belong together here",
             Self::Search => "Nothing is searched for · / searches",
             Self::Filter => "No filter is set",
             Self::StoppedList => "Nothing stopped early",

@@ -6,8 +6,8 @@ use super::action::{Action, Motion, Needs};
 use super::binding::{Binding, Context, HelpSection, key};
 use crate::tui::key::Key;
 use Action::{
-    Back, ChooseStatuses, ClearFilters, Columns, CopyMenu, Explain, FilterText, FilterWorker, Help, Hits,
-    NextFound, NextNew, NextRow, NextStatus, Open, OpenLink, Palette, PreviousFound, PreviousRow,
+    Back, ChooseStatuses, ClearFilters, Columns, CopyMenu, Explain, FilterText, FilterWorker, Fold, FoldAll,
+    Help, Hits, NextFound, NextNew, NextRow, NextStatus, Open, OpenLink, Palette, PreviousFound, PreviousRow,
     PreviousStatus, Quit, Raw, Redraw, Refresh, ResumeLists, Search, Show, SortMenu, Suspend, Unfold, Zone,
 };
 use Context::{Answer, Everywhere, Review};
@@ -26,7 +26,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Everywhere, &["pgup", "ctrl-b"], Action::Move(PageUp), Move, "page up", "A page up"),
     key(Everywhere, &["ctrl-d"], Action::Move(HalfDown), Move, "half page down", "Half a page down"),
     key(Everywhere, &["ctrl-u"], Action::Move(HalfUp), Move, "half page up", "Half a page up"),
-    key(Context::Hits, &["enter", "right", "l"], Open, Move, "open", "Review this HIT").hint(3, "⏎", "open").needs(Row),
+    key(Context::Hits, &["enter", "right", "l"], Open, Move, "open", "Review this HIT; opens or closes a line of several").hint(3, "⏎", "open").needs(Row),
     key(Review, &["enter", "right", "l"], Open, Move, "next pane", "Into the next pane").hint(3, "⏎", "open"),
     key(Answer, &["esc", "left", "backspace"], Back, Move, "back", "Back to the pane before").hint(1, "esc", "back"),
     key(Context::Hits, &["esc", "left", "backspace"], Back, Move, "back", "Drops a search, then back to the review"),
@@ -49,6 +49,8 @@ pub static BINDINGS: &[Binding] = &[
     key(Review, &["w"], FilterWorker, Find, "this worker", "Only this worker's assignments, and back").needs(Row),
     key(Review, &["F"], ClearFilters, Find, "drop filters", "Drop all filters").needs(Needs::Filter),
     key(Review, &["c"], Columns, Find, "columns", "Answer fields as columns of the list"),
+    key(Context::Hits, &["z"], Fold, Find, "fold", "Open or close the batch or HIT type").hint(6, "z", "fold").needs(Needs::Fold),
+    key(Context::Hits, &["Z"], FoldAll, Find, "fold all", "Open or close all batches and HIT types").needs(Needs::Folds),
     key(Everywhere, &["s"], SortMenu, Find, "sort", "Sort").hint(7, "s", "sort"),
 
     key(Review, &["x"], Raw, Read, "raw", "The answer as it was sent (XML)").hint(11, "x", "raw").needs(Row),

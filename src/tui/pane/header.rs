@@ -9,7 +9,7 @@ use crate::text::Role;
 use crate::text::fit;
 use crate::text::safe::one_line;
 use crate::text::shorten;
-use crate::text::size::number;
+use crate::text::size::{dollars, number};
 use crate::text::time;
 use crate::tui::app::{HitList, Listing, Review, Session, Trouble};
 use crate::tui::draw::Pen;
@@ -144,11 +144,26 @@ fn read(at: Option<Timestamp>, now: Timestamp) -> String {
     at.map_or_else(|| "not read yet".to_owned(), |at| format!("read {}", time::relative(at, now).text))
 }
 
+/// What there is in all: `8 HITs · 3 batches · 300 waiting, $41.20 with fees`; sums that miss something say so.
 fn listed(hits: &HitList) -> String {
-    let more = if hits.listing == Listing::Underway { ", more are coming" } else { "" };
-    match hits.table.len() {
-        0 => "HITs of this account".to_owned(),
-        1 => format!("1 HIT of this account{more}"),
-        count => format!("{} HITs of this account{more}", number(count)),
+    let (sums, batches) = (hits.table.sums(), hits.table.batches());
+    if sums.hits == 0 {
+        return "HITs of this account".to_owned();
     }
+    let count =
+        |n: usize, word: &str, more: &str| format!("{} {}", number(n), if n == 1 { word } else { more });
+    let least = |missing: usize| if missing > 0 { "at least " } else { "" };
+    let more = if hits.listing == Listing::Underway { ", more are coming" } else { "" };
+    let mut parts = vec![count(sums.hits, "HIT", "HITs") + more];
+    if batches > 0 {
+        parts.push(count(batches, "batch", "batches"));
+    }
+    if let Some(waiting) = sums.waiting() {
+        let waiting = number(usize::try_from(waiting).unwrap_or(usize::MAX));
+        let missing = least(sums.unpriced.saturating_sub(sums.uncounted));
+        let owed = sums.owed().filter(|owed| *owed > 0);
+        let owed = owed.map_or_else(String::new, |owed| format!(", {missing}{} with fees", dollars(owed)));
+        parts.push(format!("{}{waiting} waiting{owed}", least(sums.uncounted)));
+    }
+    parts.join(" · ")
 }

@@ -1,109 +1,221 @@
-//! The account's HITs, one a line.
+//! The account's HITs, one a line; a line that stands for several carries a sign and their number.
 //!
 //! ```text
-//!   title                                     reward   waiting  approved  rejected  available   age
-//! ▌ Sort product photos by what they show      $0.12       121        54        12         13   2d 3h
+//!     title                                   waiting   done       next due
+//! ▌   Sort product photos by what they show       171   ▕█▏     ▏   2d 21h
+//!   ▸ Is this customer review positive? (40)       34   ▕████▍  ▏      22h
 //! ```
 
 use super::problem::body;
-use crate::model::Hit;
-use crate::table::HitSortKey;
-use crate::text::Role;
-use crate::text::size::number;
+use crate::model::{Hit, Timestamp};
+use crate::table::{HitRow, HitRowKind, HitSortKey};
+use crate::text::safe::one_line;
+use crate::text::size::{dollars, number};
 use crate::text::time;
-use crate::tui::app::{HitList, Listing, Session, Trouble};
-use crate::tui::draw::{Pen, clamp};
+use crate::text::{Role, columns, fit};
+use crate::tui::app::{HitColumn, HitList, Listing, Session, Trouble};
+use crate::tui::draw::{Pen, clamp, gauge};
 use crate::tui::layout::{HEAD, Pane};
 use crate::tui::zones::{Target, Zones};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
-/// A column of figures: its head, its width, from which screen width on it shows.
-const FIGURES: [(&str, usize, u16); 6] = [
-    ("reward", 8, 60),
-    ("waiting", 9, 40),
-    ("approved", 10, 72),
-    ("rejected", 10, 72),
-    ("available", 11, 84),
-    ("age", 13, 96),
-];
-
-/// What a head sorts by, if by anything.
-fn sorts(head: &str) -> Option<HitSortKey> {
-    HitSortKey::ALL.into_iter().find(|key| key.word() == head)
-}
+/// How wide the bar of what is done is, without its ends.
+const BAR: usize = 6;
+/// Seconds: what is due sooner stands out.
+const DAY: i64 = 24 * 3600;
 
 /// Draws the list of HITs.
 pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut Buffer, zones: &mut Zones) {
-    let theme = session.setup.theme;
-    let figures: Vec<usize> = FIGURES.iter().filter(|f| area.width >= f.2).map(|f| f.1).collect();
-    let title = usize::from(area.width).saturating_sub(2 + figures.iter().sum::<usize>() + 1);
-    let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
-    pen.skip(2);
-    zones.along(&mut pen, Target::HitHead(HitSortKey::Title), |pen| {
-        pen.column("title", title, theme.style(Role::Heading));
-    });
-    for (head, width, _) in FIGURES.iter().filter(|f| area.width >= f.2) {
-        let target = sorts(head).map_or(Target::Pane(Pane::List), Target::HitHead);
-        zones.along(&mut pen, target, |pen| {
-            pen.right(head, *width, theme.style(Role::Heading));
-        });
-    }
+    let pane = HitsPane { list, session, columns: list.columns(area.width), width: area.width };
+    pane.heads(area, buffer, zones);
     let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
     if list.table.is_empty() {
         return nothing(list, session, rows, buffer);
     }
     for (line, at) in (0..).zip(list.window(usize::from(rows.height))) {
-        let (Some(hit), Some(pen)) = (list.table.get(at), Pen::new(buffer, rows, line)) else { return };
-        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::Hit(hit.id.clone()));
-        one(list, session, (at, hit), title, pen);
-    }
-}
-
-fn one(list: &HitList, session: &Session, (at, hit): (usize, &Hit), title: usize, mut pen: Pen<'_>) {
-    let (selected, width) = (at == list.position(), session.size.width);
-    let theme = session.setup.theme;
-    let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
-    let name = if list.table.is_found(at) { Role::Match } else { Role::Text };
-    pen.column(if selected { "▌" } else { " " }, 2, theme.style(Role::Accent).add_modifier(weight));
-    let words = if hit.title.trim().is_empty() { hit.id.as_str() } else { &hit.title };
-    pen.column(words, title.saturating_sub(1), theme.style(name).add_modifier(weight)).skip(1);
-    for ((_, column, from), (text, role)) in FIGURES.iter().zip(figures(list, session, hit)) {
-        if width >= *from {
-            pen.right(&text, *column, theme.style(role).add_modifier(weight));
+        let (Some(row), Some(id)) = (list.table.row(at), list.table.row_id(at)) else { return };
+        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::HitRow(id));
+        if let Some(pen) = Pen::new(buffer, rows, line) {
+            pane.row(at, &row, pen);
         }
     }
 }
 
-/// The figures of a HIT in the order of the columns; `–` for what is not known, `…` for what is being counted.
-fn figures(list: &HitList, session: &Session, hit: &Hit) -> [(String, Role); 6] {
-    let count = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| number(n as usize));
-    let waiting = if hit.waiting().is_some_and(|n| n > 0) { Role::Accent } else { Role::Dim };
-    let verdicts = list.verdicts(hit);
-    let counted = |n: Option<u32>| {
-        if hit.completed.is_some() && !list.is_uncountable(hit) {
-            n.map_or_else(|| "…".to_owned(), |n| number(n as usize))
-        } else {
-            "–".to_owned()
+/// What all lines of the list share.
+struct HitsPane<'a> {
+    list: &'a HitList,
+    session: &'a Session,
+    columns: Vec<HitColumn>,
+    width: u16,
+}
+
+impl HitsPane<'_> {
+    /// How wide marker, sign and title are together.
+    fn title_end(&self) -> usize {
+        usize::from(self.width)
+            .saturating_sub(self.columns.iter().map(|column| column.width()).sum::<usize>() + 1)
+    }
+
+    /// Columns of the signs of what folds.
+    fn signs(&self) -> usize {
+        if self.list.table.has_folds() { 2 } else { 0 }
+    }
+
+    /// The heads; the one it is sorted by carries the direction.
+    fn heads(&self, area: Rect, buffer: &mut Buffer, zones: &mut Zones) {
+        let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
+        let theme = self.session.setup.theme;
+        let sort = self.list.table.sort();
+        let head = |words: &str, key: Option<HitSortKey>| {
+            let arrow = if sort.descending { "↓" } else { "↑" };
+            format!("{words}{}", if key == Some(sort.key) { arrow } else { "" })
+        };
+        let role = |key: Option<HitSortKey>| if key == Some(sort.key) { Role::Text } else { Role::Label };
+        let lead = 2 + self.signs();
+        pen.skip(lead);
+        let title = Some(HitSortKey::Title);
+        zones.along(&mut pen, Target::HitHead(HitSortKey::Title), |pen| {
+            pen.column(
+                &head("title", title),
+                self.title_end().saturating_sub(lead),
+                theme.style(role(title)),
+            );
+        });
+        for column in &self.columns {
+            let key = column.sorts();
+            let target = key.map_or(Target::Pane(Pane::List), Target::HitHead);
+            let words = head(column.head(), key);
+            zones.along(&mut pen, target, |pen| match column {
+                // A bar begins at its left end.
+                HitColumn::Done => {
+                    pen.skip(2).column(&words, column.width() - 2, theme.style(role(key)));
+                }
+                _ => {
+                    pen.right(&words, column.width(), theme.style(role(key)));
+                }
+            });
         }
-    };
-    let some = |n: Option<u32>, role| if n.is_some_and(|n| n > 0) { role } else { Role::Dim };
-    let (approved, rejected) = (verdicts.map(|v| v.0), verdicts.map(|v| v.1));
-    [
-        (hit.reward.map_or_else(|| "–".to_owned(), |reward| reward.to_string()), Role::Text),
-        (count(hit.waiting()), waiting),
-        (counted(approved), some(approved, Role::Good)),
-        (counted(rejected), some(rejected, Role::Bad)),
-        (count(hit.available), some(hit.available, Role::Text)),
-        (
-            hit.created.map_or_else(
-                || "–".to_owned(),
-                |at| time::relative(at, session.now).text.replace(" ago", ""),
-            ),
-            Role::Dim,
-        ),
-    ]
+    }
+
+    /// One line.
+    fn row(&self, at: usize, row: &HitRow<'_>, mut pen: Pen<'_>) {
+        let theme = self.session.setup.theme;
+        let selected = at == self.list.position();
+        let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
+        let style = |role| theme.style(role).add_modifier(weight);
+        pen.column(if selected { "▌" } else { " " }, 2, style(Role::Accent));
+        let sign = match row.kind {
+            HitRowKind::Fold { open, .. } => {
+                if open {
+                    "▾"
+                } else {
+                    "▸"
+                }
+            }
+            HitRowKind::Alone | HitRowKind::Within => "",
+        };
+        pen.column(sign, self.signs(), style(Role::Label));
+        let inset = if matches!(row.kind, HitRowKind::Within) { 2 } else { 0 };
+        let room = self.title_end().saturating_sub(2 + self.signs() + inset);
+        let role = if self.list.table.is_found(at) { Role::Match } else { Role::Text };
+        pen.skip(inset).column(&name(row, room), room, style(role));
+        for column in &self.columns {
+            if *column == HitColumn::Done {
+                self.done(row, &style, &mut pen);
+            } else {
+                let (text, role) = self.figure(*column, row);
+                pen.right(&text, column.width(), style(role));
+            }
+        }
+    }
+
+    /// How many of all are decided, as a bar.
+    fn done(&self, row: &HitRow<'_>, style: &impl Fn(Role) -> Style, pen: &mut Pen<'_>) {
+        let sums = row.sums();
+        if sums.max == 0 {
+            pen.skip(2).column(&unknown(), BAR + 2, style(Role::Dim));
+            return;
+        }
+        let bar = gauge(sums.completed, sums.max, BAR, self.session.setup.theme.ascii);
+        pen.skip(2).text("▕", style(Role::Dim));
+        pen.column(&bar, BAR, style(Role::Good)).text("▏", style(Role::Dim));
+    }
+
+    /// A figure; `–` for what is not known, `…` for what is being counted.
+    fn figure(&self, column: HitColumn, row: &HitRow<'_>) -> (String, Role) {
+        let (sums, now) = (row.sums(), self.session.now);
+        let some = |n: Option<u64>, role| {
+            let role = if n.is_some_and(|n| n > 0) { role } else { Role::Dim };
+            (n.map_or_else(unknown, |n| number(usize::try_from(n).unwrap_or(usize::MAX))), role)
+        };
+        match column {
+            HitColumn::Waiting => some(sums.waiting(), Role::Accent),
+            HitColumn::Available => some(sums.available(), Role::Text),
+            HitColumn::Owed => {
+                let role = if sums.owed().is_some_and(|owed| owed > 0) { Role::Text } else { Role::Dim };
+                (sums.owed().map_or_else(unknown, dollars), role)
+            }
+            HitColumn::Due => {
+                (row.due.map_or_else(unknown, |at| time::until(at, now)), urgency(row.due, now))
+            }
+            HitColumn::Reward => {
+                (row.hit.reward.map_or_else(unknown, |reward| reward.to_string()), Role::Text)
+            }
+            HitColumn::Approved => self.verdict(row, |(approved, _)| approved, Role::Good),
+            HitColumn::Rejected => self.verdict(row, |(_, rejected)| rejected, Role::Bad),
+            HitColumn::Age => {
+                let age = |at| time::relative(at, now).text.replace(" ago", "");
+                (row.created().map_or_else(unknown, age), Role::Dim)
+            }
+            HitColumn::Done => (String::new(), Role::Text),
+        }
+    }
+
+    /// How many were approved or rejected; nothing on a line that stands for several.
+    fn verdict(&self, row: &HitRow<'_>, which: fn((u32, u32)) -> u32, role: Role) -> (String, Role) {
+        if matches!(row.kind, HitRowKind::Fold { .. }) {
+            return (String::new(), Role::Dim);
+        }
+        let count = self.list.verdicts(row.hit).map(which);
+        let role = if count.is_some_and(|n| n > 0) { role } else { Role::Dim };
+        (count.map_or_else(|| uncounted(self.list, row.hit), |n| number(n as usize)), role)
+    }
+}
+
+/// What stands for something that is not known.
+fn unknown() -> String {
+    "–".to_owned()
+}
+
+/// What stands for a count of approved or rejected work that is not there.
+fn uncounted(list: &HitList, hit: &Hit) -> String {
+    if hit.completed.is_some() && !list.is_uncountable(hit) { "…".to_owned() } else { unknown() }
+}
+
+/// What is due within a day stands out.
+fn urgency(due: Option<Timestamp>, now: Timestamp) -> Role {
+    match due {
+        Some(at) if at.as_second() - now.as_second() < DAY => Role::Warning,
+        Some(_) => Role::Text,
+        None => Role::Dim,
+    }
+}
+
+/// The title; below a line that stands for several the id, which is what they differ in. The number of HITs behind it
+/// is never cut.
+fn name(row: &HitRow<'_>, room: usize) -> String {
+    let hit = row.hit;
+    let title = if hit.title.trim().is_empty() { hit.id.as_str() } else { hit.title.trim() };
+    match row.kind {
+        HitRowKind::Alone => title.to_owned(),
+        HitRowKind::Within => hit.id.to_string(),
+        HitRowKind::Fold { tally, .. } => {
+            let count = format!(" ({})", number(tally.sums.hits));
+            format!("{}{count}", fit(&one_line(title), room.saturating_sub(columns(&count))))
+        }
+    }
 }
 
 fn nothing(list: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {

@@ -6,6 +6,7 @@ mod footer;
 mod frame;
 mod header;
 mod help;
+mod hit;
 mod hits;
 mod list;
 mod menu;
@@ -86,6 +87,8 @@ fn draw_hits(hits: &HitList, session: &Session, buffer: &mut Buffer, zones: &mut
     problem::line(hits.trouble(), session, areas.notice, buffer);
     rules::render(session.setup.theme, &areas, buffer);
     zones.add(areas.list, Target::Pane(Pane::List));
+    zones.add(areas.answer, Target::Pane(Pane::Answer));
     hits::render(hits, session, areas.list, buffer, zones);
+    hit::render(hits, session, areas.answer, buffer);
     areas.footer
 }

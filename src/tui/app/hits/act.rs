@@ -24,7 +24,12 @@ impl HitList {
                 let to = motion.target(self.position(), count, self.rows(session), self.table.len());
                 self.go(to, session);
             }
-            Action::Open => return self.selected().map(|hit| Destination::Review(hit.id.clone())),
+            Action::Open => match self.selected() {
+                Some(hit) => return Some(Destination::Review(hit.id.clone())),
+                None => self.toggle_fold(),
+            },
+            Action::Fold => self.toggle_fold(),
+            Action::FoldAll => self.toggle_all_folds(),
             Action::Back if self.table.searched().is_some() => self.table.search(""),
             Action::Back => return Some(Destination::Back),
             Action::Search => self.prompt(session),
@@ -42,6 +47,8 @@ impl HitList {
         match needs {
             Needs::Nothing => true,
             Needs::Row => !self.table.is_empty(),
+            Needs::Fold => self.row().is_some_and(|row| self.table.fold(&row).is_some()),
+            Needs::Folds => self.table.has_folds(),
             Needs::Search => self.table.searched().is_some(),
             Needs::Problem => self.trouble().and_then(Trouble::problem).is_some(),
             Needs::NewRow | Needs::Filter | Needs::StoppedList => false,
@@ -58,7 +65,7 @@ impl HitList {
     }
 
     fn sort_menu(&self) -> Menu {
-        let keys = ['a', 'w', 't', 'r', 'v'];
+        let keys = ['a', 'w', 'd', 'm', 't', 'r', 'v'];
         let entries = HitSortKey::ALL
             .into_iter()
             .zip(keys)
@@ -68,7 +75,8 @@ impl HitList {
 
     fn prompt(&self, session: &mut Session) {
         let search = self.table.searched().map_or(String::new(), |(text, _)| text.to_owned());
-        let undo = Undo::Hits { place: self.place.clone(), search };
+        let undo =
+            Undo::Hits { place: self.place.clone(), search, open: self.table.open().cloned().collect() };
         session.overlay = Some(Overlay::Prompt(Box::new(Prompt::new(PromptKind::Search, "", undo))));
     }
 }

@@ -22,8 +22,7 @@ const OFFERED: [(char, &str, CopyPart); 6] = [
 impl HitList {
     /// Offers what the selected HIT has.
     pub(super) fn offer_copies(&self, session: &mut Session) {
-        let Some(hit) = self.selected() else { return };
-        let has = |what| self.copied(hit, what, &session.setup.environment).is_some();
+        let has = |what| self.copied(what, &session.setup.environment).is_some();
         let entries = OFFERED.into_iter().filter(|(_, _, what)| has(*what));
         let entries = entries.map(|(key, words, what)| entry(key, words, Choice::Copy(what)));
         session.overlay = Some(Overlay::Menu(Menu::new("Copy", entries.collect(), None)));
@@ -32,22 +31,23 @@ impl HitList {
     /// Puts a part of the selected HIT on the clipboard.
     pub(super) fn copy(&self, what: CopyPart, session: &mut Session) {
         let offered = OFFERED.into_iter().find(|(_, _, offered)| *offered == what);
-        let Some((hit, (_, words, _))) = self.selected().zip(offered) else { return };
-        if let Some(text) = self.copied(hit, what, &session.setup.environment) {
+        let Some((_, words, _)) = offered else { return };
+        if let Some(text) = self.copied(what, &session.setup.environment) {
             session.copy(text, words);
         }
     }
 
-    /// The text, safe to paste; `None` where the HIT has nothing of the kind.
-    fn copied(&self, hit: &Hit, what: CopyPart, environment: &Environment) -> Option<String> {
+    /// The text, safe to paste; `None` where the HIT has nothing of the kind. Of several in one line what they share.
+    fn copied(&self, what: CopyPart, environment: &Environment) -> Option<String> {
+        let hit = self.selected_row()?.hit;
         let line = |text: &str| (!text.trim().is_empty()).then(|| one_line(text).into_owned());
         match what {
-            CopyPart::Hit => line(hit.id.as_str()),
+            CopyPart::Hit => line(self.selected()?.id.as_str()),
             CopyPart::Title => line(&hit.title),
             CopyPart::HitType => line(&hit.hit_type),
             CopyPart::Annotation => line(hit.annotation.as_deref()?),
             CopyPart::Preview => environment.preview(hit.group.as_deref()?),
-            CopyPart::Row => Some(tab_separated(&self.cells(hit))),
+            CopyPart::Row => Some(tab_separated(&self.cells(self.selected()?))),
             CopyPart::Assignment
             | CopyPart::Worker
             | CopyPart::Answer
@@ -77,8 +77,8 @@ impl HitList {
 
     /// Opens a link of the selected HIT.
     pub(super) fn open_link(&self, session: &mut Session) {
-        if let Some(hit) = self.selected() {
-            let links = links::of_hit(hit, &session.setup.environment).collect();
+        if let Some(row) = self.selected_row() {
+            let links = links::of_hit(row.hit, &session.setup.environment).collect();
             links::offer(std::iter::empty(), links, session);
         }
     }

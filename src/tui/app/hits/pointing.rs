@@ -1,9 +1,10 @@
 //! What the mouse does in the list of HITs: a click selects, one on what is selected opens it, the wheel scrolls.
 
 use super::HitList;
-use crate::model::HitId;
+use crate::table::HitRowId;
 use crate::tui::app::destination::Destination;
 use crate::tui::app::session::Session;
+use crate::tui::layout::Pane;
 use crate::tui::zones::{PointerAct, Target};
 
 impl HitList {
@@ -15,20 +16,25 @@ impl HitList {
         session: &Session,
     ) -> Option<Destination> {
         match (act, target) {
-            (PointerAct::Click, Target::Hit(id)) => return self.click(id, session),
+            (PointerAct::Click, Target::HitRow(row)) => return self.click(row, session),
             (PointerAct::Click, Target::HitHead(key)) => self.sort_by(*key),
+            (PointerAct::Scroll(by), Target::Pane(Pane::Answer)) => self.scroll_about(by, session),
             (PointerAct::Scroll(by), _) => self.scroll(by),
             _ => {}
         }
         None
     }
 
-    fn click(&mut self, id: &HitId, session: &Session) -> Option<Destination> {
-        if self.selected().is_some_and(|hit| hit.id == *id) {
-            return Some(Destination::Review(id.clone()));
+    fn click(&mut self, row: &HitRowId, session: &Session) -> Option<Destination> {
+        if self.row().as_ref() == Some(row) {
+            match row {
+                HitRowId::Hit(id) => return Some(Destination::Review(id.clone())),
+                HitRowId::Fold(_) => self.toggle_fold(),
+            }
+            return None;
         }
         // What was clicked may have left the list since it was drawn.
-        if let Some(position) = self.table.position(id) {
+        if let Some(position) = self.table.position(row) {
             self.go(position, session);
         }
         None
@@ -38,6 +44,6 @@ impl HitList {
     fn scroll(&mut self, by: isize) {
         let last = self.table.len().saturating_sub(1);
         let to = self.position().saturating_add_signed(by).min(last);
-        self.place.take(self.table.get(to).map(|hit| hit.id.clone()));
+        self.place.take(self.table.row_id(to));
     }
 }

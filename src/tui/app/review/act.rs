@@ -67,6 +67,7 @@ impl Review {
     pub(in crate::tui::app) fn has(&self, needs: Needs) -> bool {
         match needs {
             Needs::Nothing => true,
+            Needs::Fold | Needs::Folds => false,
             Needs::Row => self.row().is_some(),
             Needs::NewRow => !self.unseen.is_empty(),
             Needs::Search => self.search.is_some(),

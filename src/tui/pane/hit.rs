@@ -1,0 +1,28 @@
+//! The selected HIT beside the list: its title, its members in words, and what workers are asked.
+
+use super::frame::{inside, title};
+use super::position::of_lines;
+use crate::text::{columns, fit, safe::one_line};
+use crate::tui::app::{HitList, Session};
+use crate::tui::draw;
+use crate::tui::layout::HEAD;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Draws the pane.
+pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {
+    let inside = inside(area);
+    let Some(row) = list.selected_row().filter(|_| !inside.is_empty()) else { return };
+    let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
+    let lines = list.about(session, usize::from(inside.width));
+    let rows = usize::from(inside.height.saturating_sub(HEAD));
+    let top = list.about_top(lines.len(), rows);
+    let right = of_lines(top, rows, lines.len()).unwrap_or_default();
+    let taken = if right.is_empty() { 1 } else { columns(&right) + 4 };
+    let room = usize::from(head.width).saturating_sub(taken);
+    let words = one_line(row.hit.title.trim());
+    let theme = session.setup.theme;
+    title(theme, false, &fit(&words, room), &right, head, buffer);
+    let lines = lines.get(top..).unwrap_or_default();
+    draw::lines(lines, theme, Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside }, buffer);
+}
