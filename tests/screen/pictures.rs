@@ -86,7 +86,7 @@ fn the_list_of_hits() {
     hits_themed("dark", DARK);
     hits_themed("light", Theme { light: true, ..DARK });
     hits_themed("mono", Theme { depth: Depth::Mono, ..DARK });
-    hits_themed("ascii", Theme { depth: Depth::Mono, ascii: true, light: false });
+    hits_themed("ascii", Theme { depth: Depth::Mono, ascii: true, ..DARK });
 }
 
 #[test]

@@ -36,9 +36,13 @@ pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut
     }
     for (line, at) in (0..).zip(list.window(usize::from(rows.height))) {
         let (Some(row), Some(id)) = (list.table.row(at), list.table.row_id(at)) else { return };
-        zones.add(Rect { y: rows.y + line, height: 1, ..rows }, Target::HitRow(id));
+        let place = Rect { y: rows.y + line, height: 1, ..rows };
+        zones.add(place, Target::HitRow(id));
         if let Some(pen) = Pen::new(buffer, rows, line) {
             pane.row(at, &row, pen);
+        }
+        if at == list.position() {
+            buffer.set_style(place.intersection(buffer.area), session.setup.theme.tint());
         }
     }
 }
