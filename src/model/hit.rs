@@ -95,7 +95,7 @@ impl Hit {
         )
     }
 
-    /// What the work that waits costs once it is approved, with the [`fee`], in cents; `None` where a counter or the
+    /// What the work that waits costs once it is approved, with the [fee](fee()), in cents; `None` where a counter or the
     /// reward is missing. As wide as no sum over HITs overflows, whatever a service sends.
     #[must_use]
     pub fn owed(&self) -> Option<i128> {
