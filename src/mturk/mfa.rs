@@ -6,7 +6,7 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, ProvideCredentials, SharedCredentialsProvider, future};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 /// The device that makes a user's codes.
@@ -77,7 +77,7 @@ pub(super) struct AssumedRole {
     client: aws_sdk_sts::Client,
     request: RoleRequest,
     /// A code is good for one session only.
-    used: Mutex<bool>,
+    used: AtomicBool,
 }
 
 /// A session that began with a code is over, and the code is used up.
@@ -94,12 +94,12 @@ impl AssumedRole {
             .http_client(sts.http.clone())
             .credentials_provider(base);
         config.set_endpoint_url(sts.endpoint_url.clone());
-        Self { client: aws_sdk_sts::Client::from_conf(config.build()), request, used: Mutex::new(false) }
+        Self { client: aws_sdk_sts::Client::from_conf(config.build()), request, used: AtomicBool::new(false) }
     }
 
     async fn assume(&self) -> provider::Result {
         let RoleRequest { role, session, external_id, duration, mfa } = &self.request;
-        if mfa.is_some() && *self.used.lock().unwrap_or_else(PoisonError::into_inner) {
+        if mfa.is_some() && self.used.load(Ordering::Relaxed) {
             return Err(CredentialsError::provider_error(MfaSessionOver));
         }
         let answer = self
@@ -114,7 +114,7 @@ impl AssumedRole {
             .send()
             .await
             .map_err(CredentialsError::provider_error)?;
-        *self.used.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.used.store(true, Ordering::Relaxed);
         let got = answer.credentials.ok_or_else(|| CredentialsError::unhandled("STS sent no credentials"))?;
         let expires = SystemTime::try_from(got.expiration).ok();
         Ok(Credentials::new(
