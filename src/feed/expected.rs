@@ -6,6 +6,7 @@
 //! against the other, and what stays missing is only accepted where nothing moved while everything was read.
 
 use super::known::Known;
+use super::rescan_pause::RescanPause;
 use crate::model::{Hit, Status, StatusSet};
 
 /// The counters that tell whether anything moved.
@@ -97,37 +98,34 @@ pub(super) struct Expected {
     counters: Option<Counters>,
     /// What was completed when nothing had been seen yet.
     completed_before: Option<u32>,
-    /// Completed assignments that are in none of the lists: those with the other verdict, where only one is asked
-    /// for, and those decided before they were seen, where neither is. `None` until that is known.
-    never_listed: Option<u32>,
+    unlisted: Unlisted,
     /// What reading everything did not find while nothing moved.
     accepted: Missing,
+    /// Until everything is read again for what was accepted.
     pause: RescanPause,
+    /// Until everything is read again to measure what is in none of the lists.
+    until_measured: RescanPause,
 }
 
-/// How many polls go by until everything is read again for what was accepted: a list may lag behind its counters.
-#[derive(Debug, Clone, Copy)]
-struct RescanPause {
-    left: u32,
-    length: u32,
+/// How many completed assignments are in none of the lists: those with the other verdict, where only one is asked for,
+/// and those decided before they were seen, where neither is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Unlisted {
+    /// Nothing is known of it.
+    #[default]
+    Unknown,
+    /// By the first poll, which goes out beside the first pages: it may count a verdict on what was read before it.
+    Guessed(u32),
+    /// By polls before and after everything was read, between which nothing moved.
+    Measured(u32),
 }
 
-impl Default for RescanPause {
-    fn default() -> Self {
-        Self { left: 2, length: 2 }
-    }
-}
-
-impl RescanPause {
-    /// Counts a poll. After the last one the next pause begins, twice as long.
-    fn is_over(&mut self) -> bool {
-        self.left = self.left.saturating_sub(1);
-        if self.left > 0 {
-            return false;
+impl Unlisted {
+    fn count(self) -> Option<u32> {
+        match self {
+            Self::Unknown => None,
+            Self::Guessed(count) | Self::Measured(count) => Some(count),
         }
-        let length = self.length.saturating_mul(2);
-        *self = Self { left: length, length };
-        true
     }
 }
 
@@ -142,8 +140,11 @@ impl Expected {
     /// Every list was read to its end for the first time: what was completed before anything was seen and is not in
     /// them is in none of them. If that is not known, nothing is settled, and the next poll has everything read again.
     pub(super) fn loaded(&mut self, known: &Known, listed: StatusSet) {
-        if let (Some(before), false) = (self.completed_before, listed.is_empty()) {
-            self.never_listed.get_or_insert(before.saturating_sub(known.decided()));
+        if let (Some(before), false, Unlisted::Unknown) =
+            (self.completed_before, listed.is_empty(), self.unlisted)
+        {
+            self.unlisted = Unlisted::Guessed(before.saturating_sub(known.decided()));
+            self.until_measured = RescanPause::OVER;
         }
     }
 
@@ -156,10 +157,8 @@ impl Expected {
     pub(super) fn polled(&mut self, now: Option<Counters>, known: &Known, listed: StatusSet) -> PollOutcome {
         let before = std::mem::replace(&mut self.counters, now);
         let Some(now) = now else { return PollOutcome::Tails(Lists::ALL) };
-        if before == Some(now) {
-            // The first poll may have counted a verdict on what was read before it: only now it shows that fewer are in
-            // none of the lists.
-            self.never_listed = self.never_listed.map(|count| count.min(most_unlisted(now, known, listed)));
+        if before == Some(now) && self.is_guessed(listed) && self.until_measured.is_over() {
+            return PollOutcome::Whole(Lists::ALL);
         }
         let Some(missing) = self.all_missing(now, known, listed) else {
             return PollOutcome::Whole(Lists::ALL);
@@ -176,15 +175,14 @@ impl Expected {
         if lists == Lists::default() { PollOutcome::Nothing } else { PollOutcome::Tails(lists) }
     }
 
-    /// A poll after everything was read, which tells whether anything moved meanwhile. What is missing is accepted
-    /// only if nothing did.
-    pub(super) fn confirmed(&mut self, now: Option<Counters>, known: &Known, listed: StatusSet) {
+    /// A poll after lists were read, `whole` if all of them from their beginnings, which tells whether anything moved
+    /// meanwhile. What is missing is accepted only if nothing did.
+    pub(super) fn confirmed(&mut self, now: Option<Counters>, known: &Known, listed: StatusSet, whole: bool) {
         let Some(counters) = self.counters.filter(|before| now == Some(*before)) else { return };
-        if !listed.is_empty() {
+        if whole && !listed.is_empty() {
             // What was seen waiting and got the verdict that is not listed is known, but not as decided: the rest of
             // the two differences is accepted below.
-            let most = most_unlisted(counters, known, listed);
-            self.never_listed = Some(self.never_listed.map_or(most, |count| count.min(most)));
+            self.unlisted = Unlisted::Measured(most_unlisted(counters, known, listed));
         }
         let missing = self.all_missing(counters, known, listed).unwrap_or_default();
         if missing != self.accepted {
@@ -204,6 +202,11 @@ impl Expected {
         self.counters.is_some() && self.outside(listed).is_none()
     }
 
+    /// Whether that is guessed, so that it is worth measuring when everything was read.
+    pub(super) fn is_guessed(&self, listed: StatusSet) -> bool {
+        matches!(self.unlisted, Unlisted::Guessed(_)) && self.outside(listed) != Some(0)
+    }
+
     /// What the counters tell of and is not known, as far as the lists can tell.
     fn all_missing(&self, counters: Counters, known: &Known, listed: StatusSet) -> Option<Missing> {
         let outside = self.outside(listed)?;
@@ -218,7 +221,7 @@ impl Expected {
 
     /// How many completed assignments are in none of the lists.
     fn outside(&self, listed: StatusSet) -> Option<u32> {
-        if listed.is_empty() || verdicts(listed) == 2 { Some(0) } else { self.never_listed }
+        if listed.is_empty() || verdicts(listed) == 2 { Some(0) } else { self.unlisted.count() }
     }
 }
 
@@ -254,25 +257,26 @@ mod tests {
     }
 
     #[test]
-    fn a_verdict_between_a_page_and_the_first_poll_hides_nothing_once_a_poll_was_quiet() {
+    fn a_verdict_between_a_page_and_the_first_poll_hides_nothing_once_everything_was_measured() {
         let list = StatusSet::only(Status::Submitted);
         // Two were completed before; by the first poll a1 is, too.
         let (mut expected, known) = loaded(counters(1, 3), list, &["H S a1", "H S a2"]);
-        assert_eq!(expected.polled(Some(counters(1, 3)), &known, list), PollOutcome::Nothing);
+        assert_eq!(expected.polled(Some(counters(1, 3)), &known, list), PollOutcome::Whole(Lists::ALL));
+        expected.confirmed(Some(counters(1, 3)), &known, list, true);
         expected.polled(Some(counters(2, 3)), &known, list);
         assert_eq!(expected.missing(&known, list), Missing { unknown: 1, decided: 0 });
     }
 
     #[test]
-    fn what_a_refresh_finds_is_no_longer_taken_for_what_is_in_no_list() {
-        let list = StatusSet::only(Status::Approved);
-        // One was rejected before; a1 was approved after its page and before the first poll.
-        let (mut expected, mut known) = loaded(counters(1, 3), list, &["H A b1"]);
-        assert_eq!(expected.polled(Some(counters(1, 3)), &known, list), PollOutcome::Nothing);
-        known.sift(&mut vec![assignment("H A a1")]);
-        assert_eq!(expected.polled(Some(counters(1, 3)), &known, list), PollOutcome::Nothing);
-        expected.polled(Some(counters(0, 4)), &known, list);
-        assert_eq!(expected.missing(&known, list), Missing { unknown: 0, decided: 1 });
+    fn what_can_not_be_measured_is_tried_rarer_and_rarer_and_where_there_is_nothing_never() {
+        let list = StatusSet::only(Status::Submitted);
+        let reads = |completed: u32| {
+            let (mut expected, known) = loaded(counters(2, completed), list, &["H S a1", "H S a2"]);
+            let mut poll = || expected.polled(Some(counters(2, completed)), &known, list);
+            (1..20).filter(|_| poll() == PollOutcome::Whole(Lists::ALL)).collect::<Vec<u32>>()
+        };
+        assert_eq!(reads(3), [1, 3, 7, 15]);
+        assert_eq!(reads(0), [0; 0]);
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! | `plan`, `news` | what is asked of a feed, and what it tells |
 //! | `walk`, `chain` | one walk over a chain's pages; where a chain stands between two walks |
 //! | `known`, `expected` | which assignments were seen, and how; how many the counters let one expect, and how many are missing |
+//! | `rescan_pause` | how rarely everything is read again for what can not be settled |
 //! | `progress`, `followed` | what comes next for one HIT, and for all of a plan; nothing waits in here |
 //! | `retry` | one request until it is answered, with its back-off |
 //! | `follow`, `hits` | the two tasks |
@@ -29,6 +30,7 @@ mod known;
 mod news;
 mod plan;
 mod progress;
+mod rescan_pause;
 mod retry;
 #[cfg(test)]
 mod script;

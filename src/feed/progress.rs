@@ -29,8 +29,11 @@ enum NextPoll {
     Regular,
     /// So it does, and that the HIT can be polled again.
     AfterFailure,
-    /// It tells whether anything moved while everything was read.
-    Confirming,
+    /// It tells whether anything moved while lists were read.
+    Confirming {
+        /// Whether all of them were, from their beginnings.
+        whole: bool,
+    },
 }
 
 /// The walks that look for what the counters tell of.
@@ -95,7 +98,7 @@ impl HitProgress {
     /// any walk.
     pub(super) fn reread(&mut self) {
         self.reread = true;
-        if self.next_poll == NextPoll::Confirming {
+        if matches!(self.next_poll, NextPoll::Confirming { .. }) {
             self.next_poll = NextPoll::Regular;
         }
     }
@@ -120,8 +123,8 @@ impl HitProgress {
                 self.expected.first(now, &self.known);
                 return Vec::new();
             }
-            NextPoll::Confirming => {
-                self.expected.confirmed(now, &self.known, listed);
+            NextPoll::Confirming { whole } => {
+                self.expected.confirmed(now, &self.known, listed, whole);
                 return Vec::new();
             }
             NextPoll::Regular | NextPoll::AfterFailure => {}
@@ -187,13 +190,16 @@ impl HitProgress {
     fn after_rescan(&mut self, limits: &WalkLimits) -> NextStep {
         let listed = self.listed(limits);
         let missing = self.missing(limits);
-        if missing.is_none() && !self.expected.is_unsettled(listed) {
+        let read = self.rescan.as_ref().map_or(&[][..], |rescan| &rescan.whole);
+        let whole = self.chains.iter().all(|chain| read.contains(&chain.statuses()));
+        let unsettled = self.expected.is_unsettled(listed) || whole && self.expected.is_guessed(listed);
+        if missing.is_none() && !unsettled {
             self.rescan = None;
             return NextStep::Nothing;
         }
         let walks = self.look_in(missing.lists(), WalkPurpose::Rescan, limits);
         if walks.is_empty() {
-            self.next_poll = NextPoll::Confirming;
+            self.next_poll = NextPoll::Confirming { whole };
             return NextStep::Confirm;
         }
         NextStep::Walk(walks)

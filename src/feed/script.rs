@@ -23,6 +23,9 @@ pub(super) struct State {
     pub(super) tokens: HashMap<String, Option<&'static str>>,
     /// Added to every HIT's count of completed assignments.
     pub(super) phantoms: u32,
+    /// Whether a page shows what there was when it was asked for. Counters are those of the moment they arrive at: so a
+    /// page may be older than counters that were asked for beside it.
+    pub(super) pages_as_asked: bool,
     /// How far apart requests go out.
     pub(super) slowed: Option<Duration>,
     /// The calls with their times.
@@ -143,10 +146,14 @@ impl Source for Script {
         let AssignmentsQuery { hit, statuses, page_size, token } = query;
         let from = token.as_ref().map_or("-", |token| &token.0);
         let call = format!("page {hit} {} {from}", letters(statuses));
+        let list = |state: &State| -> Vec<Assignment> {
+            let listed = |a: &&Assignment| a.hit == hit && statuses.contains(a.status);
+            state.assignments.iter().filter(listed).cloned().collect()
+        };
+        let as_asked = Some(self.state()).filter(|state| state.pages_as_asked).map(|state| list(&state));
         self.answer(&call).await?;
         let from = from.parse().unwrap_or(0);
-        let listed = |a: &&Assignment| a.hit == hit && statuses.contains(a.status);
-        let all: Vec<Assignment> = self.state().assignments.iter().filter(listed).cloned().collect();
+        let all = as_asked.unwrap_or_else(|| list(&self.state()));
         let items: Vec<Assignment> = all.iter().skip(from).take(page_size.into()).cloned().collect();
         let end = from + items.len();
         Ok(Page { items, next: self.next(&call, (end < all.len()).then_some(end)) })

@@ -25,7 +25,8 @@ const PLANS: [&[StatusSet]; 9] = [
 
 const SEEDS: u64 = 40;
 
-/// A source with troubles of its own under most seeds: a poll that is refused, a token that expires.
+/// A source with troubles of its own under most seeds: a poll that is refused, a token that expires, pages that are
+/// older than the counters beside them.
 fn troubled(seed: u64) -> Arc<Script> {
     let source = Script::with(&LOADED);
     let (poll, page) = match seed % 6 {
@@ -36,6 +37,7 @@ fn troubled(seed: u64) -> Arc<Script> {
         4 => (&[Denied][..], &[ExpiredToken][..]),
         _ => (&[][..], &[Throttled, Throttled][..]),
     };
+    source.state().pages_as_asked = seed % 4 > 1;
     source.fail("hit H", poll);
     source.fail("page H S 2", page);
     source

@@ -246,3 +246,19 @@ async fn a_pause_of_any_length_is_waited_and_a_refresh_ends_it() {
         inbox.until("checked").await;
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_a_verdict_between_the_first_page_and_the_first_poll_hid_is_found_when_nothing_moves() {
+    let source = Script::with(&["H S a1", "H S a2", "H S a3", "H S a4", "H S a5", "H R c1"]);
+    source.state().pages_as_asked = true;
+    let (_feed, mut inbox) = follow(&source, ReviewPlan { every: Some(EVERY), ..plan() });
+    source.asked("page H S -").await;
+    // The counters asked for beside the page tell of it. The second page begins behind a3.
+    source.decide("a1", Status::Approved);
+    inbox.until("page S a4 a5").await;
+    inbox.until("page S a3").await;
+    inbox.until("checked").await;
+    source.calls();
+    inbox.until("checked").await;
+    assert_eq!(source.calls(), ["hit H"], "it is measured once");
+}
