@@ -3,7 +3,7 @@
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use hitdeck::feed::{FeedMessage, HitsNews, News, PageChain, ReviewPlan};
 use hitdeck::model::{
-    Assignment, AssignmentId, Environment, Hit, HitId, Status, StatusSet, Timestamp, WorkerId,
+    Assignment, AssignmentId, Cents, Environment, Hit, HitId, Status, StatusSet, Timestamp, WorkerId,
 };
 use hitdeck::tui::browser::Browser;
 use hitdeck::tui::key::Key;
@@ -123,16 +123,18 @@ fn pages(c: &mut Criterion) {
     group.finish();
 }
 
-/// A screen with the account's HITs, as many as `count`.
-fn hit_list(count: i64) -> App {
+/// A screen with the account's HITs, as many as `count`, so many of which are a batch.
+fn hit_list(count: i64, batch: i64) -> App {
     let mut app = app(0);
     press(&mut app, "h");
-    list_page(&mut app, (0..count).map(listed).collect());
+    list_page(&mut app, (0..count).map(|n| listed(n, batch)).collect());
     app
 }
 
-fn listed(n: i64) -> Hit {
+fn listed(n: i64, batch: i64) -> Hit {
     Hit {
+        annotation: Some(format!("BatchId:{};OriginalHitTemplateId:1;", n / batch)),
+        reward: Some(Cents(12)),
         title: format!("Sort {} product photos", n % 997),
         created: Some(at(-n * 60)),
         max: Some(60),
@@ -150,11 +152,13 @@ fn list_page(app: &mut App, page: Vec<Hit>) {
 
 fn hits(c: &mut Criterion) {
     let mut group = c.benchmark_group("the list of HITs");
-    for count in [50, 50_000] {
-        let mut app = hit_list(count);
+    for (count, batch) in [(50, 1), (50_000, 1), (50_000, 100), (50_000, 50_000)] {
+        let name = format!("{count} in batches of {batch}");
+        let mut app = hit_list(count, batch);
         let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 50));
-        press(&mut app, "/photos<enter>9j");
-        group.bench_function(BenchmarkId::new("a key down and its frame", count), |b| {
+        // All open.
+        press(&mut app, "Z/photos<enter>9j");
+        group.bench_function(BenchmarkId::new("a key down and its frame", &name), |b| {
             let mut down = true;
             b.iter(|| {
                 press(&mut app, if down { "j" } else { "k" });
@@ -163,11 +167,11 @@ fn hits(c: &mut Criterion) {
             });
         });
         let mut next = count;
-        group.bench_function(BenchmarkId::new("a page of 100", count), |b| {
+        group.bench_function(BenchmarkId::new("a page of 100", &name), |b| {
             b.iter_batched(
                 || {
                     next += 100;
-                    (next - 100..next).map(listed).collect::<Vec<_>>()
+                    (next - 100..next).map(|n| listed(n, batch)).collect::<Vec<_>>()
                 },
                 |arrived| list_page(&mut app, arrived),
                 criterion::BatchSize::SmallInput,

@@ -24,7 +24,7 @@ pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: 
     let new =
         (!review.unseen.is_empty()).then(|| (format!("{} new", number(review.unseen.len())), Role::Accent));
     let full = new.into_iter().chain([(state.words, state.role)]).collect();
-    render(&subject(review), &[full, brief], session, area, buffer);
+    render(&[subject(review)], &[full, brief], session, area, buffer);
 }
 
 /// Draws the header of the list of HITs.
@@ -48,8 +48,15 @@ struct Freshness {
 /// Columns that what it is about has at least beside what stands at the right end.
 const SUBJECT: usize = 20;
 
-/// Draws the header line: what it is about, and at its right end the first of `rights` that there is room for.
-fn render(subject: &str, rights: &[Vec<HeaderPart>], session: &Session, area: Rect, buffer: &mut Buffer) {
+/// Draws the header line: the first of `subjects` that there is room for, the last one cut; at its right end the first of
+/// `rights` that leaves room for it.
+fn render(
+    subjects: &[String],
+    rights: &[Vec<HeaderPart>],
+    session: &Session,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let theme = session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     let environment = &session.setup.environment;
@@ -62,6 +69,8 @@ fn render(subject: &str, rights: &[Vec<HeaderPart>], session: &Session, area: Re
     let fits = |right: &&Vec<HeaderPart>| width(right) + SUBJECT <= pen.room();
     let right = rights.iter().find(fits).map_or(&[][..], Vec::as_slice);
     let room = pen.room() - width(right);
+    let fitting = subjects.iter().find(|subject| subject.width() <= room);
+    let subject = fitting.or(subjects.last()).map_or("", String::as_str);
     pen.column(&fit(subject, room), room, theme.style(Role::Text));
     for (at, (text, role)) in right.iter().enumerate() {
         let before = if at == 0 { "  " } else { " · " };
@@ -144,26 +153,35 @@ fn read(at: Option<Timestamp>, now: Timestamp) -> String {
     at.map_or_else(|| "not read yet".to_owned(), |at| format!("read {}", time::relative(at, now).text))
 }
 
-/// What there is in all: `8 HITs · 3 batches · 300 waiting, $41.20 with fees`; sums that miss something say so.
-fn listed(hits: &HitList) -> String {
+/// What there is in all: `8 HITs · 3 batches · 300 waiting, $41.20 with fees`, then the same with less and less of it.
+/// Sums that miss something say so.
+fn listed(hits: &HitList) -> Vec<String> {
     let (sums, batches) = (hits.table.sums(), hits.table.batches());
     if sums.hits == 0 {
-        return "HITs of this account".to_owned();
+        return vec!["HITs of this account".to_owned()];
     }
     let count =
         |n: usize, word: &str, more: &str| format!("{} {}", number(n), if n == 1 { word } else { more });
     let least = |missing: usize| if missing > 0 { "at least " } else { "" };
     let more = if hits.listing == Listing::Underway { ", more are coming" } else { "" };
-    let mut parts = vec![count(sums.hits, "HIT", "HITs") + more];
-    if batches > 0 {
-        parts.push(count(batches, "batch", "batches"));
-    }
-    if let Some(waiting) = sums.waiting() {
+    let waiting = sums.waiting().map(|waiting| {
         let waiting = number(usize::try_from(waiting).unwrap_or(usize::MAX));
-        let missing = least(sums.unpriced.saturating_sub(sums.uncounted));
-        let owed = sums.owed().filter(|owed| *owed > 0);
-        let owed = owed.map_or_else(String::new, |owed| format!(", {missing}{} with fees", dollars(owed)));
-        parts.push(format!("{}{waiting} waiting{owed}", least(sums.uncounted)));
-    }
-    parts.join(" · ")
+        format!(" · {}{waiting} waiting", least(sums.uncounted))
+    });
+    let waiting = waiting.unwrap_or_default();
+    let missing = least(sums.unpriced.saturating_sub(sums.uncounted));
+    let owed = sums.owed().filter(|owed| *owed > 0).map(|owed| format!(", {missing}{}", dollars(owed)));
+    let owed = owed.unwrap_or_default();
+    let fees = if owed.is_empty() { "" } else { " with fees" };
+    let listed = count(sums.hits, "HIT", "HITs");
+    let batches =
+        if batches > 0 { format!(" · {}", count(batches, "batch", "batches")) } else { String::new() };
+    vec![
+        format!("{listed}{more}{batches}{waiting}{owed}{fees}"),
+        format!("{listed}{more}{waiting}{owed}{fees}"),
+        format!("{listed}{waiting}{owed}{fees}"),
+        format!("{listed}{waiting}{owed}"),
+        format!("{listed}{waiting}"),
+        listed,
+    ]
 }

@@ -80,12 +80,15 @@ impl HitsPane<'_> {
         let lead = 2 + self.signs();
         pen.skip(lead);
         let title = Some(HitSortKey::Title);
+        let told = |column: &HitColumn| column.sorts() == Some(sort.key);
+        let words = if title == Some(sort.key) || self.columns.iter().any(told) {
+            head("title", title)
+        } else {
+            // No other head tells the order.
+            format!("title, by {}", head(sort.key.word(), Some(sort.key)))
+        };
         zones.along(&mut pen, Target::HitHead(HitSortKey::Title), |pen| {
-            pen.column(
-                &head("title", title),
-                self.title_end().saturating_sub(lead),
-                theme.style(role(title)),
-            );
+            pen.column(&words, self.title_end().saturating_sub(lead), theme.style(role(title)));
         });
         for column in &self.columns {
             let key = column.sorts();
@@ -144,7 +147,7 @@ impl HitsPane<'_> {
         }
         let bar = gauge(sums.completed, sums.max, BAR, self.session.setup.theme.ascii);
         pen.skip(2).text("▕", style(Role::Dim));
-        pen.column(&bar, BAR, style(Role::Good)).text("▏", style(Role::Dim));
+        pen.column(&bar, BAR, style(Role::Label)).text("▏", style(Role::Dim));
     }
 
     /// A figure; `–` for what is not known, `…` for what is being counted.
