@@ -4,6 +4,7 @@ use aws_sdk_mturk::config::interceptors::{
 use aws_sdk_mturk::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::body::SdkBody;
+use bytes::Bytes;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The body of an answer, as the service wrote it.
@@ -15,6 +16,18 @@ impl RawAnswer {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.0.bytes().unwrap_or_default()
+    }
+
+    /// The bytes without a copy, for what keeps parts of them.
+    #[must_use]
+    pub fn into_bytes(self) -> Bytes {
+        Bytes::from_owner(self)
+    }
+}
+
+impl AsRef<[u8]> for RawAnswer {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes()
     }
 }
 

@@ -1,7 +1,7 @@
 //! A document that is written page by page.
 
 /// How far the document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Course {
     /// Nothing is written.
     #[default]

@@ -1,8 +1,11 @@
 //! CSV for spreadsheets: RFC 4180 with `\n` at the end of a line, and no cell that a spreadsheet would calculate.
 
 use super::layout::JsonLayout;
-use super::{ListResponse, OutputError, assignments};
-use crate::wire::{AssignmentMember, Member};
+use super::response::time;
+use super::times::TimestampFormat;
+use super::{ListRow, OutputError};
+use crate::text::safe;
+use crate::wire::{AssignmentMember, Member, SentAssignment, text_of, value_of};
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -17,13 +20,25 @@ pub(super) struct Stream {
 
 impl Stream {
     /// Writes the assignments of a page, under a header with all members even if there are none.
-    pub(super) fn page(&mut self, out: &mut impl Write, page: ListResponse) -> Result<(), OutputError> {
+    pub(super) fn page(
+        &mut self,
+        out: &mut impl Write,
+        rows: &[ListRow],
+        times: &TimestampFormat,
+        safe: bool,
+    ) -> Result<(), OutputError> {
         let mut out = writer(out);
         self.header(&mut out, || members().map(str::to_owned).collect())?;
-        for item in assignments(page).unwrap_or_default() {
-            let cells: Vec<_> =
-                members().map(|member| item.get(member).map(cell).unwrap_or_default()).collect();
-            out.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
+        for row in rows {
+            for member in AssignmentMember::ALL {
+                let cell = match row {
+                    ListRow::Sent(sent) => sent_cell(sent, *member, times)?,
+                    ListRow::Value(item) => item.get(member.name()).map(cell).unwrap_or_default(),
+                };
+                let cell = if safe { Cow::Owned(safe::visible(&cell).into_owned()) } else { cell };
+                out.write_field(cell.as_bytes())?;
+            }
+            out.write_record(None::<&[u8]>)?;
         }
         Ok(out.flush()?)
     }
@@ -98,12 +113,32 @@ fn members() -> impl Iterator<Item = &'static str> {
     AssignmentMember::ALL.iter().map(|member| member.name())
 }
 
-/// What stands in a cell. A text that a spreadsheet would calculate gets an apostrophe, which makes it text.
+/// What stands in a cell of an assignment.
+fn sent_cell<'s>(
+    sent: &'s SentAssignment,
+    member: AssignmentMember,
+    times: &TimestampFormat,
+) -> Result<Cow<'s, str>, OutputError> {
+    let Some(json) = sent.json(member) else { return Ok(Cow::Borrowed("")) };
+    Ok(match time(member, json, times)? {
+        Some(time) => guarded(Cow::Owned(time)),
+        None => match text_of(json) {
+            Some(text) => guarded(text),
+            None => Cow::Owned(cell(&value_of(json)).into_owned()),
+        },
+    })
+}
+
+/// A text that a spreadsheet would calculate gets an apostrophe, which makes it text.
+fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_formula(&text) { Cow::Owned(format!("'{text}")) } else { text }
+}
+
+/// What stands in a cell.
 fn cell(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => Cow::Borrowed(""),
-        Value::String(text) if is_formula(text) => Cow::Owned(format!("'{text}")),
-        Value::String(text) => Cow::Borrowed(text),
+        Value::String(text) => guarded(Cow::Borrowed(text)),
         other => Cow::Owned(JsonLayout::line(other).unwrap_or_default()),
     }
 }

@@ -1,5 +1,6 @@
 //! What can go wrong between a response and its output.
 
+use super::ResponseError;
 use std::io;
 
 /// Why something was not printed.
@@ -8,6 +9,9 @@ pub enum OutputError {
     /// The reader has gone, or the disk is full.
     #[error("can not write the output: {0}")]
     Io(#[from] io::Error),
+    /// A page of which a time is none.
+    #[error(transparent)]
+    Response(#[from] ResponseError),
     /// The query is no JMESPath expression; known before anything is asked of the service. The reference ends
     /// with 252.
     #[error("Bad value for --query {query}: {reason}")]

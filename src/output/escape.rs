@@ -2,7 +2,42 @@
 //! Unlike a visible name in their place they lose nothing: what reads the output gets the worker's text.
 
 use crate::text::safe::{Piece, pieces};
+use crate::wire::unescape;
 use std::io::{self, Write};
+
+/// Writes a JSON string as it was sent, with the escapes of Python's `json.dump` alone.
+pub(super) fn sent(out: &mut impl Write, json: &str) -> io::Result<()> {
+    // What is not yet written, and where in it the next escape is looked for.
+    let (mut rest, mut from) = (json, 0);
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes().get(from..).unwrap_or_default()) {
+        let at = from + at;
+        // Most escapes stay as they are.
+        if let Some(b'"' | b'\\' | b'b' | b'f' | b'n' | b'r' | b't') = rest.as_bytes().get(at + 1) {
+            from = at + 2;
+            continue;
+        }
+        let (run, escape) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.write_all(run.as_bytes())?;
+        let (c, after) = escape.strip_prefix('\\').and_then(unescape).unwrap_or((None, ""));
+        character(out, c.unwrap_or(char::REPLACEMENT_CHARACTER))?;
+        (rest, from) = (after, 0);
+    }
+    out.write_all(rest.as_bytes())
+}
+
+/// Writes a character of a JSON string.
+fn character(out: &mut impl Write, c: char) -> io::Result<()> {
+    match c {
+        '"' | '\\' => write!(out, "\\{c}"),
+        '\n' => out.write_all(b"\\n"),
+        '\r' => out.write_all(b"\\r"),
+        '\t' => out.write_all(b"\\t"),
+        '\u{8}' => out.write_all(b"\\b"),
+        '\u{c}' => out.write_all(b"\\f"),
+        '\0'..' ' => write!(out, "\\u{:04x}", u32::from(c)),
+        _ => out.write_all(c.encode_utf8(&mut [0; 4]).as_bytes()),
+    }
+}
 
 /// Writes a run of a JSON string that needs no escapes of JSON's own.
 pub(super) fn hidden(out: &mut (impl Write + ?Sized), text: &str) -> io::Result<()> {
@@ -73,5 +108,50 @@ fn code_point(out: &mut impl Write, c: char) -> io::Result<()> {
         code @ ..=0xFF => write!(out, "\\x{code:02x}"),
         code @ ..=0xFFFF => write!(out, "\\u{code:04x}"),
         code => write!(out, "\\U{code:08x}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sent;
+    use crate::output::layout::JsonLayout;
+    use crate::wire::value_of;
+    use proptest::prelude::*;
+
+    /// The two ways to write a string: from what was sent, and by what it says.
+    fn both(json: &str) -> (String, String) {
+        let mut out = Vec::new();
+        sent(&mut out, json).unwrap();
+        (String::from_utf8(out).unwrap(), JsonLayout::line(&value_of(json)).unwrap())
+    }
+
+    #[test]
+    fn escapes_that_need_not_be_are_written_as_what_they_say() {
+        for (json, written) in [
+            (r#""""#, r#""""#),
+            (r#""a\/b\u003cb\u003E \u00e9\ud83d\ude42""#, r#""a/b<b> é🙂""#),
+            (r#""\"\\\n\u000a\u0022\u005c\u001F\u0008""#, r#""\"\\\n\n\"\\\u001f\b""#),
+            (r#""\ud83d\\""#, "\"\u{FFFD}\\\\\""),
+            (r#""\\u0041\u0041""#, r#""\\u0041A""#),
+        ] {
+            assert_eq!(both(json), (written.to_owned(), written.to_owned()), "{json}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sent_is_written_as_what_it_says(text in any::<String>(), escaped in any::<u32>()) {
+            let json = serde_json::to_string(&text).unwrap();
+            let units = text.encode_utf16().enumerate();
+            let some: String = units.map(|(at, unit)| match escaped >> (at % 32) & 1 {
+                1 => format!("\\u{unit:04x}"),
+                _ => char::from_u32(unit.into()).filter(|c| !c.is_control() && !matches!(c, '"' | '\\'))
+                    .map_or_else(|| format!("\\u{unit:04X}"), String::from),
+            }).collect();
+            for json in [json, format!("\"{some}\"")] {
+                let (from_sent, from_value) = both(&json);
+                prop_assert_eq!(from_sent, from_value);
+            }
+        }
     }
 }

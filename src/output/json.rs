@@ -1,20 +1,30 @@
 //! JSON as the reference writes it: four spaces a level, nothing escaped that need not be.
 
 use super::course::Course;
+use super::held::{HeldRows, Meant};
 use super::layout::JsonLayout;
-use super::{ListResponse, OutputError, assignments};
+use super::response::time;
+use super::times::TimestampFormat;
+use super::{ListRow, OutputError, escape};
+use crate::wire::{Member, SentAssignment, value_of};
 use serde_json::Value;
+use serde_json::ser::Formatter;
 use std::io::Write;
 
 /// Where the assignments stand: in a list in an object.
 const DEPTH: usize = 2;
 
 /// Writes a document and a line break; nothing for `{}`.
-pub(super) fn document(out: &mut impl Write, value: &Value, safe: bool) -> Result<(), OutputError> {
+pub(super) fn document(
+    out: &mut impl Write,
+    value: &Value,
+    rows: &HeldRows,
+    safe: bool,
+) -> Result<(), OutputError> {
     if value.as_object().is_some_and(serde_json::Map::is_empty) {
         return Ok(());
     }
-    JsonLayout::pretty(0, safe).write(out, value)?;
+    JsonLayout::pretty(0, safe).write(out, &Meant { value, rows })?;
     Ok(out.write_all(b"\n")?)
 }
 
@@ -23,24 +33,88 @@ pub(super) fn document(out: &mut impl Write, value: &Value, safe: bool) -> Resul
 pub(super) fn page(
     course: &mut Course,
     out: &mut impl Write,
-    page: ListResponse,
+    rows: &[ListRow],
+    times: &TimestampFormat,
     safe: bool,
 ) -> Result<(), OutputError> {
-    let Some(items) = assignments(page) else { return Ok(()) };
     if *course == Course::Empty {
         out.write_all(b"{\n    \"Assignments\": [")?;
         *course = Course::Open;
     }
     let layout = JsonLayout::pretty(DEPTH, safe);
-    for item in items {
-        if *course == Course::Filled {
-            out.write_all(b",")?;
-        }
-        layout.new_line(out)?;
-        layout.write(out, &item)?;
-        *course = Course::Filled;
+    for item in rows {
+        next(course, layout, out)?;
+        row(layout, out, item, times)?;
     }
     Ok(())
+}
+
+/// Writes elements of the list that is the whole result.
+pub(super) fn elements(
+    course: &mut Course,
+    out: &mut impl Write,
+    items: &[Value],
+    safe: bool,
+) -> Result<(), OutputError> {
+    if *course == Course::Empty {
+        out.write_all(b"[")?;
+        *course = Course::Open;
+    }
+    let layout = JsonLayout::pretty(1, safe);
+    for item in items {
+        next(course, layout, out)?;
+        layout.write(out, item)?;
+    }
+    Ok(())
+}
+
+/// Closes the list that is the whole result.
+pub(super) fn end_elements(course: Course, out: &mut impl Write) -> Result<(), OutputError> {
+    Ok(out.write_all(if course == Course::Filled { b"\n]\n" } else { b"]\n" })?)
+}
+
+/// Begins one more element.
+fn next(course: &mut Course, layout: JsonLayout, out: &mut impl Write) -> Result<(), OutputError> {
+    if *course == Course::Filled {
+        out.write_all(b",")?;
+    }
+    *course = Course::Filled;
+    Ok(layout.new_line(out)?)
+}
+
+/// Writes a row.
+pub(super) fn row(
+    layout: JsonLayout,
+    out: &mut impl Write,
+    row: &ListRow,
+    times: &TimestampFormat,
+) -> Result<(), OutputError> {
+    match row {
+        ListRow::Sent(sent) => assignment(layout, out, sent, times),
+        ListRow::Value(value) => Ok(layout.write(out, value)?),
+    }
+}
+
+/// Writes an assignment, its texts from the page to the output without a stop.
+fn assignment(
+    mut layout: JsonLayout,
+    out: &mut impl Write,
+    sent: &SentAssignment,
+    times: &TimestampFormat,
+) -> Result<(), OutputError> {
+    layout.begin_object(out)?;
+    for (at, (member, json)) in sent.members().enumerate() {
+        layout.begin_object_key(out, at == 0)?;
+        write!(out, "\"{}\"", member.name())?;
+        layout.begin_object_value(out)?;
+        match time(member, json, times)? {
+            Some(time) => write!(out, "\"{time}\"")?,
+            None if layout.writes_as_sent() && json.starts_with('"') => escape::sent(out, json)?,
+            None => layout.write(out, &value_of(json))?,
+        }
+        layout.end_object_value(out)?;
+    }
+    Ok(layout.end_object(out)?)
 }
 
 /// Closes the document, with the token behind which there is more.

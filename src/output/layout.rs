@@ -35,8 +35,13 @@ impl JsonLayout {
     }
 
     /// Writes a value.
-    pub(super) fn write(self, out: &mut impl Write, value: &Value) -> serde_json::Result<()> {
+    pub(super) fn write(self, out: &mut impl Write, value: &impl Serialize) -> serde_json::Result<()> {
         value.serialize(&mut Serializer::with_formatter(out, self))
+    }
+
+    /// Whether characters are written as they came.
+    pub(super) fn writes_as_sent(self) -> bool {
+        !self.safe
     }
 
     /// A compact value as a string.

@@ -1,7 +1,8 @@
 //! JSON Lines: a value a line. The form that survives a run broken off: every whole line is a whole value.
 
-use super::OutputError;
 use super::layout::JsonLayout;
+use super::times::TimestampFormat;
+use super::{ListRow, OutputError, json};
 use serde_json::Value;
 use std::io::Write;
 
@@ -12,6 +13,19 @@ pub(super) fn lines(out: &mut impl Write, result: &Value, safe: bool) -> Result<
         Value::Array(items) => items.iter().try_for_each(|item| line(out, item, safe)),
         one => line(out, one, safe),
     }
+}
+
+/// Writes a line a row.
+pub(super) fn rows(
+    out: &mut impl Write,
+    rows: &[ListRow],
+    times: &TimestampFormat,
+    safe: bool,
+) -> Result<(), OutputError> {
+    rows.iter().try_for_each(|row| {
+        json::row(JsonLayout::compact(safe), out, row, times)?;
+        Ok(out.write_all(b"\n")?)
+    })
 }
 
 fn line(out: &mut impl Write, value: &Value, safe: bool) -> Result<(), OutputError> {

@@ -18,6 +18,7 @@ mod csv;
 mod error;
 mod escape;
 mod format;
+mod held;
 mod json;
 mod layout;
 mod lines;
@@ -27,6 +28,7 @@ mod query;
 mod response;
 mod table;
 mod text;
+mod times;
 mod width;
 mod yaml;
 
@@ -34,7 +36,8 @@ pub use error::OutputError;
 pub use format::{Format, UnknownFormat};
 pub use printer::Printer;
 pub use query::Query;
-pub use response::{ResponseError, TimestampFormat, response};
+pub use response::{ListPage, ListRow, ResponseError, response};
+pub use times::TimestampFormat;
 
 use serde_json::{Map, Value};
 
@@ -51,17 +54,6 @@ pub struct OutputTarget {
     /// Whether it is a terminal, which must not get the control characters that workers write.
     pub safe: bool,
 }
-
-/// Takes the assignments out of a page.
-fn assignments(mut page: ListResponse) -> Option<Vec<Value>> {
-    match page.remove(ASSIGNMENTS) {
-        Some(Value::Array(items)) => Some(items),
-        _ => None,
-    }
-}
-
-/// The member that holds the assignments.
-const ASSIGNMENTS: &str = "Assignments";
 
 #[cfg(test)]
 mod tests;

@@ -4,38 +4,20 @@
 //! left out. Values are not checked, but for times, which are written anew; one that is none is an error, as in the AWS
 //! CLI. Half an emoji, on which the AWS CLI fails, becomes a `U+FFFD`.
 
-use super::{ASSIGNMENTS, ListResponse};
-use crate::wire::{AssignmentMember, Member, RawMembers, WireTime, of_body, value_of};
-use jiff::fmt::temporal::DateTimePrinter;
-use jiff::tz::{Offset, TimeZone};
-use jiff::{SignedDuration, Timestamp};
-use serde_json::error::Category;
-use serde_json::value::RawValue;
+use super::ListResponse;
+use super::times::{TimestampFormat, iso8601};
+use crate::wire::{
+    ASSIGNMENTS, AssignmentMember, Member, NEXT_TOKEN, NUM_RESULTS, SentAssignment, SentPage, SentPageError,
+    value_of,
+};
 use serde_json::{Map, Value};
-
-/// How times are written: the AWS CLI's `cli_timestamp_format`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TimestampFormat {
-    /// As the service wrote them: seconds since 1970.
-    Wire,
-    /// As ISO 8601, in this zone.
-    Iso8601(TimeZone),
-}
 
 /// An answer that is not what the protocol says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ResponseError {
-    /// Not JSON.
-    #[error("the answer is no JSON: {0}")]
-    Json(String),
-    /// A value of another shape than the model's.
-    #[error("the answer holds no {expected} where {member} belongs")]
-    Shape {
-        /// Whose value it is.
-        member: &'static str,
-        /// What it has to be.
-        expected: &'static str,
-    },
+    /// No page.
+    #[error(transparent)]
+    Page(#[from] SentPageError),
     /// A time that is none.
     #[error("the answer's {member} is no time: {value}")]
     Time {
@@ -46,90 +28,127 @@ pub enum ResponseError {
     },
 }
 
-/// Reads an answer's body.
+/// What stands in the list of a page.
+#[derive(Debug, Clone)]
+pub enum ListRow {
+    /// An assignment as it was sent.
+    Sent(SentAssignment),
+    /// Anything else.
+    Value(Value),
+}
+
+impl ListRow {
+    /// The row as a tree.
+    ///
+    /// # Errors
+    ///
+    /// When a time in it is none.
+    pub(super) fn value(&self, times: &TimestampFormat) -> Result<Value, ResponseError> {
+        match self {
+            Self::Value(value) => Ok(value.clone()),
+            Self::Sent(sent) => {
+                let mut assignment = Map::new();
+                for (member, json) in sent.members() {
+                    let value = match time(member, json, times)? {
+                        Some(time) => Value::String(time),
+                        None => value_of(json),
+                    };
+                    assignment.insert(member.name().to_owned(), value);
+                }
+                Ok(Value::Object(assignment))
+            }
+        }
+    }
+}
+
+/// A time as it is written anew; `None` for what stays as it was sent.
+pub(super) fn time(
+    member: AssignmentMember,
+    json: &str,
+    times: &TimestampFormat,
+) -> Result<Option<String>, ResponseError> {
+    match times {
+        TimestampFormat::Iso8601(zone) if member.is_time() => match iso8601(json, zone) {
+            None => Err(ResponseError::Time { member: member.name(), value: json.to_owned() }),
+            time => Ok(time),
+        },
+        TimestampFormat::Iso8601(_) | TimestampFormat::Wire => Ok(None),
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Default)]
+pub struct ListPage {
+    /// The members beside the list.
+    members: ListResponse,
+    /// The list, where there is one.
+    pub rows: Option<Vec<ListRow>>,
+}
+
+impl ListPage {
+    /// Whether there are pages behind it.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.members.contains_key(NEXT_TOKEN)
+    }
+
+    /// The page as one tree, its list last.
+    pub(super) fn document(self, times: &TimestampFormat) -> Result<ListResponse, ResponseError> {
+        let mut document = self.members;
+        if let Some(rows) = self.rows {
+            let rows = rows.iter().map(|row| row.value(times)).collect::<Result<_, _>>()?;
+            document.insert(ASSIGNMENTS.to_owned(), Value::Array(rows));
+        }
+        Ok(document)
+    }
+}
+
+impl From<SentPage> for ListPage {
+    fn from(page: SentPage) -> Self {
+        let named = |name: &str, json: Option<&str>| Some((name.to_owned(), value_of(json?)));
+        let members = [named(NEXT_TOKEN, page.next_json()), named(NUM_RESULTS, page.results_json())];
+        let row = |sent: Option<SentAssignment>| sent.map_or(ListRow::Value(Value::Null), ListRow::Sent);
+        Self {
+            members: members.into_iter().flatten().collect(),
+            rows: page.list.map(|list| list.into_iter().map(row).collect()),
+        }
+    }
+}
+
+impl From<ListResponse> for ListPage {
+    fn from(mut members: ListResponse) -> Self {
+        let rows = match members.remove(ASSIGNMENTS) {
+            Some(Value::Array(items)) => Some(items.into_iter().map(ListRow::Value).collect()),
+            _ => None,
+        };
+        Self { members, rows }
+    }
+}
+
+impl From<Vec<ListRow>> for ListPage {
+    fn from(rows: Vec<ListRow>) -> Self {
+        Self { members: ListResponse::new(), rows: Some(rows) }
+    }
+}
+
+/// A page as one tree.
 ///
 /// # Errors
 ///
-/// When it is no JSON, or not of the protocol's shape.
-pub fn response(body: &[u8], times: &TimestampFormat) -> Result<ListResponse, ResponseError> {
-    // An empty answer has no members, as for the AWS CLI.
-    if body.is_empty() {
-        return Ok(ListResponse::new());
-    }
-    let body = of_body(body);
-    let members = RawMembers::parse(&body).map_err(|error| match error.classify() {
-        Category::Data => ResponseError::Shape { member: "the answer", expected: "object" },
-        Category::Syntax | Category::Eof | Category::Io => ResponseError::Json(error.to_string()),
-    })?;
-    let mut response = ListResponse::new();
-    for name in ["NextToken", "NumResults"] {
-        if let Some(value) = members.get(name) {
-            response.insert(name.to_owned(), value_of(value));
-        }
-    }
-    if let Some(listed) = members.get(ASSIGNMENTS) {
-        let listed: Vec<&RawValue> = serde_json::from_str(listed.get())
-            .map_err(|_| ResponseError::Shape { member: ASSIGNMENTS, expected: "list" })?;
-        let listed = listed.into_iter().map(|item| assignment(item, times)).collect::<Result<_, _>>()?;
-        response.insert(ASSIGNMENTS.to_owned(), Value::Array(listed));
-    }
-    Ok(response)
-}
-
-fn assignment(item: &RawValue, times: &TimestampFormat) -> Result<Value, ResponseError> {
-    if item.get() == "null" {
-        return Ok(Value::Null);
-    }
-    let members = RawMembers::parse(item.get())
-        .map_err(|_| ResponseError::Shape { member: "an assignment", expected: "object" })?;
-    let mut assignment = Map::new();
-    for member in AssignmentMember::ALL {
-        let name = member.name();
-        let Some(came) = members.get(name) else { continue };
-        let value = match times {
-            TimestampFormat::Iso8601(zone) if member.is_time() => iso8601(came, zone)
-                .map(Value::String)
-                .ok_or_else(|| ResponseError::Time { member: name, value: came.get().to_owned() })?,
-            TimestampFormat::Iso8601(_) | TimestampFormat::Wire => value_of(came),
-        };
-        assignment.insert(name.to_owned(), value);
-    }
-    Ok(Value::Object(assignment))
-}
-
-/// A time from seconds since 1970, or from text, which keeps its own zone. `None` for what is no time.
-fn iso8601(came: &RawValue, zone: &TimeZone) -> Option<String> {
-    match WireTime::read(came.get())? {
-        // Python reads them as a floating point number, and rounds that.
-        WireTime::Seconds(_) => {
-            came.get().trim_matches('"').trim().parse().ok().and_then(|seconds| from_seconds(seconds, zone))
-        }
-        WireTime::Written(at, offset) => Some(written(at, offset)),
-        WireTime::Bare(at) => Some(written(at, Offset::UTC).replace("+00:00", "")),
-    }
-}
-
-/// Python's `datetime.fromtimestamp(seconds, zone).isoformat()`: microseconds, rounded half to even, where there
-/// are any.
-fn from_seconds(seconds: f64, zone: &TimeZone) -> Option<String> {
-    const MICROS: f64 = 1e6;
-    #[expect(clippy::cast_possible_truncation, reason = "a time out of range is refused by the next step")]
-    let (whole, micros) = (seconds.trunc() as i64, (seconds.fract() * MICROS).round_ties_even() as i64);
-    let since = SignedDuration::from_secs(whole) + SignedDuration::from_micros(micros);
-    let at = Timestamp::from_duration(since).ok()?;
-    Some(written(at, zone.to_offset(at)))
-}
-
-fn written(at: Timestamp, offset: Offset) -> String {
-    const WHOLE: DateTimePrinter = DateTimePrinter::new().precision(Some(0));
-    const MICROS: DateTimePrinter = DateTimePrinter::new().precision(Some(6));
-    let printer = if at.subsec_nanosecond() == 0 { WHOLE } else { MICROS };
-    printer.timestamp_with_offset_to_string(&at, offset)
+/// When a time in it is none.
+pub fn response(page: SentPage, times: &TimestampFormat) -> Result<ListResponse, ResponseError> {
+    ListPage::from(page).document(times)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::tz::{Offset, TimeZone};
+
+    /// Reads a body.
+    fn response(body: &[u8], times: &TimestampFormat) -> Result<ListResponse, ResponseError> {
+        super::response(SentPage::read(body.to_vec().into())?, times)
+    }
 
     fn utc() -> TimestampFormat {
         TimestampFormat::Iso8601(TimeZone::UTC)

@@ -1,4 +1,8 @@
-use super::{Format, ListResponse, OutputError, OutputTarget, Printer, Query};
+use super::{
+    Format, ListResponse, OutputError, OutputTarget, Printer, Query, TimestampFormat, response as response_of,
+};
+use crate::wire::SentPage;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 fn response(value: Value) -> ListResponse {
@@ -85,7 +89,29 @@ fn json_that_broke_off_is_no_json() {
 #[test]
 fn what_a_query_needs_whole_waits_for_the_end() {
     for format in [Format::Json, Format::Yaml, Format::Table] {
-        assert_eq!(after_first_page(format, Some("Assignments")), "", "{format}");
+        assert_eq!(after_first_page(format, Some("sort(Assignments[].AssignmentId)")), "", "{format}");
+        // It may fail on a later page, and then nothing is to be printed.
+        assert_eq!(
+            after_first_page(format, Some("Assignments[?contains(AssignmentId, '1')]")),
+            "",
+            "{format}"
+        );
+    }
+    assert_eq!(after_first_page(Format::Table, Some("Assignments")), "");
+}
+
+#[test]
+fn a_list_that_is_made_row_by_row_is_out_with_its_page() {
+    let ids = Some("Assignments[?AssignmentId].AssignmentId | []");
+    assert_eq!(after_first_page(Format::Json, ids), "[\n    \"A1\"");
+    assert_eq!(after_first_page(Format::Yaml, ids), "- A1\n");
+    assert_eq!(
+        print(Format::Json, ids, &[json!([{"AssignmentId": "A1"}]), json!([{"AssignmentId": "A2"}])]),
+        "[\n    \"A1\",\n    \"A2\"\n]\n"
+    );
+    for format in [Format::Json, Format::Yaml] {
+        assert_eq!(print(format, ids, &[json!([{}]), json!([])]), "[]\n");
+        assert_eq!(print(format, ids, &[]), "null\n");
     }
 }
 
@@ -228,4 +254,135 @@ fn a_terminal_gets_names_where_there_are_no_escapes() {
     assert_eq!(print_safe(Format::Text, "\u{1b}[31m\u{202e}é"), "ASSIGNMENTS\t␛[31m⟨U+202E⟩é\n");
     assert!(print_safe(Format::Table, "\u{1b}[31m").contains("|  ␛[31m "));
     assert!(print_safe(Format::Csv, "\u{1b}[31m").ends_with(",␛[31m,\n"));
+}
+
+/// Assignments with and without members, of which some hold no texts.
+fn sent(from: usize, to: usize) -> SentPage {
+    let statuses = ["Submitted", "Approved", "Rejected"];
+    let rows: Vec<Value> = (from..to)
+        .map(|at| {
+            let mut row = json!({
+                "AssignmentId": format!("3A{at:02}"),
+                "WorkerId": format!("AINVENTED{}", at * 7 % 5),
+                "AssignmentStatus": statuses[at % 3],
+                "SubmitTime": 1_700_000_000 + at * 61,
+                "Answer": format!("{at} <a>\"é\"</a>\n"),
+                "Stranger": at,
+            });
+            if at % 4 == 1 {
+                row["RequesterFeedback"] = "no".into();
+            }
+            if at % 5 == 2 {
+                row.as_object_mut().unwrap().remove("Answer");
+            }
+            if at == 6 { json!({}) } else { row }
+        })
+        .collect();
+    let mut page = json!({"NumResults": rows.len(), "Assignments": rows});
+    if to < 12 {
+        page["NextToken"] = "t".into();
+    }
+    SentPage::read(page.to_string().into()).unwrap()
+}
+
+/// What comes of queries over pages, each told without looking at the pages as one.
+const OVER_PAGES: &[&str] = &[
+    "Assignments",
+    "Assignments[]",
+    "Assignments[*].AssignmentId",
+    "Assignments[].[AssignmentId, Answer, RequesterFeedback]",
+    "Assignments[].{Id: AssignmentId, Told: RequesterFeedback}",
+    "Assignments[?AssignmentStatus=='Rejected']",
+    "Assignments[?AssignmentStatus=='Rejected'] | [?Answer].Answer",
+    "Assignments[?contains(AssignmentId || '', '1')].AssignmentId",
+    "Assignments[?RequesterFeedback][]",
+    "Assignments[?!RequesterFeedback] | @",
+    "@.Assignments[].WorkerId",
+    "@ | Assignments[].WorkerId",
+    "@",
+    "*",
+    "*[0].AssignmentId",
+    "keys(@)",
+    "length(@)",
+    "length(Assignments)",
+    "length(Assignments[?Answer])",
+    "length(Assignments[6])",
+    "length(Assignments[0])",
+    "length(@.Assignments)",
+    "Assignments[0]",
+    "Assignments[-1].Answer",
+    "Assignments[:3]",
+    "Assignments[::-1].AssignmentId",
+    "Assignments[2:5].[AssignmentId, Answer]",
+    "Assignments[?RequesterFeedback] | [1]",
+    "Assignments[].AssignmentId | [1]",
+    "sort(Assignments[].WorkerId)",
+    "sort_by(Assignments[?SubmitTime], &SubmitTime)",
+    "sort_by(Assignments[?SubmitTime], &WorkerId)[].[WorkerId, Answer]",
+    "reverse(Assignments)",
+    "reverse(Assignments)[?Answer == RequesterFeedback]",
+    "max_by(Assignments[?SubmitTime], &SubmitTime)",
+    "join(',', Assignments[].WorkerId)",
+    "map(&WorkerId, Assignments)",
+    "map(&keys(@), Assignments)",
+    "map(&to_string(@), Assignments)",
+    "map(&length(@), Assignments)",
+    "map(&@.*, Assignments)",
+    "to_string(Assignments)",
+    "values(Assignments[0])",
+    "merge(Assignments[0], `{\"x\": 1}`)",
+    "Assignments[0] == Assignments[1]",
+    "Assignments[6] || 'empty'",
+    "Assignments[0] == Assignments[::-1] | @",
+    "contains(Assignments[].WorkerId, 'AINVENTED0')",
+    "contains(Assignments, Assignments[0])",
+    "not_null(Missing, Assignments[0])",
+    "to_array(Assignments[0])",
+    "type(Assignments)",
+    "[Assignments[].WorkerId, Assignments[0], NextToken]",
+    "{n: length(Assignments), list: Assignments[:2].AssignmentId, all: Assignments[?RequesterFeedback]}",
+    "Assignments && 'yes'",
+    "Assignments[0] && Assignments[1].Answer",
+    "!Assignments",
+    "NumResults",
+    "Missing",
+    "Assignments[].[Assignments, @]",
+    "Assignments[].*",
+    "Assignments[][0]",
+    "[Assignments][]",
+    "[Assignments[0], Assignments[1]][?Answer].AssignmentId",
+    "`[1]`",
+    "Assignments[].AssignmentId[]",
+    "Assignments.AssignmentId",
+    "Assignments.*",
+    "Assignments[?@ == `{}`]",
+    "reverse(Assignments)[?@ == `{}`]",
+    "unknown(@)",
+    "abs(Assignments)",
+    "sort_by(Assignments, &Missing)",
+];
+
+#[test]
+fn a_query_finds_in_pages_what_it_finds_in_all_of_them_as_one() {
+    let times = TimestampFormat::Iso8601(TimeZone::UTC);
+    let printer = |format, query: Option<&&str>| {
+        let query = query.map(|query| Query::compile(query).unwrap());
+        Printer::new(format, query, OutputTarget::default(), Vec::new()).timed(times.clone())
+    };
+    let mut whole = response_of(sent(0, 12), &times).unwrap();
+    whole.remove("NumResults");
+    let mut queries: Vec<Option<&&str>> = OVER_PAGES.iter().map(Some).collect();
+    queries.push(None);
+    for query in queries {
+        for format in [Format::Json, Format::Yaml, Format::Table] {
+            let expected = printer(format, query).whole(whole.clone()).ok();
+            let mut by_page = printer(format, query);
+            let pages = [(0, 5), (5, 5), (5, 6), (6, 12)];
+            let added = pages.into_iter().try_for_each(|(from, to)| by_page.page(sent(from, to)));
+            let found = added.and_then(|()| by_page.end(None)).ok();
+            let [found, expected] =
+                [found, expected].map(|out| out.map(|out| String::from_utf8(out).unwrap()));
+            assert_eq!(found, expected, "{query:?} {format}");
+        }
+    }
 }

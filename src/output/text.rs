@@ -1,8 +1,12 @@
 //! The text format: a line for what an object holds, fields parted by tabs, lists and objects inside on lines of
 //! their own that begin with their name.
 
-use super::OutputError;
 use super::python::{is_scalar, text};
+use super::response::time;
+use super::times::TimestampFormat;
+use super::{ListRow, OutputError};
+use crate::text::safe;
+use crate::wire::{ASSIGNMENTS, AssignmentMember, Member, SentAssignment, text_of, value_of};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,6 +19,47 @@ use std::io::Write;
 /// When a list mixes objects with other things, on which the reference fails too, or nothing can be written.
 pub(super) fn document(out: &mut impl Write, value: &Value) -> Result<(), OutputError> {
     item(out, value, None, None)
+}
+
+/// Writes the assignments of a page, if their columns can be told without looking at their values: if all are sent
+/// assignments of scalars.
+pub(super) fn rows(
+    out: &mut impl Write,
+    rows: &[ListRow],
+    times: &TimestampFormat,
+    safe: bool,
+) -> Result<bool, OutputError> {
+    let sent = rows.iter().map(|row| match row {
+        ListRow::Sent(sent) => Some(sent),
+        ListRow::Value(_) => None,
+    });
+    let Some(sent) = sent.collect::<Option<Vec<&SentAssignment>>>() else { return Ok(false) };
+    let mut members = sent.iter().flat_map(|sent| sent.members());
+    if members.any(|(_, json)| json.starts_with(['[', '{'])) {
+        return Ok(false);
+    }
+    let mut columns: Vec<AssignmentMember> = AssignmentMember::ALL.to_vec();
+    columns.retain(|column| sent.iter().any(|sent| sent.json(*column).is_some()));
+    columns.sort_by_key(|column| column.name());
+    if columns.is_empty() {
+        return Ok(true);
+    }
+    let name = ASSIGNMENTS.to_uppercase();
+    for sent in sent {
+        out.write_all(name.as_bytes())?;
+        for column in &columns {
+            out.write_all(b"\t")?;
+            let Some(json) = sent.json(*column) else { continue };
+            let cell = match time(*column, json, times)? {
+                Some(time) => Cow::Owned(time),
+                None => text_of(json).unwrap_or_else(|| Cow::Owned(text(&value_of(json)).into_owned())),
+            };
+            let cell = if safe { Cow::Owned(safe::visible(&cell).into_owned()) } else { cell };
+            out.write_all(cell.as_bytes())?;
+        }
+        out.write_all(b"\n")?;
+    }
+    Ok(true)
 }
 
 /// Writes what stands under a name; `columns` are the keys that all objects of a list have between them.

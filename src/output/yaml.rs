@@ -2,9 +2,11 @@
 //! every other one is double-quoted on one line, the one notation in which nothing is folded, trimmed or guessed.
 
 use super::course::Course;
+use super::held::HeldRows;
 use super::json;
 use super::layout::JsonLayout;
-use super::{ListResponse, OutputError, assignments, escape, python};
+use super::times::TimestampFormat;
+use super::{ListRow, OutputError, escape, python};
 use serde_json::Value;
 use std::io::{self, Write};
 
@@ -12,39 +14,67 @@ use std::io::{self, Write};
 const WORDS: [&str; 9] = ["y", "yes", "n", "no", "on", "off", "true", "false", "null"];
 
 /// Writes a document; nothing for `{}`, and a scalar alone as JSON, as the reference does.
-pub(super) fn document(out: &mut impl Write, value: &Value, safe: bool) -> Result<(), OutputError> {
+pub(super) fn document(
+    out: &mut impl Write,
+    value: &Value,
+    rows: &HeldRows,
+    safe: bool,
+) -> Result<(), OutputError> {
     if python::is_scalar(value) {
-        return json::document(out, value, safe);
+        return json::document(out, value, rows, safe);
     }
     match value.as_object() {
         Some(map) if map.is_empty() => Ok(()),
-        _ => Ok(Emitter { out, safe }.block(value, 0, Start::Line)?),
+        _ => Ok(Emitter { out, rows, safe }.block(value, 0, Start::Line)?),
     }
 }
 
 /// A page as a list of one: documents one after the other are one list again.
 pub(super) fn element(out: &mut impl Write, value: Value, safe: bool) -> Result<(), OutputError> {
-    document(out, &Value::Array(vec![value]), safe)
+    document(out, &Value::Array(vec![value]), &HeldRows::none(), safe)
 }
 
 /// Writes the assignments of a page.
 pub(super) fn page(
     course: &mut Course,
     out: &mut impl Write,
-    page: ListResponse,
+    rows: &[ListRow],
+    times: &TimestampFormat,
     safe: bool,
 ) -> Result<(), OutputError> {
-    let Some(items) = assignments(page) else { return Ok(()) };
     if *course == Course::Empty {
         out.write_all(b"Assignments:")?;
         *course = Course::Open;
     }
-    if !items.is_empty() {
-        if *course == Course::Open {
-            out.write_all(b"\n")?;
-        }
-        Emitter { out, safe }.block(&Value::Array(items), 0, Start::Line)?;
-        *course = Course::Filled;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    if *course == Course::Open {
+        out.write_all(b"\n")?;
+    }
+    let items = rows.iter().map(|row| row.value(times)).collect::<Result<_, _>>()?;
+    elements(course, out, items, safe)
+}
+
+/// Writes elements of the list that is the whole result.
+pub(super) fn elements(
+    course: &mut Course,
+    out: &mut impl Write,
+    items: Vec<Value>,
+    safe: bool,
+) -> Result<(), OutputError> {
+    if items.is_empty() {
+        *course = (*course).max(Course::Open);
+        return Ok(());
+    }
+    *course = Course::Filled;
+    document(out, &Value::Array(items), &HeldRows::none(), safe)
+}
+
+/// Ends the list that is the whole result.
+pub(super) fn end_elements(course: Course, out: &mut impl Write) -> Result<(), OutputError> {
+    if course != Course::Filled {
+        out.write_all(b"[]\n")?;
     }
     Ok(())
 }
@@ -72,13 +102,14 @@ enum Start {
 /// Writes blocks.
 struct Emitter<'o, W> {
     out: &'o mut W,
+    rows: &'o HeldRows,
     safe: bool,
 }
 
 impl<W: Write> Emitter<'_, W> {
     /// A list or object with something in it line by line, anything else on what is left of the line.
     fn block(&mut self, value: &Value, indent: usize, start: Start) -> io::Result<()> {
-        match value {
+        match &*self.rows.meant(value) {
             Value::Object(map) if !map.is_empty() => {
                 for (at, (key, value)) in map.iter().enumerate() {
                     self.indent(at, indent, start)?;

@@ -26,6 +26,7 @@ mod refusal;
 mod regular;
 #[cfg(test)]
 mod sample;
+mod sent;
 mod service;
 mod structure;
 #[cfg(test)]
@@ -44,7 +45,8 @@ pub use page::{AnswerError, WrittenPage, one, page};
 pub use raw::{RawMembers, value_of};
 pub use refusal::Refusal;
 pub use regular::WirePage;
+pub use sent::{ASSIGNMENTS, NEXT_TOKEN, NUM_RESULTS, SentAssignment, SentPage, SentPageError};
 pub use service::{Service, ServiceCall};
 pub use structure::{Structure, Told, WireValue, Written};
-pub use text::of_body;
+pub use text::{of_body, text_of, unescape};
 pub use time::{Seconds, WireTime};

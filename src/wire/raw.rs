@@ -126,12 +126,12 @@ impl<'de> Visitor<'de> for NameVisitor {
     }
 }
 
-/// A value as a tree. What a tree can not hold, half an emoji deep inside or a number beyond all numbers, is its text.
+/// A value's JSON as a tree. What a tree can not hold, half an emoji deep inside or a number beyond all numbers, is its text.
 #[must_use]
-pub fn value_of(value: &RawValue) -> Value {
-    match text::read(value.get()) {
+pub fn value_of(json: &str) -> Value {
+    match text::read(json) {
         Some(read) => Value::String(read.text.into_owned()),
-        None => serde_json::from_str(value.get()).unwrap_or_else(|_| Value::String(value.get().to_owned())),
+        None => serde_json::from_str(json).unwrap_or_else(|_| Value::String(json.to_owned())),
     }
 }
 

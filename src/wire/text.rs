@@ -44,8 +44,15 @@ pub(super) fn read(json: &str) -> Option<WireText<'_>> {
     Some(WireText { text: Cow::Owned(text), whole })
 }
 
-/// Reads what follows a backslash: the character, `None` for half of one, and what comes after.
-fn unescape(escaped: &str) -> Option<(Option<char>, &str)> {
+/// What a JSON string says; half an emoji in it is a `U+FFFD`. `None` for a value of another kind.
+#[must_use]
+pub fn text_of(json: &str) -> Option<Cow<'_, str>> {
+    Some(read(json)?.text)
+}
+
+/// Reads what follows a backslash in a JSON string: the character, `None` for half of one, and what comes after.
+#[must_use]
+pub fn unescape(escaped: &str) -> Option<(Option<char>, &str)> {
     let mut chars = escaped.chars();
     let c = match chars.next()? {
         'b' => '\u{8}',

@@ -7,6 +7,7 @@ use crate::cli::token::TokenError;
 use crate::mturk::{ConnectError, RawFailure};
 use crate::output::{OutputError, ResponseError};
 use crate::source::ProblemKind;
+use crate::wire::SentPageError;
 use std::io::{self, ErrorKind, IsTerminal};
 use std::process::ExitCode;
 
@@ -122,6 +123,12 @@ impl From<TokenError> for Failure {
 
 impl From<UnknownEncoding> for Failure {
     fn from(error: UnknownEncoding) -> Self {
+        Self::other(error)
+    }
+}
+
+impl From<SentPageError> for Failure {
+    fn from(error: SentPageError) -> Self {
         Self::other(error)
     }
 }

@@ -4,26 +4,31 @@
 //! the service's own size, ten; a tenth of the requests gives the same output when larger pages are cut.
 
 use super::reader::Part;
-use serde_json::Value;
 
 /// How many assignments the service gives when it is not told how many.
 const TEN: usize = 10;
 
 /// Cuts pages into groups of ten.
-#[derive(Debug, Default)]
-pub(super) struct TenByTen {
+#[derive(Debug)]
+pub(super) struct TenByTen<T> {
     /// How many places of the present group are taken, by assignments that are printed and by others.
     taken: usize,
     /// Those that are printed.
-    group: Vec<Value>,
+    group: Vec<T>,
 }
 
-impl TenByTen {
+impl<T> Default for TenByTen<T> {
+    fn default() -> Self {
+        Self { taken: 0, group: Vec::new() }
+    }
+}
+
+impl<T> TenByTen<T> {
     /// The groups in a page of which only a part is printed; behind the last page there is no `more`.
     ///
     /// Ten or fewer are a page of the service's own, whatever was asked for. More that end within a group come from a
     /// service that gives fewer than a hundred: asked for ten it would have filled the group, so the next page does.
-    pub(super) fn of(&mut self, rows: Vec<Value>, part: Part, more: bool) -> Vec<Vec<Value>> {
+    pub(super) fn of(&mut self, rows: Vec<T>, part: Part, more: bool) -> Vec<Vec<T>> {
         let goes_on = more && (self.taken > 0 || rows.len() > TEN);
         let printed = part.range(rows.len());
         let mut groups = Vec::with_capacity(rows.len() / TEN + 1);
@@ -42,7 +47,7 @@ impl TenByTen {
         groups
     }
 
-    fn end_group(&mut self) -> Vec<Value> {
+    fn end_group(&mut self) -> Vec<T> {
         self.taken = 0;
         std::mem::take(&mut self.group)
     }
@@ -57,7 +62,7 @@ mod tests {
         let mut tens = TenByTen::default();
         let last = pages.len() - 1;
         let groups = pages.iter().enumerate().flat_map(|(at, size)| {
-            let rows = vec![Value::Null; *size];
+            let rows = vec![(); *size];
             tens.of(rows, Part::default(), at < last)
         });
         groups.map(|group| group.len()).collect()

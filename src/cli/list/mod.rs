@@ -25,7 +25,8 @@ use crate::cli::AsyncRuntime;
 use crate::cli::connection::TerminalMfa;
 use crate::config::log;
 use crate::mturk::{Configured, ConnectOptions, Live, RawQuery};
-use crate::output::{Format, Printer, Query, response};
+use crate::output::{Format, ListPage, Printer, Query, response};
+use crate::wire::SentPage;
 use encoding::OutputEncoding;
 use error_format::ErrorFormat;
 use failure::{Failure, INTERRUPTED};
@@ -34,7 +35,6 @@ use input::{ListRequest, Requests};
 use out::Out;
 use pages::ListPlan;
 use reader::{Arrival, PageSize};
-use serde_json::Value;
 use settings::ListSettings;
 use skeleton::Skeleton;
 use std::io::Write;
@@ -69,7 +69,7 @@ fn list(args: &ListArgs, errors: &mut ErrorFormat) -> Result<(), Failure> {
     let (format, shows_pages) = (settings.format, settings.shows_pages(query.as_ref()));
     let out = Out::new(settings.pager.as_deref(), OutputEncoding::of_environment()?);
     let paged = out.paged();
-    let printer = Printer::new(format, query, args.target(), out);
+    let printer = Printer::new(format, query, args.target(), out).timed(settings.times.clone());
     if args.generate_cli_skeleton.is_some() {
         input.require_hit()?;
         return Ok(printer.whole(skeleton::output(format))?.close()?);
@@ -100,7 +100,8 @@ impl ListRun {
     /// Prints one answer as it came.
     fn once(&self, query: RawQuery, printer: Printer<Out>) -> Result<(), Failure> {
         let answer = self.runtime.block_on(self.live.raw_assignments(query))??;
-        Ok(printer.whole(response(answer.bytes(), &self.settings.times)?)?.close()?)
+        let page = SentPage::read(answer.into_bytes())?;
+        Ok(printer.whole(response(page, &self.settings.times)?)?.close()?)
     }
 
     /// Prints pages as they arrive.
@@ -113,16 +114,16 @@ impl ListRun {
         let mut stopped = None;
         while let Some(arrival) = arrivals.blocking_recv() {
             match arrival? {
-                Arrival::Page { answer, part } => {
-                    let mut page = response(answer.bytes(), &self.settings.times)?;
-                    match (page.get_mut("Assignments"), &mut tens) {
-                        (Some(Value::Array(rows)), Some(tens)) => {
-                            let (rows, more) = (std::mem::take(rows), page.contains_key("NextToken"));
-                            printer.lists(tens.of(rows, part, more))?;
+                Arrival::Page { page, part } => {
+                    let mut page = ListPage::from(page);
+                    match (&mut page.rows, &mut tens) {
+                        (Some(rows), Some(tens)) => {
+                            let rows = std::mem::take(rows);
+                            printer.lists(tens.of(rows, part, page.goes_on()))?;
                             continue;
                         }
-                        (Some(Value::Array(rows)), None) => part.cut(rows),
-                        _ => {}
+                        (Some(rows), None) => part.cut(rows),
+                        (None, _) => {}
                     }
                     printer.page(page)?;
                 }

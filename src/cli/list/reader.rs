@@ -2,10 +2,9 @@
 
 use super::Failure;
 use crate::cli::token::StartingToken;
-use crate::mturk::{Live, RawAnswer, RawFailure, RawQuery};
+use crate::mturk::{Live, RawQuery};
 use crate::source::{NextPage, TokenTrail};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use crate::wire::SentPage;
 use std::ops::Range;
 use std::sync::Arc;
 use tokio::sync::mpsc::Sender;
@@ -41,7 +40,7 @@ impl PageSize {
 #[derive(Debug)]
 pub(super) enum Arrival {
     /// A page, of which only a part is printed.
-    Page { answer: RawAnswer, part: Part },
+    Page { page: SentPage, part: Part },
     /// The limit was reached before the list's end; the HIT's token goes on.
     Stopped { hit: String, token: String },
 }
@@ -87,26 +86,9 @@ pub(super) struct ListReader {
     pub(super) left: Option<i64>,
 }
 
-/// What of a page decides how reading goes on; the rest is read when it is printed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct Head {
-    next_token: Option<String>,
-    assignments: Option<Vec<IgnoredAny>>,
-}
-
-impl Head {
-    /// Reads the head of a page. One that can not be read ends the list; whoever prints it tells.
-    fn of(answer: &RawAnswer) -> Self {
-        let head: Self = serde_json::from_slice(answer.bytes()).unwrap_or_default();
-        Self { next_token: head.next_token.filter(|token| !token.is_empty()), ..head }
-    }
-
-    /// How many assignments are left when some are skipped.
-    fn count(&self, skip: i64) -> i64 {
-        let listed = self.assignments.as_ref().map_or(0, Vec::len);
-        i64::try_from(listed - index(skip, listed)).unwrap_or(i64::MAX)
-    }
+/// How many of the assignments on a page are left when some are skipped.
+fn count_behind(skip: i64, listed: usize) -> i64 {
+    i64::try_from(listed - index(skip, listed)).unwrap_or(i64::MAX)
 }
 
 impl ListReader {
@@ -117,13 +99,13 @@ impl ListReader {
         let mut trail = TokenTrail::default();
         let mut asked = self.ask(&mut query, place.token.clone());
         loop {
-            let answer = asked.await.map_err(Failure::other)??;
-            let head = Head::of(&answer);
-            let count = head.count(place.skip);
-            let stop = self.stop(&place, count, head.next_token.as_ref());
+            let page = asked.await.map_err(Failure::other)??;
+            let next_token = page.next_token();
+            let count = count_behind(place.skip, page.list.as_ref().map_or(0, Vec::len));
+            let stop = self.stop(&place, count, next_token.as_ref());
             let part = Part { skip: place.skip, keep: self.left.filter(|_| stop.is_some()) };
             self.left = self.left.map(|left| left - count);
-            let next = match trail.after(head.next_token.filter(|_| stop.is_none())) {
+            let next = match trail.after(next_token.filter(|_| stop.is_none())) {
                 NextPage::End => None,
                 NextPage::Ask(token) => Some(Ok((self.ask(&mut query, Some(token.clone())), token))),
                 NextPage::Repeated(token) => {
@@ -133,7 +115,7 @@ impl ListReader {
                     Some(Err(astray("The list goes in a circle, it led back to", &token)))
                 }
             };
-            if self.to.send(Ok(Arrival::Page { answer, part })).await.is_err() {
+            if self.to.send(Ok(Arrival::Page { page, part })).await.is_err() {
                 return Ok(true);
             }
             match (next, stop) {
@@ -153,11 +135,14 @@ impl ListReader {
     }
 
     /// Asks for a page in the background.
-    fn ask(&self, query: &mut RawQuery, token: Option<String>) -> JoinHandle<Result<RawAnswer, RawFailure>> {
+    fn ask(&self, query: &mut RawQuery, token: Option<String>) -> JoinHandle<Result<SentPage, Failure>> {
         query.token = token;
         query.page_size = self.size.before(self.left);
         let (live, query) = (Arc::clone(&self.live), query.clone());
-        tokio::spawn(async move { live.raw_assignments(query).await })
+        tokio::spawn(async move {
+            let answer = live.raw_assignments(query).await?;
+            Ok(SentPage::read(answer.into_bytes())?)
+        })
     }
 
     /// The token to go on with, if the limit is reached in a page of `count` assignments with more behind it.

@@ -6,8 +6,15 @@
 
 mod functions;
 mod literals;
+mod parts;
+mod reach;
+mod tree;
 
-use super::{ASSIGNMENTS, OutputError, text};
+pub(super) use parts::{HeldList, KeptRows, Remainder};
+pub(super) use reach::Reach;
+
+use super::{OutputError, text};
+use crate::wire::ASSIGNMENTS;
 use jpx_core::lexer::{Token, TokenTuple, tokenize};
 use jpx_core::{ErrorReason, Expression, JmespathError, Runtime};
 use serde_json::{Value, json};

@@ -2,7 +2,9 @@
 
 use super::super::OutputError;
 use super::super::width::width;
-use super::section::TableSection;
+use super::cells::Cells;
+use super::section::{TableRows, TableSection};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// What the reference's colour library writes after everything.
@@ -13,18 +15,19 @@ const CELL: &str = "\x1b[1m\x1b[34m";
 const BORDER: &str = "\x1b[2m\x1b[33m|\x1b[0m";
 
 /// How wide the widest box wants to be: then all are.
-pub(super) fn total_width(sections: &[TableSection]) -> usize {
+pub(super) fn total_width(sections: &[TableSection<'_>]) -> usize {
     sections.iter().map(TableSection::total_width).max().unwrap_or_default()
 }
 
 /// Draws all boxes.
 pub(super) fn sections(
     out: &mut impl Write,
-    sections: &[TableSection],
+    sections: &[TableSection<'_>],
+    cells: Cells<'_>,
     width: usize,
     color: bool,
 ) -> Result<(), OutputError> {
-    let mut pen = TableWriter { out, color };
+    let mut pen = TableWriter { out, cells, color };
     pen.put(&format!("{}\n", "-".repeat(width)))?;
     for section in sections {
         pen.section(section, width.saturating_sub(2 * section.indent))?;
@@ -35,11 +38,12 @@ pub(super) fn sections(
 /// Writes lines between the borders of the boxes around.
 struct TableWriter<'o, W> {
     out: &'o mut W,
+    cells: Cells<'o>,
     color: bool,
 }
 
 impl<W: Write> TableWriter<'_, W> {
-    fn section(&mut self, section: &TableSection, total: usize) -> io::Result<()> {
+    fn section(&mut self, section: &TableSection<'_>, total: usize) -> io::Result<()> {
         let inside = section.indent;
         if let Some(title) = section.title.as_deref().filter(|title| !title.is_empty()) {
             self.line(inside, &centered(title, total, "|"))?;
@@ -54,14 +58,23 @@ impl<W: Write> TableWriter<'_, W> {
         }
         if !section.rows.is_empty() && !widths.is_empty() {
             self.line(inside, &rule(&widths))?;
-            let color = self.color;
-            for row in &section.rows {
-                let line = cells(&widths, row, |cell, width, edge| left(cell, width, edge, color));
-                self.line(inside, &line)?;
+            match &section.rows {
+                TableRows::Cells(rows) => rows.iter().try_for_each(|row| self.row(inside, &widths, row))?,
+                TableRows::Objects(objects) => {
+                    for object in *objects {
+                        let object = self.cells.meant(object);
+                        self.row(inside, &widths, &self.cells.under(&section.headers, &object))?;
+                    }
+                }
             }
             self.line(inside, &rule(&widths))?;
         }
         Ok(())
+    }
+
+    fn row(&mut self, inside: usize, widths: &[usize], row: &[Cow<'_, str>]) -> io::Result<()> {
+        let color = self.color;
+        self.line(inside, &cells(widths, row, |cell, width, edge| left(cell, width, edge, color)))
     }
 
     /// A line between the borders around. Four writes, each of which the reference follows with a reset.
@@ -92,9 +105,9 @@ fn rule(widths: &[usize]) -> String {
 }
 
 /// One line of cells; only the first has a border on its left.
-fn cells(widths: &[usize], texts: &[String], cell: impl Fn(&str, usize, &str) -> String) -> String {
+fn cells(widths: &[usize], texts: &[impl AsRef<str>], cell: impl Fn(&str, usize, &str) -> String) -> String {
     let parts = widths.iter().zip(texts).enumerate();
-    parts.map(|(at, (width, text))| cell(text, *width, if at == 0 { "|" } else { "" })).collect()
+    parts.map(|(at, (width, text))| cell(text.as_ref(), *width, if at == 0 { "|" } else { "" })).collect()
 }
 
 /// A text in the middle of a cell; it sticks out where it does not fit.

@@ -2,16 +2,44 @@
 
 use super::super::OutputError;
 use super::super::width::width;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The rows of a box, all equally long.
+#[derive(Debug)]
+pub(super) enum TableRows<'v> {
+    /// Cells.
+    Cells(Vec<Vec<Cow<'v, str>>>),
+    /// Objects without anything inside, whose cells stand under their keys.
+    Objects(&'v [Value]),
+}
+
+impl Default for TableRows<'_> {
+    fn default() -> Self {
+        Self::Cells(Vec::new())
+    }
+}
+
+impl TableRows<'_> {
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Cells(rows) => rows.is_empty(),
+            Self::Objects(rows) => rows.is_empty(),
+        }
+    }
+}
 
 /// A box.
 #[derive(Debug, Default)]
-pub(super) struct TableSection {
+pub(super) struct TableSection<'v> {
     /// What stands over it; `None` counts as four columns, as in the reference, and is not shown.
     pub title: Option<String>,
     /// The names of the columns; empty if they have none.
     pub headers: Vec<String>,
-    /// The rows, all equally long.
-    pub rows: Vec<Vec<String>>,
+    /// The rows.
+    pub rows: TableRows<'v>,
     /// How many boxes it stands in.
     pub indent: usize,
     /// How many cells a row has; the first header or row decides.
@@ -20,7 +48,7 @@ pub(super) struct TableSection {
     widest: Vec<usize>,
 }
 
-impl TableSection {
+impl<'v> TableSection<'v> {
     /// An empty box.
     pub(super) fn new(title: Option<&str>, indent: usize) -> Self {
         Self { title: title.map(str::to_owned), indent, ..Self::default() }
@@ -34,28 +62,39 @@ impl TableSection {
         Ok(())
     }
 
+    /// Has these objects for rows, under headers with the widths of their widest cells.
+    pub(super) fn objects(&mut self, columns: BTreeMap<String, usize>, objects: &'v [Value]) {
+        self.columns = Some(columns.len());
+        self.widest = columns.iter().map(|(header, widest)| width(header).max(*widest)).collect();
+        self.headers = columns.into_keys().collect();
+        self.rows = TableRows::Objects(objects);
+    }
+
     /// Adds a row.
-    pub(super) fn row(&mut self, cells: Vec<String>) -> Result<(), OutputError> {
+    pub(super) fn row(&mut self, cells: Vec<Cow<'v, str>>) -> Result<(), OutputError> {
         let columns = *self.columns.get_or_insert(cells.len());
         if cells.len() != columns {
             let words = format!("a row has {} cells where others have {columns}", cells.len());
             return Err(OutputError::Table(words));
         }
         self.widen(&cells)?;
-        self.rows.push(cells);
+        if let TableRows::Cells(rows) = &mut self.rows {
+            rows.push(cells);
+        }
         Ok(())
     }
 
     /// Turns a single row on its side: each cell beside its name.
     pub(super) fn turn(&mut self) {
-        let [row] = self.rows.as_mut_slice() else { return };
+        let TableRows::Cells(rows) = &mut self.rows else { return };
+        let [row] = rows.as_mut_slice() else { return };
         if self.headers.is_empty() {
             return;
         }
         let (headers, row) = (std::mem::take(&mut self.headers), std::mem::take(row));
-        self.rows = headers.into_iter().zip(row).map(|(header, cell)| vec![header, cell]).collect();
+        *rows = headers.into_iter().zip(row).map(|(header, cell)| vec![Cow::Owned(header), cell]).collect();
         self.widest = [0, 1]
-            .map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max())
+            .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max())
             .map(Option::unwrap_or_default)
             .to_vec();
         self.columns = Some(2);
@@ -91,9 +130,9 @@ impl TableSection {
     }
 
     /// Makes the columns as wide as these cells need.
-    fn widen(&mut self, cells: &[String]) -> Result<(), OutputError> {
+    fn widen(&mut self, cells: &[impl AsRef<str>]) -> Result<(), OutputError> {
         if self.widest.is_empty() {
-            self.widest = cells.iter().map(|cell| width(cell)).collect();
+            self.widest = cells.iter().map(|cell| width(cell.as_ref())).collect();
             return Ok(());
         }
         if cells.len() > self.widest.len() {
@@ -101,7 +140,7 @@ impl TableSection {
             return Err(OutputError::Table(words));
         }
         for (widest, cell) in self.widest.iter_mut().zip(cells) {
-            *widest = (*widest).max(width(cell));
+            *widest = (*widest).max(width(cell.as_ref()));
         }
         Ok(())
     }
