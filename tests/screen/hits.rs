@@ -5,7 +5,9 @@ use hitdeck::feed::{DistinctHits, HitsNews, ReviewPlan};
 use hitdeck::model::{Hit, HitId};
 use hitdeck::source::{Problem, ProblemKind};
 use hitdeck::tui::keymap::Needs;
+use hitdeck::tui::zones::PointerAct;
 use hitdeck::tui::{Effect, Msg};
+use ratatui::layout::Position;
 
 fn listed() -> Rig {
     let mut rig = Rig::loaded(120, 40);
@@ -347,6 +349,35 @@ fn beside_the_list_stands_the_selected_hit_with_what_workers_are_asked() {
     assert_eq!(asked, 0, "passing by asks the service for nothing");
     rig.send(Msg::Resize(109, 30));
     rig.shows_not("Choose the department");
+}
+
+#[test]
+fn what_is_said_of_a_hit_changes_with_the_day_and_when_it_expires() {
+    let mut rig = without_hit(120, 30);
+    rig.hits(HitsNews::Page(vec![Hit { expires: Some(at(50)), ..hit("3A", "Soon over", -10) }]));
+    rig.hits(HitsNews::Complete);
+    rig.shows("created 14:13");
+    rig.shows("expires 14:14");
+    assert!(rig.app.next_wake().unwrap() <= at(50));
+    rig.wait(50_000);
+    rig.shows("expired 14:14");
+    rig.wait(10 * 3600 * 1000);
+    rig.shows("created 21 Sep 14:13");
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_said_of_a_hit_until_one_goes_elsewhere() {
+    let mut rig = without_hit(120, 20);
+    let long = (1..40).map(|n| format!("Line {n}.\n")).collect::<String>();
+    let of = |id: &str, title: &str, created| Hit { description: long.clone(), ..hit(id, title, created) };
+    rig.hits(HitsNews::Page(vec![of("3A", "One", -10), of("3B", "Another", -20)]));
+    rig.shows("Line 1.");
+    let zones = rig.zones();
+    rig.send(Msg::Pointer(PointerAct::Scroll(20), zones.at(Position { x: 100, y: 6 })));
+    rig.shows_not("Line 1.");
+    rig.shows("Line 15.");
+    assert_eq!(selected(&rig), "3A");
+    rig.keys("j").shows("Line 1.");
 }
 
 #[test]

@@ -207,15 +207,21 @@ impl HitList {
         }
     }
 
-    /// When the age of the listing or of a HIT on the screen changes next.
+    /// When the age of the listing or of a HIT on the screen changes next, or what is said of the selected one.
     pub(super) fn next_change(&self, session: &Session) -> Option<Timestamp> {
-        let shown = self.window(self.rows(session));
-        shown
+        let areas = self.areas(session);
+        let beside = self.selected_row().filter(|_| !areas.answer.is_empty());
+        // Times of today stand there without their date.
+        let midnight = beside.and_then(|_| time::midnight(session.now, session.zone()));
+        let expires = beside.and_then(|row| row.hit.expires);
+        self.window(areas.list_rows())
             .filter_map(|position| self.table.row(position))
             .flat_map(|row| [row.created(), row.due])
             .flatten()
             .chain(self.read)
-            .filter_map(|created| time::relative(created, session.now).until)
+            .filter_map(|at| time::relative(at, session.now).until)
+            .chain(midnight)
+            .chain(expires)
             .filter(|at| *at > session.now)
             .min()
     }
