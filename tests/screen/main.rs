@@ -7,6 +7,7 @@
     reason = "a test that can not go on should stop with a message"
 )]
 
+mod batches;
 mod columns;
 mod copying;
 mod facts;

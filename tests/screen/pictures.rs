@@ -74,7 +74,7 @@ fn ascii() {
 /// The list of HITs at every size, with a batch that is open and one that is not, in one theme.
 fn hits_themed(name: &str, theme: Theme) {
     for (width, height) in [(40, 12), (60, 20), (80, 24), (120, 40), (200, 60)] {
-        let rig = crate::hits::pictured(theme, width, height);
+        let rig = crate::batches::pictured(theme, width, height);
         let picture = picture(&rig.buffer());
         assert!(!theme.ascii || picture.is_ascii(), "{picture}");
         insta::assert_snapshot!(format!("hits_{name}_{width}x{height}"), picture);
