@@ -100,25 +100,17 @@ pub fn lines(lines: &[Line], theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The heavy and the light part of a bar of `width` columns.
+/// The heavy and the light part of a bar of `width` columns, to half of one. What is begun shows, and only what is whole
+/// fills it.
 #[must_use]
 pub fn bar(part: usize, whole: usize, width: usize) -> (String, String) {
-    let heavy = (part.min(whole) * width).checked_div(whole).unwrap_or(0);
-    ("━".repeat(heavy), "─".repeat(width - heavy))
-}
-
-/// A part of a whole as a solid bar of `width` columns, to an eighth of one; in ASCII to a whole one. What is begun
-/// shows, and only what is whole fills it.
-#[must_use]
-pub fn gauge(part: u64, whole: u64, width: usize, ascii: bool) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let step = if ascii { 1 } else { 8 };
-    let full = width * step;
-    let share = u128::from(part.min(whole)) * full as u128 / u128::from(whole.max(1));
-    let share = usize::try_from(share).unwrap_or(full).max(usize::from(part > 0 && whole > 0)).min(full);
-    let mut bar = "█".repeat(share / step);
-    bar.push_str(EIGHTHS.get(share % step).copied().unwrap_or_default());
-    bar
+    let full = width * 2;
+    let share = part.min(whole).saturating_mul(full).checked_div(whole).unwrap_or(0);
+    let begun = usize::from(part > 0 && whole > 0).min(full);
+    let unfinished = if part < whole { full.saturating_sub(1) } else { full };
+    let heavy = share.clamp(begun.min(unfinished), unfinished);
+    let half = if heavy % 2 == 1 { "╾" } else { "" };
+    ("━".repeat(heavy / 2) + half, "─".repeat(width - heavy.div_ceil(2)))
 }
 
 #[cfg(test)]
@@ -126,28 +118,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bars_show_a_part_of_a_whole() {
-        assert_eq!(bar(1, 2, 4), ("━━".to_owned(), "──".to_owned()));
-        assert_eq!(bar(9, 7, 3), ("━━━".to_owned(), String::new()));
-        assert_eq!(bar(1, 0, 3), (String::new(), "───".to_owned()));
-    }
-
-    #[test]
-    fn a_gauge_is_exact_to_an_eighth_of_a_column() {
-        for (part, whole, bar) in [
-            (0, 8, ""),
-            (1, 1000, "▏"),
-            (1, 4, "█"),
-            (3, 8, "█▌"),
-            (999, 1000, "███▉"),
-            (8, 8, "████"),
-            (9, 8, "████"),
-            (1, 0, ""),
+    fn bars_show_a_part_of_a_whole_to_half_a_column() {
+        for (part, whole, heavy, light) in [
+            (1, 2, "━━", "──"),
+            (3, 8, "━╾", "──"),
+            (0, 8, "", "────"),
+            (1, 1000, "╾", "───"),
+            (999, 1000, "━━━╾", ""),
+            (8, 8, "━━━━", ""),
+            (9, 7, "━━━━", ""),
+            (1, 0, "", "────"),
         ] {
-            assert_eq!(gauge(part, whole, 4, false), bar, "{part} of {whole}");
+            assert_eq!(bar(part, whole, 4), (heavy.to_owned(), light.to_owned()), "{part} of {whole}");
         }
-        assert_eq!(gauge(1, 1000, 4, true), "█");
-        assert_eq!(gauge(999, 1000, 4, true), "███");
+        assert_eq!(bar(1, 2, 0), (String::new(), String::new()));
     }
 
     #[test]

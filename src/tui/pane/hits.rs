@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!     title                                   waiting   done       next due
-//! ▌   Sort product photos by what they show       171   ▕█▏     ▏   2d 21h
-//!   ▸ Is this customer review positive? (40)       34   ▕████▍  ▏      22h
+//! ▌   Sort product photos by what they show       171   ━╾──────   2d 21h
+//!   ▸ Is this customer review positive? (40)       34   ━━━━━╾──      22h
 //! ```
 
 use super::problem::body;
@@ -14,15 +14,15 @@ use crate::text::size::{dollars, number};
 use crate::text::time;
 use crate::text::{Role, columns, fit};
 use crate::tui::app::{HitColumn, HitList, Listing, Session, Trouble};
-use crate::tui::draw::{Pen, clamp, gauge};
+use crate::tui::draw::{Pen, bar, clamp};
 use crate::tui::layout::{HEAD, Pane};
 use crate::tui::zones::{Target, Zones};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-/// How wide the bar of what is done is, without its ends.
-const BAR: usize = 6;
+/// How wide the bar of what is done is.
+const BAR: usize = 8;
 /// Seconds: what is due sooner stands out.
 const DAY: i64 = 24 * 3600;
 
@@ -130,24 +130,12 @@ impl HitsPane<'_> {
         pen.skip(inset).column(&name(row, room), room, style(role));
         for column in &self.columns {
             if *column == HitColumn::Done {
-                self.done(row, &style, &mut pen);
+                done(row, &style, &mut pen);
             } else {
                 let (text, role) = self.figure(*column, row);
                 pen.right(&text, column.width(), style(role));
             }
         }
-    }
-
-    /// How many of all are decided, as a bar.
-    fn done(&self, row: &HitRow<'_>, style: &impl Fn(Role) -> Style, pen: &mut Pen<'_>) {
-        let sums = row.sums();
-        if sums.max == 0 {
-            pen.skip(2).column(&unknown(), BAR + 2, style(Role::Dim));
-            return;
-        }
-        let bar = gauge(sums.completed, sums.max, BAR, self.session.setup.theme.ascii);
-        pen.skip(2).text("▕", style(Role::Dim));
-        pen.column(&bar, BAR, style(Role::Label)).text("▏", style(Role::Dim));
     }
 
     /// A figure; `–` for what is not known, `…` for what is being counted.
@@ -189,6 +177,18 @@ impl HitsPane<'_> {
         let role = if count.is_some_and(|n| n > 0) { role } else { Role::Dim };
         (count.map_or_else(|| uncounted(self.list, row.hit), |n| number(n as usize)), role)
     }
+}
+
+/// How many of all are decided, as a bar.
+fn done(row: &HitRow<'_>, style: &impl Fn(Role) -> Style, pen: &mut Pen<'_>) {
+    let sums = row.sums();
+    if sums.max == 0 {
+        pen.skip(2).column(&unknown(), BAR, style(Role::Dim));
+        return;
+    }
+    let count = |n| usize::try_from(n).unwrap_or(usize::MAX);
+    let (done, open) = bar(count(sums.completed), count(sums.max), BAR);
+    pen.skip(2).text(&done, style(Role::Text)).text(&open, style(Role::Dim));
 }
 
 /// What stands for something that is not known.
