@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""hitdeck beside the AWS CLI v2: start-up, 10,000 assignments, memory, and what latency costs.
+"""hitdeck beside the AWS CLI v2: start-up, 10,000 and 50,000 assignments, memory, processor time, and what latency costs.
 
     cargo build --release && python3 benches/compare.py
 
@@ -9,6 +9,8 @@ machine) in turns, each going first every other time. Needs nothing but Python's
 
 import argparse
 import datetime
+import http.client
+import json
 import os
 import pathlib
 import platform
@@ -19,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 
 # No program under test lives longer, in seconds: one that hangs ends the measurement instead of holding it up.
 LIMIT = 600
@@ -68,7 +71,7 @@ def environment(home):
 
 
 def run(command, env):
-    """Runs a command with its output thrown away: seconds, and peak memory in MiB."""
+    """Runs a command with its output thrown away: seconds, peak memory in MiB, and seconds of processor time."""
     start = time.perf_counter()
     process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     limit = threading.Timer(LIMIT, process.kill)
@@ -80,7 +83,25 @@ def run(command, env):
     if process.returncode != 0:
         sys.exit(f"compare: exit code {process.returncode} of: {' '.join(command)}")
     unit = 1 if platform.system() == "Darwin" else 1024
-    return seconds, usage.ru_maxrss * unit / 2**20
+    return seconds, usage.ru_maxrss * unit / 2**20, usage.ru_utime + usage.ru_stime
+
+
+def bare_client(url):
+    """Reads the pages of the big HIT and looks for nothing but the next token: seconds of processor time."""
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(url).netloc, timeout=LIMIT)
+    headers = {
+        "Content-Type": "application/x-amz-json-1.1",
+        "X-Amz-Target": "MTurkRequesterServiceV20170117.ListAssignmentsForHIT",
+    }
+    asked, mark = {"HITId": HIT, "MaxResults": PAGE}, b'"NextToken":"'
+    start = time.process_time()
+    while True:
+        connection.request("POST", "/", json.dumps(asked), headers)
+        body = connection.getresponse().read()
+        at = body.find(mark)
+        if at < 0:
+            return time.process_time() - start
+        asked["NextToken"] = body[at + len(mark) : body.index(b'"', at + len(mark))].decode()
 
 
 class Measure:
@@ -95,8 +116,8 @@ class Measure:
                 # The first turn warms the disk cache.
                 if turn > 0:
                     samples[name].append(sample)
-        self.seconds = {name: statistics.median(s for s, _ in of) for name, of in samples.items()}
-        self.memory = {name: statistics.median(m for _, m in of) for name, of in samples.items()}
+        medians = {name: [statistics.median(one) for one in zip(*of)] for name, of in samples.items()}
+        self.seconds, self.memory, self.cpu = ({name: of[at] for name, of in medians.items()} for at in range(3))
 
 
 class Table:
@@ -168,6 +189,35 @@ def growth(args, env, table):
         table.memory(f"peak memory of {count:,} × 2 KiB, once", memory["hitdeck"], memory["aws"])
 
 
+def fifty_thousand(args, env, table):
+    """Queries, tables and text of 50,000, once each: what has to wait for the last page, and what does not."""
+    kinds = {
+        "`--query 'Assignments[].[WorkerId,Answer]'` as json": ["--query", "Assignments[].[WorkerId,Answer]"],
+        "`--query 'sort_by(Assignments,&SubmitTime)'` as json": ["--query", "sort_by(Assignments,&SubmitTime)"],
+        "`--output table`": ["--output", "table"],
+        "`--output text`": ["--output", "text"],
+    }
+    with Endpoint(args.hitdeck, 50_000) as url:
+        for words, more in kinds.items():
+            both = commands(args, url, ours=more, theirs=[*more, "--page-size", str(PAGE)])
+            (ours, our_memory, _), (theirs, their_memory, _) = (run(both[name], env) for name in ("hitdeck", "aws"))
+            table.times(f"50,000 × 2 KiB, {words}, once", ours, theirs)
+            table.memory("… peak memory", our_memory, their_memory, 1)
+        ours = run([*commands(args, url)["hitdeck"][:-2], "--output", "csv"], env)
+        table.row("50,000 × 2 KiB, `--output csv`, once", f"{spell(ours[0])}, {ours[1]:.0f} MiB", "–", "–", "")
+
+
+def processor(args, env, table):
+    """Processor time of 10,000 assignments, beside a client that reads the same bytes and does nothing with them."""
+    with Endpoint(args.hitdeck, 10_000) as url:
+        bare = statistics.median(bare_client(url) for _ in range(args.long_runs))
+        for output in ("json", "jsonl", "csv", "text"):
+            command = [*commands(args, url)["hitdeck"][:-2], "--output", output]
+            ours = statistics.median(run(command, env)[2] for _ in range(args.long_runs))
+            what = f"processor time of 10,000 × 2 KiB as {output}, beside a bare client"
+            table.row(what, spell(ours), spell(bare), f"{ours / bare:.1f}×", "")
+
+
 def latency(args, env, table):
     # The last page is not full: behind a full one the service answers once more, with an empty page.
     count, milliseconds = 1_990, 50
@@ -221,7 +271,7 @@ def main():
     with tempfile.TemporaryDirectory() as home:
         env = environment(home)
         table = Table()
-        for part in (start_up, ten_thousand, growth, latency):
+        for part in (start_up, ten_thousand, growth, fifty_thousand, processor, latency):
             part(args, env, table)
         # A child begins as a copy of this process, and its peak counts from there.
         print(f"\nMemory below {run(['true'], env)[1]:.0f} MiB does not show.")

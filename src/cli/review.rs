@@ -3,7 +3,7 @@
 use crate::cli::AsyncRuntime;
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
 use crate::cli::token::StartingToken;
-use crate::config::{Appearance, Background, ColorChoice, MouseChoice, log};
+use crate::config::{Appearance, Background, ColorChoice, MouseChoice, local_zone, log};
 use crate::emulator::Emulator;
 use crate::emulator::demo;
 use crate::endpoint::{self, Endpoint, EndpointSettings};
@@ -233,7 +233,7 @@ impl ReviewArgs {
             statuses: self.first_tab(),
             theme: appearance.theme(|name| std::env::var(name).ok()),
             browser: Browser::detect(),
-            zone: jiff::tz::TimeZone::system(),
+            zone: local_zone(),
             size: ratatui::layout::Size::default(),
         }
     }

@@ -3,4 +3,7 @@
 mod appearance;
 pub mod log;
 
+mod zone;
+
 pub use appearance::{Appearance, Background, ColorChoice, Depth, MouseChoice, Theme, over_ssh};
+pub use zone::local_zone;

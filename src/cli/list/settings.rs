@@ -1,9 +1,9 @@
 //! What the environment and the profile decide: format, times, pager, whether to ask.
 
 use super::{Failure, ListArgs};
+use crate::config::local_zone;
 use crate::mturk::Configured;
 use crate::output::{Format, Query, TimestampFormat};
-use jiff::tz::TimeZone;
 use std::io::{IsTerminal, stderr, stdin, stdout};
 
 /// The settings of a listing.
@@ -52,7 +52,7 @@ fn format(args: &ListArgs, configured: &Configured) -> Result<Format, Failure> {
 
 fn times(configured: &Configured) -> Result<TimestampFormat, Failure> {
     match configured.preference(None, "cli_timestamp_format").as_deref() {
-        None | Some("" | "iso8601") => Ok(TimestampFormat::Iso8601(TimeZone::system())),
+        None | Some("" | "iso8601") => Ok(TimestampFormat::Iso8601(local_zone())),
         Some("wire") => Ok(TimestampFormat::Wire),
         Some(other) => Err(Failure::configuration(format!(
             "Unknown cli_timestamp_format value: {other}, valid values are \"wire\" or \"iso8601\""
