@@ -12,6 +12,7 @@ mod certificates;
 mod connect_error;
 mod connection;
 mod credentials;
+mod forward;
 mod ini;
 mod limited;
 mod limiter;

@@ -3,6 +3,7 @@
 //! The SDK's own connector reads no CA bundle and no proxy from an injected environment and can not skip
 //! verification; this one serves every case in one way, for MTurk, STS, SSO and the instance metadata alike.
 
+use super::forward::Forward;
 use super::proxies::Proxies;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::http::{
@@ -14,7 +15,8 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use bytes::{Bytes, BytesMut};
-use http::header::CONTENT_LENGTH;
+use http::header::{CONTENT_LENGTH, PROXY_AUTHORIZATION};
+use http::uri::Scheme;
 use http::{Request, Response, Uri};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
@@ -31,6 +33,7 @@ use std::time::Duration;
 
 type Direct = HttpsConnector<Tcp>;
 type Tunnelled = HttpsConnector<Tunnel<Direct>>;
+type Forwarding = Forward<Direct>;
 
 /// A wait that was longer than the user allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -86,8 +89,12 @@ struct Shared {
     proxies: Arc<Proxies>,
     timeouts: Timeouts,
     direct: Client<Timely<Direct>, SdkBody>,
-    tunnelled: Mutex<HashMap<Uri, Client<Timely<Tunnelled>, SdkBody>>>,
+    tunnelled: Clients<Tunnelled>,
+    forwarding: Clients<Forwarding>,
 }
+
+/// A client for each proxy.
+type Clients<C> = Mutex<HashMap<Uri, Client<Timely<C>, SdkBody>>>;
 
 impl Connector {
     fn new(tls: &Arc<ClientConfig>, proxies: &Arc<Proxies>, timeouts: Timeouts) -> Self {
@@ -98,6 +105,7 @@ impl Connector {
                 timeouts,
                 direct: pooled(Timely { inner: direct(tls), limit: timeouts.connect }),
                 tunnelled: Mutex::default(),
+                forwarding: Mutex::default(),
             }),
         }
     }
@@ -107,10 +115,18 @@ impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let shared = Arc::clone(&self.shared);
         HttpConnectorFuture::new(async move {
-            let request = request.try_into_http1x().map_err(|error| ConnectorError::user(error.into()))?;
+            let mut request =
+                request.try_into_http1x().map_err(|error| ConnectorError::user(error.into()))?;
+            let read = shared.timeouts.read;
             let response = match shared.proxies.for_uri(request.uri()) {
-                None => answer(&shared.direct, request, shared.timeouts.read).await,
-                Some(proxy) => answer(&shared.through(&proxy), request, shared.timeouts.read).await,
+                None => answer(&shared.direct, request, read).await,
+                Some(proxy) if request.uri().scheme() == Some(&Scheme::HTTP) => {
+                    if let Some(credentials) = proxy.basic_auth() {
+                        request.headers_mut().insert(PROXY_AUTHORIZATION, credentials.clone());
+                    }
+                    answer(&shared.over(&proxy), request, read).await
+                }
+                Some(proxy) => answer(&shared.through(&proxy), request, read).await,
             };
             let response = response.map_err(connector_error)?.map(SdkBody::from);
             HttpResponse::try_from(response).map_err(|error| ConnectorError::other(error.into(), None))
@@ -121,16 +137,33 @@ impl HttpConnector for Connector {
 impl Shared {
     /// The client through a proxy, which sees where a request goes and nothing of it (CONNECT).
     fn through(&self, proxy: &Intercept) -> Client<Timely<Tunnelled>, SdkBody> {
-        let mut tunnelled = self.tunnelled.lock().unwrap_or_else(PoisonError::into_inner);
-        let client = || {
+        self.client(&self.tunnelled, proxy, || {
             let mut tunnel = Tunnel::new(proxy.uri().clone(), direct(&self.tls));
             if let Some(credentials) = proxy.basic_auth() {
                 tunnel = tunnel.with_auth(credentials.clone());
             }
-            let inner = HttpsConnector::from((tunnel, Arc::clone(&self.tls)));
-            pooled(Timely { inner, limit: self.timeouts.connect })
-        };
-        tunnelled.entry(proxy.uri().clone()).or_insert_with(client).clone()
+            HttpsConnector::from((tunnel, Arc::clone(&self.tls)))
+        })
+    }
+
+    /// The client that leaves a request to a proxy, which sees all of it.
+    fn over(&self, proxy: &Intercept) -> Client<Timely<Forwarding>, SdkBody> {
+        self.client(&self.forwarding, proxy, || Forward::new(proxy.uri().clone(), direct(&self.tls)))
+    }
+
+    /// The client for a proxy, kept for the next request.
+    fn client<C>(
+        &self,
+        clients: &Clients<C>,
+        proxy: &Intercept,
+        connector: impl FnOnce() -> C,
+    ) -> Client<Timely<C>, SdkBody>
+    where
+        Timely<C>: Connect + Clone,
+    {
+        let mut clients = clients.lock().unwrap_or_else(PoisonError::into_inner);
+        let client = || pooled(Timely { inner: connector(), limit: self.timeouts.connect });
+        clients.entry(proxy.uri().clone()).or_insert_with(client).clone()
     }
 }
 

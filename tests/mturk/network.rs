@@ -110,6 +110,22 @@ async fn https_goes_through_a_proxy_that_sees_the_host_alone() {
 }
 
 #[tokio::test]
+async fn plain_http_is_left_to_a_proxy_with_the_whole_address() {
+    let (proxy, heads) = plain_proxy().await;
+    let home = Home::with("");
+    let env = home.env(&[KEYS[0], KEYS[1], ("http_proxy", &format!("http://me:pass@{proxy}"))]);
+    let live = live(&at("http://mturk.example:8080"), &env).unwrap();
+    ask(&live).await.unwrap();
+    ask(&live).await.unwrap();
+    let heads = heads.lock().unwrap();
+    assert_eq!(heads.len(), 2);
+    assert!(heads[0].starts_with("POST http://mturk.example:8080/ HTTP/1.1\r\n"), "{}", heads[0]);
+    let head = heads[0].to_lowercase();
+    assert!(head.contains("\r\nhost: mturk.example:8080\r\n"), "{head}");
+    assert!(head.contains("\r\nproxy-authorization: basic bwu6cgfzcw==\r\n"), "{head}");
+}
+
+#[tokio::test]
 async fn sts_is_reached_through_the_proxy_too() {
     let authority = Authority::new();
     let home = Home::with(

@@ -121,6 +121,35 @@ pub(crate) async fn proxy(target: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<Stri
     (address, heads)
 }
 
+/// A proxy that is asked for whole addresses: it answers each request with an empty page, and remembers the heads.
+pub(crate) async fn plain_proxy() -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let heads: Arc<Mutex<Vec<String>>> = Arc::default();
+    let log = Arc::clone(&heads);
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                head.push(client.read_u8().await.unwrap());
+            }
+            let head = String::from_utf8(head).unwrap();
+            let length = head.to_lowercase();
+            let (_, length) = length.split_once("content-length: ").unwrap();
+            let mut body = vec![0; length.split("\r\n").next().unwrap().parse().unwrap()];
+            client.read_exact(&mut body).await.unwrap();
+            log.lock().unwrap().push(head);
+            let page = r#"{"NumResults":0,"Assignments":[]}"#;
+            let answer = format!(
+                "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{page}",
+                page.len()
+            );
+            client.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    (address, heads)
+}
+
 /// A listener that takes connections and never says a word.
 pub(crate) async fn mute() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
