@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
-# Puts AWS CLIs into target/aws-cli for the conformance test: the newest version 1 from PyPI (v1), and the newest
-# version 2 that Debian builds (newest), whose package is laid into a virtual environment. One that can not be had is
-# left out, and the test says so.
+# Puts AWS CLIs into target/aws-cli for the conformance test: version 1 from PyPI (v1), and the newest version 2 that
+# Debian builds (newest), whose package is laid into a virtual environment. One that can not be had is left out, and the
+# test says so.
+#
+# The versions are those that were compared last, so that a release of theirs breaks nothing here. To move on, run this
+# with VERSION_1= VERSION_2= (the newest), run the test, and write down here what was installed, and in docs/aws-cli.md.
 set -uo pipefail
+VERSION_1=${VERSION_1-1.46.3}
+VERSION_2=${VERSION_2-2.38.1}
 cd "$(dirname "$0")/../.."
 into=$PWD/target/aws-cli
 mkdir -p "$into"
 
 version_1() {
-  python3 -m venv "$into/v1" && "$into/v1/bin/pip" install --quiet awscli
+  python3 -m venv "$into/v1" && "$into/v1/bin/pip" install --quiet "awscli${VERSION_1:+==$VERSION_1}"
 }
 
 version_2() {
@@ -24,7 +29,7 @@ version_2() {
   local options=(-o Dir::Etc::sourcelist="$apt/sid.sources" -o Dir::Etc::sourceparts=/dev/null
     -o Dir::State::lists="$apt/lists" -o Dir::Cache="$apt/cache" -o APT::Sandbox::User=root)
   apt-get "${options[@]}" -qq update &&
-    (cd "$apt" && rm -f awscli_*.deb && apt-get "${options[@]}" -qq download awscli && dpkg-deb -x awscli_*.deb package) &&
+    (cd "$apt" && rm -f awscli_*.deb && apt-get "${options[@]}" -qq download "awscli${VERSION_2:+=$VERSION_2*}" && dpkg-deb -x awscli_*.deb package) &&
     python3 -m venv "$into/newest" &&
     "$into/newest/bin/pip" install --quiet awscrt colorama python-dateutil distro docutils jmespath prompt_toolkit \
       pyasn1 ruamel.yaml urllib3 wcwidth &&
@@ -35,7 +40,7 @@ version_2() {
 }
 
 for version in 1 2; do
-  "version_$version" || echo "install.sh: the newest AWS CLI $version can not be had"
+  "version_$version" || echo "install.sh: AWS CLI $version can not be had"
 done
 for folder in v1 newest; do
   [ ! -x "$into/$folder/bin/aws" ] || "$into/$folder/bin/aws" --version
