@@ -9,8 +9,6 @@ machine) in turns, each going first every other time. Needs nothing but Python's
 
 import argparse
 import datetime
-import http.client
-import json
 import os
 import pathlib
 import platform
@@ -21,7 +19,6 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.parse
 
 # No program under test lives longer, in seconds: one that hangs ends the measurement instead of holding it up.
 LIMIT = 600
@@ -88,6 +85,11 @@ def run(command, env):
 
 def bare_client(url):
     """Reads the pages of the big HIT and looks for nothing but the next token: seconds of processor time."""
+    # Here, for a child begins as a copy of this process: what is imported counts in the memory of all that start later.
+    import http.client
+    import json
+    import urllib.parse
+
     connection = http.client.HTTPConnection(urllib.parse.urlsplit(url).netloc, timeout=LIMIT)
     headers = {
         "Content-Type": "application/x-amz-json-1.1",
@@ -271,10 +273,11 @@ def main():
     with tempfile.TemporaryDirectory() as home:
         env = environment(home)
         table = Table()
-        for part in (start_up, ten_thousand, growth, fifty_thousand, processor, latency):
+        floor = run(["true"], env)[1]
+        for part in (start_up, ten_thousand, growth, fifty_thousand, latency, processor):
             part(args, env, table)
         # A child begins as a copy of this process, and its peak counts from there.
-        print(f"\nMemory below {run(['true'], env)[1]:.0f} MiB does not show.")
+        print(f"\nMemory below {floor:.0f} MiB does not show.")
 
 
 if __name__ == "__main__":

@@ -3,10 +3,11 @@
 //! JSON, text and tables are byte for byte what AWS CLI v2 prints for `aws mturk list-assignments-for-hit`, with and
 //! without `--query`; YAML reads the same. CSV and JSON Lines are hitdeck's own.
 //!
-//! Every page is written and flushed when it comes, and memory stays as large as a page: for JSON and YAML without a
-//! query, text, YAML streams, CSV and JSON Lines. A table has to be held whole, since its widths hang on all its
-//! cells, and so have JSON and YAML with a query, which the AWS CLI applies to the whole result; text, YAML streams,
-//! CSV and JSON Lines apply it to each page.
+//! Every page is written and flushed when it comes, and memory stays as large as a page: for JSON and YAML, text, YAML
+//! streams, CSV and JSON Lines. JSON and YAML with a query are written so where the query makes a list row by row and
+//! can not fail on a later row; one that may fail waits as what is written. For any other query, and for a table, whose
+//! widths hang on all its cells, rows wait as they were sent. In text, YAML streams, CSV and JSON Lines a query sees
+//! one page at a time.
 //!
 //! JSON that broke off in the middle never looks whole: its brackets are closed by [`Printer::end`] alone.
 //!
