@@ -12,10 +12,10 @@ use ratatui::layout::{Position, Rect};
 pub enum Target {
     /// A pane of the review, or the list of HITs, which is a list too.
     Pane(Pane),
-    /// An assignment of the list.
-    Assignment(RowId),
-    /// A row of the list of HITs.
-    HitRow(HitRowId),
+    /// An assignment of the list, and the line of the list that it stood on, from 0.
+    Assignment(RowId, usize),
+    /// A line of the list of HITs, a HIT or what is folded, and which line of the list it was, from 0.
+    HitRow(HitRowId, usize),
     /// A tab.
     Tab(StatusSet),
     /// The head of a column of assignments.

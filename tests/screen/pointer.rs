@@ -84,6 +84,8 @@ fn a_click_means_what_showed_though_a_page_arrived_since() {
     rig.arrives_newer(100..103);
     rig.send(Msg::Pointer(PointerAct::Click, seen));
     assert_eq!(rig.number(), 3);
+    let marker = lines(&rig.buffer()).iter().position(|line| line.starts_with('▌'));
+    assert_eq!(marker, Some(usize::from(head) + 4), "it stays under the mouse");
 }
 
 #[test]

@@ -37,6 +37,11 @@ impl<K> Place<K> {
         self.row = row;
     }
 
+    /// Stands on a row at this line of the window, from 0, as far as the list allows.
+    pub(super) fn stand(&mut self, row: K, line: usize) {
+        *self = Self { row: Some(row), line };
+    }
+
     /// Stands on another row at the same line of the window.
     pub(super) fn take(&mut self, row: Option<K>) {
         self.row = row;

@@ -37,7 +37,7 @@ pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut
     for (line, at) in (0..).zip(list.window(usize::from(rows.height))) {
         let (Some(row), Some(id)) = (list.table.row(at), list.table.row_id(at)) else { return };
         let place = Rect { y: rows.y + line, height: 1, ..rows };
-        zones.add(place, Target::HitRow(id));
+        zones.add(place, Target::HitRow(id, line.into()));
         if let Some(pen) = Pen::new(buffer, rows, line) {
             pane.row(at, &row, pen);
         }

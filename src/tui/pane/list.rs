@@ -35,7 +35,7 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
     let window = review.window(usize::from(rows.height));
     for (line, row) in (0..).zip(review.view.window(window)) {
         let place = Rect { y: rows.y + line, height: 1, ..rows };
-        zones.add(place, Target::Assignment(*row));
+        zones.add(place, Target::Assignment(*row, line.into()));
         if let Some(pen) = Pen::new(buffer, rows, line) {
             ListLine { review, session, id: *row, median }.draw(columns, pen);
         }

@@ -16,7 +16,7 @@ impl HitList {
         session: &Session,
     ) -> Option<Destination> {
         match (act, target) {
-            (PointerAct::Click, Target::HitRow(row)) => return self.click(row, session),
+            (PointerAct::Click, Target::HitRow(row, line)) => return self.click(row, *line),
             (PointerAct::Click, Target::HitHead(key)) => self.sort_by(*key),
             (PointerAct::Scroll(by), Target::Pane(Pane::Answer)) => self.scroll_about(by, session),
             (PointerAct::Scroll(by), _) => self.scroll(by),
@@ -25,7 +25,7 @@ impl HitList {
         None
     }
 
-    fn click(&mut self, row: &HitRowId, session: &Session) -> Option<Destination> {
+    fn click(&mut self, row: &HitRowId, line: usize) -> Option<Destination> {
         if self.row().as_ref() == Some(row) {
             match row {
                 HitRowId::Hit(id) => return Some(Destination::Review(id.clone())),
@@ -33,9 +33,9 @@ impl HitList {
             }
             return None;
         }
-        // What was clicked may have left the list since it was drawn.
-        if let Some(position) = self.table.position(row) {
-            self.go(position, session);
+        // It stays under the mouse, whatever arrived since it was drawn; unless it left the list.
+        if self.table.position(row).is_some() {
+            self.place.stand(row.clone(), line);
         }
         None
     }

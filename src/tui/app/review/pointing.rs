@@ -10,11 +10,12 @@ impl Review {
     /// Takes the mouse on something.
     pub(in crate::tui::app) fn point(&mut self, act: PointerAct, target: &Target, session: &Session) {
         match (act, target) {
-            (PointerAct::Click, Target::Assignment(row)) => {
+            (PointerAct::Click, Target::Assignment(row, line)) => {
                 self.focus = Pane::List;
-                // What was clicked may have left the list since it was drawn.
-                if let Some(position) = self.view.position(&self.store, *row) {
-                    self.go(position, session);
+                // It stays under the mouse, whatever arrived since it was drawn; unless it left the list.
+                if self.view.position(&self.store, *row).is_some() {
+                    self.place.stand(*row, *line);
+                    self.left_row();
                 }
             }
             (PointerAct::Click, Target::Pane(pane)) if self.row().is_some() => {
@@ -33,7 +34,7 @@ impl Review {
                 let motion = if by < 0 { Motion::Up } else { Motion::Down };
                 self.step_timeline(motion, Some(by.unsigned_abs()), session);
             }
-            (PointerAct::Scroll(by), Target::Assignment(_) | Target::Head(_) | Target::Pane(Pane::List)) => {
+            (PointerAct::Scroll(by), Target::Assignment(..) | Target::Head(_) | Target::Pane(Pane::List)) => {
                 self.scroll_list(by);
             }
             _ => {}
