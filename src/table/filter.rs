@@ -63,7 +63,7 @@ pub struct Filter {
     pub worker: Option<WorkerFilter>,
     /// Shows only these rows: those a text was found in.
     pub matching: Option<RowSet>,
-    /// Shows this row too, whatever becomes of it: it is being read and must not vanish under the reader.
+    /// Shows this row in whatever status it is: it is being read and must not vanish under the reader.
     pub held: Option<RowId>,
 }
 
@@ -78,14 +78,13 @@ impl Filter {
     /// Whether a row of `store` is shown.
     #[must_use]
     pub fn passes(&self, store: &Store, row: RowId) -> bool {
-        self.held == Some(row) || self.passes_by_itself(store, row)
+        (self.held == Some(row) || self.status_passes(store, row)) && self.passes_but_status(store, row)
     }
 
     /// Whether a row of `store` would be shown if it were not held.
     #[must_use]
     pub fn passes_by_itself(&self, store: &Store, row: RowId) -> bool {
-        let theirs = |wanted: &WorkerFilter| store.worker(row).is_some_and(|worker| wanted.passes(worker));
-        self.passes_but_worker(store, row) && self.worker.as_ref().is_none_or(theirs)
+        self.status_passes(store, row) && self.passes_but_status(store, row)
     }
 
     /// The rows of `store` that are shown. Each worker's id is looked at once, however many rows are theirs.
@@ -95,12 +94,22 @@ impl Filter {
             let theirs = |workers: &Vec<bool>| {
                 store.worker_number(*row).and_then(|number| workers.get(number as usize)) == Some(&true)
             };
-            self.passes_but_worker(store, *row) && workers.as_ref().is_none_or(theirs)
+            (self.held == Some(*row) || self.status_passes(store, *row))
+                && self.is_matching(*row)
+                && workers.as_ref().is_none_or(theirs)
         })
     }
 
-    fn passes_but_worker(&self, store: &Store, row: RowId) -> bool {
+    fn passes_but_status(&self, store: &Store, row: RowId) -> bool {
+        let theirs = |wanted: &WorkerFilter| store.worker(row).is_some_and(|worker| wanted.passes(worker));
+        self.is_matching(row) && self.worker.as_ref().is_none_or(theirs)
+    }
+
+    fn status_passes(&self, store: &Store, row: RowId) -> bool {
         store.status(row).is_some_and(|status| self.statuses.contains(status))
-            && self.matching.as_ref().is_none_or(|rows| rows.contains(row))
+    }
+
+    fn is_matching(&self, row: RowId) -> bool {
+        self.matching.as_ref().is_none_or(|rows| rows.contains(row))
     }
 }

@@ -114,6 +114,56 @@ fn the_row_under_the_reader_stays_when_it_is_decided_elsewhere_until_one_leaves_
 }
 
 #[test]
+fn the_row_under_the_reader_stays_in_every_order() {
+    for order in ["", "ss", "sa", "st", "su", "sw", "sx"] {
+        for turned in ["", order] {
+            for place in ["g", "jj", "G"] {
+                let mut rig = Rig::loaded(120, 40);
+                rig.keys(order).keys(turned).keys(place);
+                let here = rig.number();
+                let decided = Assignment { status: Status::Approved, ..assignment(here) };
+                rig.news(News::Page(submitted(), vec![decided]));
+                assert_eq!(rig.number(), here, "{order}{turned}{place}");
+                rig.shows("approved elsewhere");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_held_row_stays_while_what_it_passes_changes() {
+    let held = || {
+        let mut rig = Rig::loaded(120, 40);
+        rig.keys("jj");
+        let here = rig.number();
+        rig.news(News::Page(submitted(), vec![Assignment { status: Status::Approved, ..assignment(here) }]));
+        (rig, here)
+    };
+    for keys in ["w", "ww", "sw", "fpicture<enter>", "fnothing<esc>", "fnothing has this<enter><esc>"] {
+        let (mut rig, here) = held();
+        rig.keys(keys);
+        assert_eq!(rig.number(), here, "{keys}");
+        rig.shows("approved elsewhere");
+    }
+}
+
+#[test]
+fn what_is_selected_always_shows_and_an_empty_view_loses_no_place() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("jj");
+    let here = rig.number();
+    for keys in ["fnothing has this<enter><esc>", "fnothing has this<enter>F", "fnothing has this<enter>jgGF"]
+    {
+        rig.keys(keys);
+        assert_eq!(rig.number(), here, "{keys}");
+        rig.arrives_newer([100 + i64::try_from(keys.len()).unwrap()]);
+        assert_eq!(rig.number(), here, "{keys}, then a page");
+    }
+    rig.keys("fnothing has this<enter>");
+    assert!(rig.app.review().unwrap().row().is_none());
+}
+
+#[test]
 fn the_held_row_is_dim_and_goes_when_a_text_filter_hides_it() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("g");
@@ -128,7 +178,7 @@ fn the_held_row_is_dim_and_goes_when_a_text_filter_hides_it() {
     let decided = Assignment { status: Status::Approved, ..assignment(0) };
     rig.news(News::Page(submitted(), vec![decided]));
     assert_ne!(dim(&rig), before);
-    rig.keys("fshoes<enter>");
+    rig.keys("flamp<enter>");
     rig.shows_not("approved elsewhere");
     assert_ne!(rig.number(), 0);
 }

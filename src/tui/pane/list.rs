@@ -31,15 +31,16 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
     if review.view.is_empty() {
         return nothing(review, session, rows, buffer);
     }
-    let median = review.store.median_work_time();
+    let (median, selected) = (review.store.median_work_time(), review.row());
     let window = review.window(usize::from(rows.height));
     for (line, row) in (0..).zip(review.view.window(window)) {
         let place = Rect { y: rows.y + line, height: 1, ..rows };
         zones.add(place, Target::Assignment(*row, line.into()));
         if let Some(pen) = Pen::new(buffer, rows, line) {
-            ListLine { review, session, id: *row, median }.draw(columns, pen);
+            ListLine { review, session, id: *row, median, selected: selected == Some(*row) }
+                .draw(columns, pen);
         }
-        if review.row() == Some(*row) {
+        if selected == Some(*row) {
             buffer.set_style(place, session.setup.theme.tint());
         }
     }
@@ -104,13 +105,15 @@ struct ListLine<'a> {
     id: RowId,
     /// Of all work times.
     median: Option<SignedDuration>,
+    /// Whether one stands on it.
+    selected: bool,
 }
 
 impl ListLine<'_> {
     fn draw(&self, columns: ListColumns, mut pen: Pen<'_>) {
         let Self { review, session, id, .. } = *self;
         let Some(row) = review.store.row(id) else { return };
-        let marker = if review.row() == Some(id) { "▌" } else { " " };
+        let marker = if self.selected { "▌" } else { " " };
         let new = if review.unseen.contains(id) { "•" } else { " " };
         let contradicted = if review.store.contradiction(id).is_some() { "!" } else { "" };
         pen.text(marker, self.style(Role::Accent)).text(new, self.style(Role::Accent));
@@ -137,8 +140,7 @@ impl ListLine<'_> {
     /// A role's style: bold where one stands, dim where the row only stays because it is being read.
     fn style(&self, role: Role) -> Style {
         let role = if self.review.is_held(self.id) { Role::Dim } else { role };
-        let selected = self.review.row() == Some(self.id);
-        let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
+        let weight = if self.selected { Modifier::BOLD } else { Modifier::empty() };
         self.session.setup.theme.style(role).add_modifier(weight)
     }
 

@@ -46,17 +46,20 @@ impl Review {
     fn absorb(&mut self, page: Vec<Assignment>) {
         self.fields.learn(page.iter().filter_map(|assignment| assignment.answer.as_deref()));
         self.detail.sample(&page);
+        self.let_go();
+        // By what it is sorted by may change with the page, and then it is not found any more.
+        let shown = |row: &RowId| self.view.position(&self.store, *row).is_some();
+        let (here, held) = (self.row(), self.place.row.filter(shown));
         let absorbed = self.store.absorb(page);
         self.fields.forget(&absorbed.changed);
         self.note_text(&absorbed);
         if self.loaded {
             self.unseen.extend(absorbed.added.iter().copied());
         }
-        if self.row().is_some_and(|row| absorbed.changed.contains(&row)) {
+        if here.is_some_and(|row| absorbed.changed.contains(&row)) {
             self.detail.forget();
         }
-        let shown = |row: &RowId| self.view.position(&self.store, *row).is_some();
-        self.filter.held = self.place.row.filter(shown);
+        self.filter.held = held;
         self.view.merge(&self.store, &absorbed, &self.filter);
         self.hold();
     }

@@ -19,6 +19,7 @@ impl Review {
     /// Shows exactly these statuses.
     pub(super) fn show_statuses(&mut self, statuses: StatusSet) {
         self.filter.statuses = statuses;
+        self.filter.held = None;
         self.rebuild();
     }
 
@@ -64,7 +65,6 @@ impl Review {
         };
         let epoch = session.next_epoch();
         self.filter.matching = Some(RowSet::default());
-        self.filter.held = None;
         session.ask(Effect::Scan(epoch, needle.clone(), self.store.snapshot()));
         let anchor = old.and_then(|old| old.anchor).or(Some(self.place));
         let done = (0, self.store.len());
@@ -74,7 +74,9 @@ impl Review {
 
     /// Only the selected assignment's worker, or all workers again.
     pub(super) fn toggle_worker(&mut self) {
-        let Some(worker) = self.selected().map(|row| row.worker.to_owned()) else { return };
+        let Some(worker) = self.selected().map(|row| row.worker.to_owned()) else {
+            return self.filter_worker(None);
+        };
         let is_set = self.filter.worker.as_ref().is_some_and(|wanted| wanted.is_only(&worker));
         self.filter_worker((!is_set).then_some(WorkerFilter::Only(worker)));
     }

@@ -119,10 +119,11 @@ impl Review {
         Self { epoch, progress, waiting: None, refused: HashMap::new(), slowed: None, ..self }
     }
 
-    /// The row one stands on; until one has chosen, the first that shows.
+    /// The row one stands on, always one that shows: until one has chosen, the first; where the chosen one does not show,
+    /// the one that took its place.
     #[must_use]
     pub fn row(&self) -> Option<RowId> {
-        self.place.row.or_else(|| self.view.get(0))
+        self.view.get(self.position())
     }
 
     /// The selected assignment.
@@ -188,15 +189,16 @@ impl Review {
 
     /// Stands on the row from now on that only was the first until now: it is being read, or something is done with it.
     fn stay(&mut self) {
-        self.place.row = self.row();
+        self.place.row = self.row().or(self.place.row);
     }
 
     /// Selects the row at a position.
     fn go(&mut self, to: usize, session: &Session) {
         let height = self.areas(session).list_rows();
         let to = to.min(self.view.len().saturating_sub(1));
-        let row = self.view.get(to);
-        self.place.go(row, to, self.position(), self.view.len(), height);
+        // In a view that shows nothing one stays where one stood: it may show again.
+        let Some(row) = self.view.get(to) else { return };
+        self.place.go(Some(row), to, self.position(), self.view.len(), height);
         self.left_row();
     }
 
@@ -233,7 +235,6 @@ impl Review {
 
     /// Builds the view anew after the order or a filter changed, and stays on the row or near it.
     fn rebuild(&mut self) {
-        self.filter.held = None;
         self.view.rebuild(&self.store, self.sort, &self.filter);
         self.hold();
     }
@@ -243,7 +244,9 @@ impl Review {
         let Some(row) = self.place.row else { return };
         if self.view.position(&self.store, row).is_none() {
             let near = self.position_of(self.place);
-            self.place.take(self.view.get(near));
+            if let Some(near) = self.view.get(near) {
+                self.place.take(Some(near));
+            }
         }
     }
 
@@ -269,7 +272,7 @@ impl Review {
         self.recall_fields(session);
         let areas = self.areas(session);
         self.settle_answer(&areas);
-        if let Some(row) = self.place.row {
+        if let Some(row) = self.row().filter(|_| self.place.row.is_some()) {
             self.unseen.remove(row);
         }
         self.settle_cells(areas.list_rows());
@@ -281,6 +284,6 @@ impl Review {
     fn settle_answer(&mut self, areas: &Areas) {
         let search = self.search.as_ref().map(|search| (search.epoch, &search.needle));
         let window = (areas.answer_width(), areas.answer_rows());
-        self.detail.settle(&self.store, self.place.row.or_else(|| self.view.get(0)), window, search);
+        self.detail.settle(&self.store, self.row(), window, search);
     }
 }

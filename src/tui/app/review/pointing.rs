@@ -45,7 +45,9 @@ impl Review {
     fn scroll_list(&mut self, by: isize) {
         let last = self.view.len().saturating_sub(1);
         let to = self.position().saturating_add_signed(by).min(last);
-        self.place.take(self.view.get(to));
-        self.left_row();
+        if let Some(row) = self.view.get(to) {
+            self.place.take(Some(row));
+            self.left_row();
+        }
     }
 }
