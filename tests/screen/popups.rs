@@ -181,6 +181,7 @@ fn in_ascii_enter_and_arrows_are_called_by_name() {
     rig.shows("enter open");
     rig.keys("?");
     rig.shows("j down ");
+    rig.shows("/ finds a key by what it does, enter runs it");
     rig.shows("enter right l");
     rig.keys("<esc>:");
     rig.shows("up down move  enter run");

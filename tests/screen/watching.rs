@@ -325,6 +325,9 @@ fn what_was_not_asked_for_is_said_to_be_not_loaded_and_never_none() {
     start.statuses = approved;
     let mut rig = Rig::empty(start);
     rig.news(News::Ended(PageChain { hit: hit_id(), statuses: approved }, Ending::Complete));
+    rig.shows("All –");
+    rig.news(News::Checked);
+    rig.shows("All 0   Submitted –   Approved 0   Rejected –");
     rig.keys("4");
     rig.shows("Rejected assignments are not loaded: only");
     rig.shows_not("No rejected");

@@ -55,7 +55,8 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer, zones: &mu
 fn typed(theme: Theme, picker: &Picker, line: Rect, buffer: &mut Buffer) -> Option<Position> {
     let mut pen = Pen::new(buffer, line, 0)?;
     if picker.kind == PickerKind::Help {
-        pen.text("/ finds a key by what it does, ⏎ runs it", theme.style(Role::Dim));
+        let enter = if theme.ascii { "enter" } else { "⏎" };
+        pen.text(&format!("/ finds a key by what it does, {enter} runs it"), theme.style(Role::Dim));
         return None;
     }
     pen.text("› ", theme.style(Role::Accent));

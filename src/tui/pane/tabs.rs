@@ -60,8 +60,9 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
     let shown = review.filter.statuses;
     let gap = if width >= 100 { 3 } else { 2 };
     let word = |long: &'static str| if width >= 56 { long } else { long.get(..3).unwrap_or(long) };
+    let read = review.checked.is_some() && (review.loaded || !review.store.is_empty());
     let mut tabs = vec![Tab {
-        words: format!("{} {}", word("All"), number(review.store.len())),
+        words: format!("{} {}", word("All"), if read { number(review.store.len()) } else { unknown() }),
         shows: Some(StatusSet::ALL),
         gap: 1,
         selected: shown == StatusSet::ALL,
@@ -74,7 +75,8 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
         }
         let selected = shown != StatusSet::ALL && shown.contains(status);
         let role = if selected { role_of(status) } else { Role::Label };
-        let words = format!("{} {}", word(status.word()), number(count));
+        let known = count > 0 || (read && review.asks_for(StatusSet::only(status)));
+        let words = format!("{} {}", word(status.word()), if known { number(count) } else { unknown() });
         tabs.push(Tab { words, shows: Some(StatusSet::only(status)), gap, selected, role });
     }
     let worker = review.filter.worker.as_ref().map(|wanted| match wanted {
@@ -87,6 +89,11 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
         tabs.push(Tab { words, shows: None, gap, selected: false, role: Role::Warning });
     }
     tabs
+}
+
+/// Stands for a count that is not known: not read yet, or not asked for.
+fn unknown() -> String {
+    "–".to_owned()
 }
 
 /// Progress as much as fits, and the order where no head of a column tells it.
