@@ -18,8 +18,8 @@ use std::collections::HashMap;
 
 /// How deep phrases may refer to phrases.
 const DEPTH: u8 = 8;
-/// The first characters of every base64 PNG.
-const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAA";
+/// The signature and the header of a PNG of 640 × 480 in base64.
+const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAoAAAAHgCAAAAAAQuoM4";
 const BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// What a template draws from.
