@@ -15,13 +15,16 @@ pub(super) fn inside(area: Rect) -> Rect {
     Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(MARGIN), ..area }
 }
 
-/// Draws a pane's title with what stands at its right end; the focused one carries the marker.
+/// Draws a pane's title with what stands at its right end, if there is room for all of it; the focused one carries the
+/// marker.
 pub(super) fn title(theme: Theme, focused: bool, words: &str, right: &str, area: Rect, buffer: &mut Buffer) {
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
     let (mark, role) = if focused { ("▌", Role::Heading) } else { (" ", Role::Label) };
     pen.text(mark, theme.style(Role::Accent)).text(words, theme.style(role));
     let room = pen.room().saturating_sub(2);
-    pen.skip(1).right(right, room, theme.style(Role::Dim));
+    if columns(right) < room {
+        pen.skip(1).right(right, room, theme.style(Role::Dim));
+    }
 }
 
 /// Has a screen step back behind a popup: without colours, weight and underlines, and dim. What is reversed stays

@@ -24,7 +24,7 @@ pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: 
     let new =
         (!review.unseen.is_empty()).then(|| (format!("{} new", number(review.unseen.len())), Role::Accent));
     let full = new.into_iter().chain([(state.words, state.role)]).collect();
-    render(&[subject(review)], &[full, brief], session, area, buffer);
+    render(&subjects(review), &[full, brief], session, area, buffer);
 }
 
 /// Draws the header of the list of HITs.
@@ -78,21 +78,30 @@ fn render(
     }
 }
 
-/// The HIT of the selected assignment, its reward and id.
-fn subject(review: &Review) -> String {
+/// The HIT of the selected assignment, its reward and id; then with less of that, for an amount is never cut.
+fn subjects(review: &Review) -> Vec<String> {
     let many = review.plan.hits.len();
     let first = review.plan.hits.first();
     let Some(hit) = review.hit() else {
-        return first.map_or_else(String::new, |id| shorten(id.as_str(), 13).into_owned());
+        return first.map(|id| shorten(id.as_str(), 13).into_owned()).into_iter().collect();
     };
-    let reward = hit.reward.map(|reward| reward.to_string());
-    let facts: Vec<String> = reward.into_iter().chain([shorten(hit.id.as_str(), 10).into_owned()]).collect();
+    let (reward, id) =
+        (hit.reward.map(|reward| reward.to_string()), shorten(hit.id.as_str(), 10).into_owned());
     let title = one_line(hit.title.trim());
     let several = (many > 1).then(|| format!("{} HITs", number(many)));
     let named = several.into_iter().chain((!title.is_empty()).then(|| title.into_owned()));
-    let mut parts: Vec<String> = named.collect();
-    parts.push(facts.join(" · "));
-    parts.join("   ")
+    let named: Vec<String> = named.collect();
+    let with = |facts: &[&str]| {
+        let facts = facts.join(" · ");
+        let parts = named.iter().map(String::as_str).chain((!facts.is_empty()).then_some(facts.as_str()));
+        parts.collect::<Vec<_>>().join("   ")
+    };
+    match (&reward, named.is_empty()) {
+        (Some(reward), true) => vec![with(&[reward, &id])],
+        (None, true) => vec![with(&[&id])],
+        (Some(reward), false) => vec![with(&[reward, &id]), with(&[reward]), with(&[])],
+        (None, false) => vec![with(&[&id]), with(&[])],
+    }
 }
 
 /// Whether the data are live, and when they were read; never live while the service is out of reach.
