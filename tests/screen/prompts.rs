@@ -114,6 +114,15 @@ fn a_notice_stays_on_its_screen() {
 }
 
 #[test]
+fn a_notice_goes_with_the_next_key() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("yi");
+    rig.shows("Copied the assignment id");
+    rig.keys("f");
+    rig.shows_not("Copied");
+}
+
+#[test]
 fn a_notice_shows_where_there_is_no_footer() {
     let mut rig = Rig::empty(setup(30, 3));
     rig.arrives([0, 1]);

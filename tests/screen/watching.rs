@@ -334,6 +334,16 @@ fn what_was_not_asked_for_is_said_to_be_not_loaded_and_never_none() {
 }
 
 #[test]
+fn what_did_not_come_in_yet_is_not_said_to_be_none() {
+    let mut rig = Rig::empty(setup(120, 40));
+    rig.arrives([0]);
+    rig.shows("Submitted 1   Approved –   Rejected –");
+    let rejected = StatusSet::only(Status::Rejected);
+    rig.news(News::Ended(PageChain { hit: hit_id(), statuses: rejected }, Ending::Complete));
+    rig.shows("Submitted 1   Approved –   Rejected 0");
+}
+
+#[test]
 fn several_hits_in_one_list_have_a_column_and_an_order() {
     let other = HitId::from_service("3ANOTHERHIT000000000000000000");
     let mut start = setup(120, 40);

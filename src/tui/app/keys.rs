@@ -22,6 +22,8 @@ impl App {
         if Key::named("ctrl-c") == Some(key) {
             return self.session.ask(Effect::Quit);
         }
+        // What was said was said of the key before.
+        self.session.notice = None;
         let screen = self.session.area();
         match &mut self.session.overlay {
             Some(Overlay::Prompt(_)) => return self.press_in_prompt(key),

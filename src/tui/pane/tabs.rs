@@ -75,7 +75,8 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
         }
         let selected = shown != StatusSet::ALL && shown.contains(status);
         let role = if selected { role_of(status) } else { Role::Label };
-        let known = count > 0 || (read && review.asks_for(StatusSet::only(status)));
+        let none = read && review.asks_for(StatusSet::only(status)) && review.progress.has_all(status);
+        let known = count > 0 || none;
         let words = format!("{} {}", word(status.word()), if known { number(count) } else { unknown() });
         tabs.push(Tab { words, shows: Some(StatusSet::only(status)), gap, selected, role });
     }

@@ -1,6 +1,7 @@
 //! How far the lists of a review are.
 
 use crate::feed::{Ending, PageChain, ReviewPlan};
+use crate::model::Status;
 use crate::source::Problem;
 
 /// How far the page chains of a review are.
@@ -45,6 +46,13 @@ impl LoadProgress {
             Some(state) => state.ending = ending,
             None => self.lists.push(ListState { chain, ending }),
         }
+    }
+
+    /// Whether all that is listed with a status has come in, or as much of it as will.
+    #[must_use]
+    pub fn has_all(&self, status: Status) -> bool {
+        let mut of_status = self.lists.iter().filter(|state| state.chain.statuses.contains(status));
+        of_status.all(|state| state.ending.is_some())
     }
 
     /// Whether anything is still loading.
