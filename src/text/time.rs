@@ -123,6 +123,12 @@ pub fn relative(time: Timestamp, now: Timestamp) -> Relative {
     Relative { text, until: distance.change(time, now) }
 }
 
+/// Whether a time comes within a day, or is over.
+#[must_use]
+pub fn is_soon(time: Timestamp, now: Timestamp) -> bool {
+    time.as_second() - now.as_second() < DAY
+}
+
 /// What is left until `time`, for a column: `2d 03h`, `22h`, `14m`; `due` from then on. It changes when
 /// [`relative`] does.
 #[must_use]

@@ -97,6 +97,15 @@ impl Server {
     }
 }
 
+/// The head of a request, to its blank line.
+async fn read_head(client: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(client.read_u8().await.unwrap());
+    }
+    String::from_utf8(head).unwrap()
+}
+
 /// A proxy that leads every CONNECT to `target`, and remembers what it was told.
 pub(crate) async fn proxy(target: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -107,11 +116,8 @@ pub(crate) async fn proxy(target: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<Stri
         while let Ok((mut client, _)) = listener.accept().await {
             let log = Arc::clone(&log);
             tokio::spawn(async move {
-                let mut head = Vec::new();
-                while !head.ends_with(b"\r\n\r\n") {
-                    head.push(client.read_u8().await.unwrap());
-                }
-                log.lock().unwrap().push(String::from_utf8(head).unwrap());
+                let head = read_head(&mut client).await;
+                log.lock().unwrap().push(head);
                 client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
                 let mut server = TcpStream::connect(target).await.unwrap();
                 let _ = tokio::io::copy_bidirectional(&mut client, &mut server).await;
@@ -129,11 +135,7 @@ pub(crate) async fn plain_proxy() -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
     let log = Arc::clone(&heads);
     tokio::spawn(async move {
         while let Ok((mut client, _)) = listener.accept().await {
-            let mut head = Vec::new();
-            while !head.ends_with(b"\r\n\r\n") {
-                head.push(client.read_u8().await.unwrap());
-            }
-            let head = String::from_utf8(head).unwrap();
+            let head = read_head(&mut client).await;
             let length = head.to_lowercase();
             let (_, length) = length.split_once("content-length: ").unwrap();
             let mut body = vec![0; length.split("\r\n").next().unwrap().parse().unwrap()];

@@ -1,6 +1,7 @@
 use crate::model::{
     Assignment, AssignmentId, HitId, KeptMembers, SignedDuration, Status, Timestamp, WorkerId,
 };
+use crate::text::time;
 use std::borrow::Cow;
 
 /// One assignment as the store holds it, less its answer, which has to be unpacked first.
@@ -44,9 +45,8 @@ impl Row<'_> {
     /// Whether it approves itself within a day, unless somebody decides.
     #[must_use]
     pub fn is_urgent(&self, now: Timestamp) -> bool {
-        const DAY: i64 = 24 * 3600;
         let due = self.auto_approval.filter(|_| self.status == Status::Submitted);
-        due.is_some_and(|at| at.as_second() - now.as_second() < DAY)
+        due.is_some_and(|at| time::is_soon(at, now))
     }
 
     /// The whole assignment again, with the answer that [`Store::answer`](crate::table::Store::answer) gave.

@@ -7,6 +7,7 @@
 //! ```
 
 use super::problem::body;
+use super::status::unknown;
 use crate::model::{Hit, Timestamp};
 use crate::table::{HitRow, HitRowKind, HitSortKey};
 use crate::text::safe::one_line;
@@ -23,8 +24,6 @@ use ratatui::style::{Modifier, Style};
 
 /// How wide the bar of what is done is.
 const BAR: usize = 8;
-/// Seconds: what is due sooner stands out.
-const DAY: i64 = 24 * 3600;
 
 /// Draws the list of HITs.
 pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut Buffer, zones: &mut Zones) {
@@ -191,11 +190,6 @@ fn done(row: &HitRow<'_>, style: &impl Fn(Role) -> Style, pen: &mut Pen<'_>) {
     pen.skip(2).text(&done, style(Role::Text)).text(&open, style(Role::Dim));
 }
 
-/// What stands for something that is not known.
-fn unknown() -> String {
-    "–".to_owned()
-}
-
 /// What stands for a count of approved or rejected work that is not there.
 fn uncounted(list: &HitList, hit: &Hit) -> String {
     if hit.completed.is_some() && !list.is_uncountable(hit) { "…".to_owned() } else { unknown() }
@@ -204,7 +198,7 @@ fn uncounted(list: &HitList, hit: &Hit) -> String {
 /// What is due within a day stands out.
 fn urgency(due: Option<Timestamp>, now: Timestamp) -> Role {
     match due {
-        Some(at) if at.as_second() - now.as_second() < DAY => Role::Warning,
+        Some(at) if time::is_soon(at, now) => Role::Warning,
         Some(_) => Role::Text,
         None => Role::Dim,
     }

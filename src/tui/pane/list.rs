@@ -7,7 +7,7 @@
 //! ```
 
 use super::problem::body;
-use super::status::{role_of, sign};
+use super::status::{role_of, sign, unknown};
 use crate::model::{SignedDuration, Status, Timestamp};
 use crate::table::{Row, RowId, SortKey};
 use crate::text::{Role, safe::one_line, shorten, time, wrap};
@@ -126,7 +126,7 @@ impl ListLine<'_> {
             let hit = shorten(row.hit.as_str(), columns.hit - 1);
             pen.skip(1).column(&hit, columns.hit - 1, self.style(Role::Dim));
         }
-        let unread = || as_sent(&row, AssignmentMember::SubmitTime).unwrap_or_else(|| "–".to_owned());
+        let unread = || as_sent(&row, AssignmentMember::SubmitTime).unwrap_or_else(unknown);
         let submitted = row.submitted.map_or_else(unread, |at| time::moment(at, session.now, session.zone()));
         apart(&mut pen, &submitted, columns.submitted, self.style(Role::Text));
         self.took(&row, columns.took, &mut pen);
@@ -148,7 +148,7 @@ impl ListLine<'_> {
     fn took(&self, row: &Row<'_>, width: usize, pen: &mut Pen<'_>) {
         let spent = row.work_time();
         let fast = spent.zip(self.median).is_some_and(|(spent, median)| is_fast(spent, median));
-        let words = spent.map_or_else(|| "–".to_owned(), time::span);
+        let words = spent.map_or_else(unknown, time::span);
         let role = if fast { Role::Warning } else { Role::Text };
         apart(pen, &words, width.saturating_sub(1), self.style(role));
         pen.column(if fast { "!" } else { "" }, width.min(1), self.style(Role::Warning));
@@ -166,7 +166,7 @@ fn fate(row: &Row<'_>, now: Timestamp) -> (String, Role) {
         (Status::Submitted, Some(at)) => {
             (time::until(at, now), if row.is_urgent(now) { Role::Warning } else { Role::Text })
         }
-        (Status::Submitted, None) => ("–".to_owned(), Role::Dim),
+        (Status::Submitted, None) => (unknown(), Role::Dim),
         (status, _) => {
             let word = || status.word().to_lowercase();
             (as_sent(row, AssignmentMember::AssignmentStatus).unwrap_or_else(word), role_of(status))

@@ -22,3 +22,8 @@ pub(super) fn sign(status: Status) -> &'static str {
         Status::Other => "?",
     }
 }
+
+/// Stands for what is not known: not sent, not read yet, or not asked for.
+pub(super) fn unknown() -> String {
+    "–".to_owned()
+}

@@ -4,7 +4,7 @@
 //!  All 187   Submitted 121   Approved 54   Rejected 12     ━━━━━━━━━━━━━━━─ 187 of 200 · 9 working
 //! ```
 
-use super::status::role_of;
+use super::status::{role_of, unknown};
 use crate::model::{Status, StatusSet};
 use crate::table::WorkerFilter;
 use crate::text::Role;
@@ -90,11 +90,6 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
         tabs.push(Tab { words, shows: None, gap, selected: false, role: Role::Warning });
     }
     tabs
-}
-
-/// Stands for a count that is not known: not read yet, or not asked for.
-fn unknown() -> String {
-    "–".to_owned()
 }
 
 /// Progress as much as fits, and the order where no head of a column tells it.
