@@ -22,8 +22,9 @@
 //! | [`wire`] | the service's JSON 1.1 both ways: names of operations and members, times, errors; what a service is |
 //! | [`table`] | the in-memory store and the views on it: filter, sort, search |
 //! | [`source`] | the door as a trait, with its pages and problems; the one walk over page tokens |
-//! | [`feed`] | background tasks over any source: page chains, polling, retries, missing counts |
+//! | [`import`] | files that requesters hold → records: formats recognised from content |
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
+//! | [`feed`] | background tasks over any source: page chains, polling, retries, missing counts |
 //! | [`emulator`] | a pretend MTurk account in SQLite: counters, auto-approval, balance; the demo |
 //! | [`endpoint`] | the MTurk JSON 1.1 protocol on loopback over anything that answers it as a service |
 //! | [`output`] | what a machine reads: json, yaml, text, table, csv, jsonl; the JMESPath query |
@@ -39,6 +40,7 @@ pub mod config;
 pub mod emulator;
 pub mod endpoint;
 pub mod feed;
+pub mod import;
 pub mod model;
 pub mod mturk;
 pub mod output;

@@ -78,6 +78,38 @@ id!(
     "a worker id"
 );
 
+/// What an invented id begins with; no id of the service does.
+const INVENTED: char = '~';
+
+/// Ids that hitdeck gives to rows that have none, so that they can be told apart and found again.
+macro_rules! invented {
+    ($name:ident) => {
+        impl $name {
+            /// The id of a row without one, made from a key that is the same whenever the row is read. It is never shown as
+            /// an id, never sent and never exported.
+            #[must_use]
+            pub fn invented(key: impl fmt::Display) -> Self {
+                Self(format!("{INVENTED}{key}").into())
+            }
+
+            /// Whether the source had no such id and this one stands in its place.
+            #[must_use]
+            pub fn is_invented(&self) -> bool {
+                self.0.starts_with(INVENTED)
+            }
+
+            /// The id as its source has it; `None` where it has none.
+            #[must_use]
+            pub fn real(&self) -> Option<&str> {
+                Some(&*self.0).filter(|text| !text.is_empty() && !self.is_invented())
+            }
+        }
+    };
+}
+
+invented!(AssignmentId);
+invented!(HitId);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +121,14 @@ mod tests {
             let error = HitId::parse(bad).unwrap_err().to_string();
             assert!(error.contains("is not a HIT id"), "{error}");
         }
+    }
+
+    #[test]
+    fn an_invented_id_is_none_of_the_services() {
+        let invented = AssignmentId::invented("7f");
+        assert!(invented.is_invented() && invented.real().is_none());
+        assert!(AssignmentId::parse(invented.as_str()).is_err());
+        assert_eq!(HitId::from_service("7").real(), Some("7"));
+        assert_eq!(HitId::from_service("").real(), None);
     }
 }
