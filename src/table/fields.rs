@@ -45,18 +45,25 @@ struct SampledField {
 impl FieldSample {
     /// Looks at an answer, unless enough were looked at already.
     pub fn note(&mut self, xml: &str) {
-        if self.answers == SAMPLE {
+        if self.answers >= SAMPLE {
             return;
         }
         self.answers += 1;
         for field in parse(xml).fields.iter().filter(|field| !field.noise && !field.name.is_empty()) {
             let words = brief(&field.content);
-            let sampled = self.field(&field.name);
-            match words {
+            self.change(&field.name, |sampled| match &words {
                 Some(words) if words.is_empty() => {}
-                Some(words) if columns(&words) <= WIDEST => sampled.short(&words),
+                Some(words) if columns(words) <= WIDEST => sampled.short(words),
                 _ => sampled.long += 1,
-            }
+            });
+        }
+    }
+
+    /// Takes in what another sample saw, of answers of the same kind.
+    pub fn join(&mut self, other: Self) {
+        self.answers += other.answers;
+        for field in other.fields {
+            self.change(&field.name, |sampled| sampled.join(&field));
         }
     }
 
@@ -66,15 +73,20 @@ impl FieldSample {
         self.answers
     }
 
-    fn field(&mut self, name: &str) -> &mut SampledField {
-        let at = self.fields.iter().position(|field| field.name == name).unwrap_or_else(|| {
-            let (filled, long, widest, values) = Default::default();
-            self.fields.push(SampledField { name: name.to_owned(), filled, long, widest, values });
-            self.fields.len() - 1
-        });
-        // The place was found or made just now.
-        #[expect(clippy::indexing_slicing)]
-        &mut self.fields[at]
+    /// Whether an answer had a field of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+    }
+
+    /// Changes what is known of a field, which begins here where no answer had it before.
+    fn change(&mut self, name: &str, change: impl FnOnce(&mut SampledField)) {
+        if let Some(known) = self.fields.iter_mut().find(|field| field.name == name) {
+            return change(known);
+        }
+        let mut field = SampledField::named(name);
+        change(&mut field);
+        self.fields.push(field);
     }
 
     /// Every field as a column, in the order of the answers.
@@ -94,6 +106,17 @@ impl FieldSample {
 }
 
 impl SampledField {
+    fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), filled: 0, long: 0, widest: 0, values: HashSet::new() }
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.filled += other.filled;
+        self.long += other.long;
+        self.widest = self.widest.max(other.widest);
+        self.values.extend(other.values.iter().cloned());
+    }
+
     fn short(&mut self, words: &str) {
         self.filled += 1;
         self.widest = self.widest.max(columns(words));

@@ -100,3 +100,78 @@ fn columns_keep_their_width_while_pages_arrive() {
     news(&mut rig, &hit_id(), vec![wide]);
     assert_eq!(heads(&rig), before);
 }
+
+/// Two HITs of two types: of the other one answers have a mood.
+fn two_types(width: u16) -> Rig {
+    let other = HitId::from_service(OTHER);
+    let mut setup = setup(width, 30);
+    setup.plan.hits = [hit_id(), other.clone()].into_iter().collect();
+    let mut rig = Rig::empty(setup);
+    rig.news(News::Hit(Box::new(crate::rig::hit(hit_id().as_str(), "Colors", -1000))));
+    rig.news(News::Hit(Box::new(crate::rig::hit(OTHER, "Moods", -900))));
+    news(&mut rig, &hit_id(), page(&hit_id(), 0..30));
+    news(&mut rig, &other, moods(&other, 100..130));
+    rig
+}
+
+fn moods(hit: &HitId, numbers: std::ops::Range<i64>) -> Vec<Assignment> {
+    let of = |n: i64| {
+        let mood = ["glad", "sad"][usize::try_from(n).unwrap() % 2];
+        answered(hit.clone(), n, &[("mood", mood.to_owned()), ("tool", "pen".to_owned())])
+    };
+    numbers.map(of).collect()
+}
+
+#[test]
+fn hits_of_several_types_show_the_columns_of_each_whichever_page_comes_first() {
+    let mut rig = two_types(200);
+    let before = heads(&rig);
+    assert!(["color", "size", "mood"].iter().all(|name| before.contains(name)), "{before}");
+    rig.shows("green");
+    rig.keys("G");
+    rig.shows("glad");
+    assert_eq!(heads(&rig), before);
+}
+
+#[test]
+fn columns_chosen_for_several_types_stay_while_the_cursor_moves() {
+    let mut rig = two_types(200);
+    // Only the first type has a color, both have a tool.
+    rig.keys("cac<esc>");
+    let before = heads(&rig);
+    assert!(["size", "tool", "mood"].iter().all(|name| before.contains(name)), "{before}");
+    assert!(!before.contains("color"), "{before}");
+    for keys in ["G", "gg", "sh", "jjjj", "G"] {
+        rig.keys(keys);
+        let heads = heads(&rig).replace(['↑', '↓'], " ");
+        assert!(heads.trim_end().ends_with("size  mood  tool"), "{keys}: {heads}");
+    }
+}
+
+#[test]
+fn answers_that_come_before_their_hit_belong_to_its_type_afterwards() {
+    let other = HitId::from_service(OTHER);
+    let mut setup = setup(200, 30);
+    setup.plan.hits = [hit_id(), other.clone()].into_iter().collect();
+    let mut rig = Rig::empty(setup);
+    for (hit, numbers) in [(hit_id(), 0..12), (other, 100..112)] {
+        news(&mut rig, &hit, page(&hit, numbers));
+        rig.news(News::Hit(Box::new(crate::rig::hit(hit.as_str(), "Colors", -1000))));
+    }
+    assert!(heads(&rig).contains("color"));
+    // Twelve of each are enough together.
+    let late =
+        answered(hit_id(), 40, &[("remark", "none".to_owned()), ("color", "a wide one of two".to_owned())]);
+    let before = heads(&rig);
+    news(&mut rig, &hit_id(), vec![late]);
+    assert_eq!(heads(&rig), before);
+}
+
+#[test]
+fn a_chosen_column_without_room_says_so() {
+    let mut rig = two_types(80);
+    rig.keys("c");
+    rig.shows("no room");
+    rig.send(hitdeck::tui::Msg::Resize(200, 30));
+    rig.shows_not("no room");
+}

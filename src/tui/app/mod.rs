@@ -35,7 +35,9 @@ pub use overlay::Overlay;
 pub use picker::{Picker, PickerKind};
 pub use prompt::Prompt;
 pub use review::progress::{ListState, LoadProgress};
-pub use review::{AnswerMatches, Detail, FieldColumns, ListColumns, MatchRank, Review, Search, TextFilter};
+pub use review::{
+    AnswerMatches, ColumnState, Detail, FieldColumns, ListColumns, MatchRank, Review, Search, TextFilter,
+};
 pub use screen::Screen;
 pub use session::{Notice, Session, Setup};
 pub use state::App;

@@ -3,7 +3,7 @@
 use super::frame::window;
 use crate::text::Role;
 use crate::text::safe::one_line;
-use crate::tui::app::{Choice, Menu, Screen, Session};
+use crate::tui::app::{Choice, ColumnState, Menu, Screen, Session};
 use crate::tui::draw::{Pen, clamp};
 use crate::tui::popup;
 use crate::tui::zones::{Target, Zones};
@@ -32,19 +32,26 @@ pub(super) fn render(
         let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
         pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));
         pen.column(&entry.key.to_string(), 3, theme.style(Role::Accent));
-        let room = pen.room().saturating_sub(MARK);
+        let room = pen.room().saturating_sub(mark_width(menu));
         pen.column(&entry.words, room, theme.style(Role::Text).add_modifier(weight)).skip(1);
-        pen.text(mark(screen, &entry.choice), theme.style(Role::Good));
+        let (mark, role) = mark(screen, session, &entry.choice);
+        pen.text(mark, theme.style(role));
     }
 }
 
+/// Stands beside a column that is chosen and finds no room.
+const NO_ROOM: &str = "✓ no room";
+
 /// Columns for the mark of what is in force, with a blank before it.
-const MARK: usize = 2;
+fn mark_width(menu: &Menu) -> usize {
+    let columns = menu.entries.iter().any(|entry| matches!(entry.choice, Choice::Column(_)));
+    1 + if columns { NO_ROOM.width() } else { 1 }
+}
 
 /// Where it stands: as wide as its widest entry or its title.
 fn place(menu: &Menu, screen: Rect) -> Rect {
     let widest = menu.entries.iter().map(|entry| one_line(&entry.words).width()).max().unwrap_or(0);
-    let width = (widest + 4 + MARK).max(menu.title.width() + 2);
+    let width = (widest + 4 + mark_width(menu)).max(menu.title.width() + 2);
     popup::menu(screen, clamp(width), clamp(menu.entries.len()))
 }
 
@@ -54,8 +61,8 @@ fn top(menu: &Menu, rows: usize) -> usize {
 }
 
 /// What is in force already.
-fn mark(screen: &Screen, choice: &Choice) -> &'static str {
-    let arrow = |descending: bool| if descending { "↓" } else { "↑" };
+fn mark(screen: &Screen, session: &Session, choice: &Choice) -> (&'static str, Role) {
+    let arrow = |descending: bool| (if descending { "↓" } else { "↑" }, Role::Good);
     match (choice, screen) {
         (Choice::Sort(key), Screen::Review(review)) if review.sort.key == *key => {
             arrow(review.sort.descending)
@@ -63,8 +70,16 @@ fn mark(screen: &Screen, choice: &Choice) -> &'static str {
         (Choice::SortHits(key), Screen::Hits(hits)) if hits.table.sort().key == *key => {
             arrow(hits.table.sort().descending)
         }
-        (Choice::Column(number), Screen::Review(review)) if review.is_column(*number) => "✓",
-        (Choice::Toggle(status), Screen::Review(review)) if review.filter.statuses.contains(*status) => "✓",
-        _ => "",
+        (Choice::Column(number), Screen::Review(review)) => {
+            match review.column_state(*number, session.size.width) {
+                ColumnState::Hidden => ("", Role::Dim),
+                ColumnState::Shown => ("✓", Role::Good),
+                ColumnState::NoRoom => (NO_ROOM, Role::Dim),
+            }
+        }
+        (Choice::Toggle(status), Screen::Review(review)) if review.filter.statuses.contains(*status) => {
+            ("✓", Role::Good)
+        }
+        _ => ("", Role::Dim),
     }
 }

@@ -13,6 +13,9 @@ impl Review {
             News::Hit(hit) => {
                 self.checked = Some(now);
                 self.refused.remove(&hit.id);
+                if !hit.hit_type.is_empty() {
+                    self.fields.learn_type(&hit.id, &hit.hit_type);
+                }
                 self.hits.insert(hit.id.clone(), *hit);
             }
             News::PollFailed(hit, problem) => {
@@ -39,12 +42,13 @@ impl Review {
     /// Everything is loaded: from now on one stands on the row that is first, whatever arrives before it.
     fn loaded(&mut self) {
         self.loaded = true;
+        self.fields.loaded();
         self.stay();
     }
 
     /// Takes in a page without moving what the user looks at.
     fn absorb(&mut self, page: Vec<Assignment>) {
-        self.fields.learn(page.iter().filter_map(|assignment| assignment.answer.as_deref()));
+        self.learn_fields(&page);
         self.detail.sample(&page);
         self.let_go();
         // By what it is sorted by may change with the page, and then it is not found any more.

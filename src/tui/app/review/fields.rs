@@ -2,10 +2,23 @@
 
 use super::Review;
 use super::columns::ListColumns;
+use super::field_columns::FieldOwner;
+use crate::model::Assignment;
 use crate::tui::app::session::Session;
 
 /// Fewest columns that answer and timeline are left with beside the list.
 const DETAIL: u16 = 44;
+
+/// Whether an answer field is a column of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnState {
+    /// It is none.
+    Hidden,
+    /// It is one.
+    Shown,
+    /// It would be one on a wider screen.
+    NoRoom,
+}
 
 impl Review {
     /// The list's columns on a screen of this width.
@@ -18,25 +31,36 @@ impl Review {
         ListColumns::fit(room.into(), self.plan.hits.len() > 1, self.fields.shown())
     }
 
-    /// Shows or hides a field's column, for all HITs of the type while the program runs.
-    pub(super) fn toggle_field(&mut self, number: usize, session: &mut Session) {
-        let Some((field, shown)) = self.fields.all().into_iter().nth(number) else { return };
-        let named = self.fields.shown().iter().map(|field| field.name.clone());
-        let mut chosen: Vec<String> = named.filter(|name| *name != field.name).collect();
-        if !shown {
-            chosen.push(field.name);
-        }
-        self.fields.show(&chosen);
-        if let Some(hit) = self.hit() {
-            session.columns.insert(hit.hit_type.clone(), chosen);
+    /// Learns from the answers of a page, and to which HIT type they belong.
+    pub(super) fn learn_fields(&mut self, page: &[Assignment]) {
+        for of_hit in page.chunk_by(|one, next| one.hit == next.hit) {
+            let Some(hit) = of_hit.first().map(|assignment| &assignment.hit) else { continue };
+            let known = self.hits.get(hit).map(|hit| &hit.hit_type).filter(|of| !of.is_empty());
+            let owner =
+                known.map_or_else(|| FieldOwner::Hit(hit.clone()), |of| FieldOwner::HitType(of.clone()));
+            let rank = || self.plan.hits.iter().position(|planned| planned == hit).unwrap_or(usize::MAX);
+            let answers = of_hit.iter().filter_map(|assignment| assignment.answer.as_deref());
+            self.fields.learn(owner, rank, answers);
         }
     }
 
-    /// Shows the columns that the user chose before for HITs of this type.
+    /// Shows or hides a field's column, for all HITs of the types that have it while the program runs.
+    pub(super) fn toggle_field(&mut self, number: usize, session: &mut Session) {
+        session.columns.extend(self.fields.toggle(number));
+    }
+
+    /// Shows the columns that the user chose before for HITs of these types.
     pub(super) fn recall_fields(&mut self, session: &Session) {
-        let chosen = self.hit().and_then(|hit| session.columns.get(&hit.hit_type));
-        if let Some(names) = chosen {
-            self.fields.show(names);
+        self.fields.recall(&session.columns);
+    }
+
+    /// Whether an answer field, by its number, is a column of the list, and whether a screen of this width shows it.
+    #[must_use]
+    pub fn column_state(&self, number: usize, width: u16) -> ColumnState {
+        match self.fields.all().get(number) {
+            Some((_, Some(at))) if *at < self.columns(width).fields => ColumnState::Shown,
+            Some((_, Some(_))) => ColumnState::NoRoom,
+            _ => ColumnState::Hidden,
         }
     }
 

@@ -38,12 +38,6 @@ impl Review {
         (!entries.is_empty()).then(|| Menu { stays: true, ..Menu::new("Columns", entries, None) })
     }
 
-    /// Whether an answer field is a column of the list.
-    #[must_use]
-    pub fn is_column(&self, number: usize) -> bool {
-        self.fields.all().get(number).is_some_and(|(_, shown)| *shown)
-    }
-
     /// What to copy.
     pub(super) fn copy_menu() -> Menu {
         let entries = vec![

@@ -6,6 +6,7 @@ mod arrivals;
 mod columns;
 mod copy;
 mod detail;
+mod field_columns;
 mod fields;
 mod filters;
 mod finding;
@@ -14,11 +15,14 @@ mod pointing;
 pub(super) mod progress;
 mod search;
 mod times;
+mod type_fields;
 mod wake;
 
 pub use answer_matches::AnswerMatches;
-pub use columns::{FieldColumns, ListColumns};
+pub use columns::ListColumns;
 pub use detail::Detail;
+pub use field_columns::FieldColumns;
+pub use fields::ColumnState;
 pub(super) use search::Origin;
 pub use search::{MatchRank, Search, TextFilter};
 
