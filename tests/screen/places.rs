@@ -60,6 +60,37 @@ fn a_filter_stays_on_its_row_though_the_scan_finds_that_row_last() {
     assert_eq!(rig.selected(), here);
 }
 
+/// Types keys; the searches they begin are returned.
+fn hold(rig: &mut Rig, keys: &str) -> Vec<Effect> {
+    rig.hold_scans(|rig| {
+        rig.keys(keys);
+    })
+}
+
+#[test]
+fn a_search_that_jumps_and_is_taken_back_leaves_a_filter_its_row() {
+    let mut rig = Rig::loaded(120, 40);
+    rig.keys("1/lamp<enter>nn<esc>");
+    let (here, found) = (rig.selected(), rig.app.review().unwrap().row().unwrap());
+    let store = &rig.app.review().unwrap().store;
+    let lamps: Vec<_> = store.rows().filter(|row| store.answer(*row).unwrap().contains("lamp")).collect();
+    let (last, mut first): (Vec<_>, Vec<_>) = lamps.into_iter().partition(|row| *row == found);
+    let (scans, second) = (hold(&mut rig, "flamp<enter>"), first.split_off(4));
+    let Effect::Scan(filter, ..) = scans.last().unwrap() else { panic!("{scans:?}") };
+    let scans = hold(&mut rig, "/picture");
+    let Effect::Scan(search, ..) = scans.last().unwrap() else { panic!("{scans:?}") };
+    let aim = first[2];
+    for (epoch, done, rows) in [(filter, 20, first), (search, 48, vec![aim])] {
+        rig.send(Msg::Scan(*epoch, ScanNews { done, of: 48, found: rows }));
+    }
+    assert_eq!(rig.app.review().unwrap().row(), Some(aim), "the search jumps");
+    rig.send(Msg::Scan(*filter, ScanNews { done: 40, of: 48, found: second }));
+    assert_eq!(rig.app.review().unwrap().row(), Some(aim), "the filter does not take the match away");
+    rig.keys("<esc>");
+    rig.send(Msg::Scan(*filter, ScanNews { done: 48, of: 48, found: last }));
+    assert_eq!(rig.selected(), here);
+}
+
 #[test]
 fn the_list_of_hits_keeps_its_hit_while_pages_arrive_and_a_search_is_taken_back() {
     let mut rig = Rig::loaded(120, 40);

@@ -33,7 +33,9 @@ impl Review {
     pub(in crate::tui::app) fn search_again(&mut self, text: &str, session: &mut Session) {
         self.search(text, Origin::At(self.place), session);
         self.hold();
-        self.settle_search();
+        if let Some(search) = &mut self.search {
+            search.origin = None;
+        }
     }
 
     /// Stands where one stood before, as soon as that row shows again.
@@ -48,7 +50,7 @@ impl Review {
             self.searched(news, session);
         }
         if self.text.as_ref().is_some_and(|text| text.epoch == epoch) {
-            self.filtered(news);
+            self.filtered(news, session);
         }
     }
 
@@ -56,21 +58,34 @@ impl Review {
         let Some(search) = &mut self.search else { return };
         search.done = (news.done, news.of);
         search.found.extend(news.found.iter().copied());
-        let Some(origin) = search.origin.filter(|_| !search.found.is_empty()) else { return };
+        self.go_to_nearest(session);
+    }
+
+    /// As long as nobody moved since a search began, one stands on the match that is nearest to where it did.
+    fn go_to_nearest(&mut self, session: &Session) {
+        let Some(origin) =
+            self.search.as_ref().filter(|search| !search.found.is_empty()).and_then(|s| s.origin)
+        else {
+            return;
+        };
         let from = match origin {
             Origin::At(place) => self.position_of(place),
             Origin::After(place) => self.position_of(place) + 1,
         };
         if let Some(position) = round(from, self.view.len()).find(|at| self.is_found(*at)) {
+            let anchor = self.text.as_ref().and_then(|text| text.anchor);
             self.go(position, session);
+            // Nobody chose that row: a nearer match may be found yet, and so may the row that a filter began on.
             if let Some(search) = &mut self.search {
-                // A nearer match may be found yet.
                 search.origin = Some(origin);
+            }
+            if let Some(text) = &mut self.text {
+                text.anchor = anchor;
             }
         }
     }
 
-    fn filtered(&mut self, news: &ScanNews) {
+    fn filtered(&mut self, news: &ScanNews, session: &Session) {
         let (Some(text), Some(matching)) = (&mut self.text, &mut self.filter.matching) else { return };
         text.done = (news.done, news.of);
         matching.extend(news.found.iter().copied());
@@ -79,6 +94,7 @@ impl Review {
         }
         self.view.include(&self.store, &news.found, &self.filter);
         self.hold();
+        self.go_to_nearest(session);
     }
 
     /// Says so when a search came to its end in vain.
