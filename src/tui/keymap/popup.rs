@@ -5,6 +5,8 @@ use super::binding::Hint;
 use crate::tui::key::Key;
 use Popup::{Filter, Help, HelpFilter, Menu, Palette, Search, Text, Toggles};
 use PopupAction::{Choose, ClearLeft, Close, Earlier, Later, Move, StartFilter, Swap};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What lies over a screen, as far as its keys differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,13 +109,21 @@ static POPUP_BINDINGS: &[PopupBinding] = &[
     keys(&[Search, Filter], &["esc"], Close).hint(0, "esc", "take back"),
 ];
 
+/// What every key does in the popups in which it does something; the names of keys are read once.
+static BY_KEY: LazyLock<HashMap<Key, Vec<&'static PopupBinding>>> = LazyLock::new(|| {
+    let mut by_key: HashMap<Key, Vec<&'static PopupBinding>> = HashMap::new();
+    for row in POPUP_BINDINGS {
+        for key in row.keys.iter().filter_map(|name| Key::named(name)) {
+            by_key.entry(key).or_default().push(row);
+        }
+    }
+    by_key
+});
+
 /// What a key does there.
 #[must_use]
 pub fn popup_lookup(key: Key, popup: Popup) -> Option<PopupAction> {
-    let fits = |row: &&PopupBinding| {
-        row.popups.contains(&popup) && row.keys.iter().any(|name| Key::named(name) == Some(key))
-    };
-    POPUP_BINDINGS.iter().find(fits).map(|row| row.action)
+    BY_KEY.get(&key)?.iter().find(|row| row.popups.contains(&popup)).map(|row| row.action)
 }
 
 /// What the footer says of it.

@@ -14,6 +14,8 @@ use Context::{Answer, Everywhere, Review};
 use HelpSection::{Find, Move, Program, Read, Service};
 use Motion::{Bottom, Down, HalfDown, HalfUp, PageDown, PageUp, Top, Up};
 use Needs::{NewRow, Problem, Row, StoppedList};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The table.
 #[rustfmt::skip]
@@ -72,24 +74,33 @@ pub static BINDINGS: &[Binding] = &[
     key(Everywhere, &["q", "ctrl-c"], Quit, Program, "quit", "Quit").hint(1, "q", "quit"),
 ];
 
+/// The bindings of every key, in table order; the names of keys are read once.
+static BY_KEY: LazyLock<HashMap<Key, Vec<&'static Binding>>> = LazyLock::new(|| {
+    let mut by_key: HashMap<Key, Vec<&'static Binding>> = HashMap::new();
+    for binding in BINDINGS {
+        for key in binding.keys.iter().filter_map(|name| Key::named(name)) {
+            by_key.entry(key).or_default().push(binding);
+        }
+    }
+    by_key
+});
+
 /// The binding of a key, given the contexts in force, nearest first.
 #[must_use]
 pub fn lookup(key: Key, contexts: &[Context]) -> Option<&'static Binding> {
-    contexts.iter().find_map(|context| {
-        BINDINGS
-            .iter()
-            .find(|b| b.context == *context && b.keys.iter().any(|name| Key::named(name) == Some(key)))
-    })
+    let bindings = BY_KEY.get(&key)?;
+    contexts.iter().find_map(|context| bindings.iter().find(|binding| binding.context == *context)).copied()
 }
 
 /// The bindings that hold in the contexts in force and are not hidden by a nearer one, in table order.
 pub fn reachable(contexts: &[Context]) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(|b| {
-        b.keys
+    BINDINGS.iter().filter(|binding| {
+        binding
+            .keys
             .first()
             .and_then(|name| Key::named(name))
             .and_then(|key| lookup(key, contexts))
-            .is_some_and(|found| std::ptr::eq(found, *b))
+            .is_some_and(|found| std::ptr::eq(found, *binding))
     })
 }
 
