@@ -291,7 +291,7 @@ fn data_that_nobody_refreshes_any_more_tell_their_age() {
     let mut rig = Rig::loaded(120, 40);
     rig.shows("● live · read just now");
     rig.wait(150_000);
-    rig.shows("○ read 2m ago");
+    rig.shows("○ read 14:13:20");
     rig.news(News::Checked);
     rig.shows("● live · read just now");
 }

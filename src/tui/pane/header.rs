@@ -19,7 +19,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Draws the header of a review.
 pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
-    let state = state(review, session.now);
+    let state = state(review, session);
     let brief = vec![(state.brief.clone(), state.role)];
     let new =
         (!review.unseen.is_empty()).then(|| (format!("{} new", number(review.unseen.len())), Role::Accent));
@@ -29,7 +29,7 @@ pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: 
 
 /// Draws the header of the list of HITs.
 pub(super) fn of_hits(hits: &HitList, session: &Session, area: Rect, buffer: &mut Buffer) {
-    let state = listing(hits, session.now);
+    let state = listing(hits, session);
     let (full, brief) = (vec![(state.words, state.role)], vec![(state.brief, state.role)]);
     render(&listed(hits), &[full, brief], session, area, buffer);
 }
@@ -105,24 +105,25 @@ fn subjects(review: &Review) -> Vec<String> {
 }
 
 /// Whether the data are live, and when they were read; never live while the service is out of reach.
-fn state(review: &Review, now: Timestamp) -> Freshness {
+fn state(review: &Review, session: &Session) -> Freshness {
     let stopped = match review.trouble() {
         Some(Trouble::Refused(_)) => true,
         Some(Trouble::Stopped(list)) => list.problem().is_some(),
         Some(Trouble::Waiting(_)) | None => false,
     };
-    let aged = |role| Freshness::aged(review.checked, now, role);
+    let aged = |role| Freshness::aged(review.checked, session, role);
     match (review.trouble(), review.slowed) {
         (Some(Trouble::Waiting(_)), _) => aged(Role::Warning),
-        _ if stopped => Freshness::stopped(review.checked, now),
+        _ if stopped => Freshness::stopped(review.checked, session),
         (_, Some(gap)) if !review.loaded => {
             let gap = gap.as_secs_f64();
             let (words, brief) = (format!("throttled: a page each {gap:.1} s"), "throttled".to_owned());
             Freshness { words, brief, role: Role::Warning }
         }
         _ if !review.loaded => Freshness::loading(),
-        _ if review.is_live(now) => {
-            let words = format!("● live · {}", read(review.checked, now));
+        _ if review.is_live(session.now) => {
+            let ago = |at| format!("● live · read {}", time::relative(at, session.now).text);
+            let words = review.checked.map_or_else(|| "● live".to_owned(), ago);
             Freshness { words, brief: "● live".to_owned(), role: Role::Dim }
         }
         // Polls go on and none gets through.
@@ -132,12 +133,12 @@ fn state(review: &Review, now: Timestamp) -> Freshness {
 }
 
 /// When the list of HITs was read; it is not followed, so it is never live.
-fn listing(hits: &HitList, now: Timestamp) -> Freshness {
+fn listing(hits: &HitList, session: &Session) -> Freshness {
     match (hits.trouble(), &hits.listing) {
-        (Some(Trouble::Waiting(_)), _) => Freshness::aged(hits.read, now, Role::Warning),
-        (_, Listing::Stopped(_)) => Freshness::stopped(hits.read, now),
+        (Some(Trouble::Waiting(_)), _) => Freshness::aged(hits.read, session, Role::Warning),
+        (_, Listing::Stopped(_)) => Freshness::stopped(hits.read, session),
         (_, Listing::NotBegun | Listing::Underway) => Freshness::loading(),
-        (_, Listing::Complete) => Freshness::aged(hits.read, now, Role::Dim),
+        (_, Listing::Complete) => Freshness::aged(hits.read, session, Role::Dim),
     }
 }
 
@@ -146,20 +147,25 @@ impl Freshness {
         Self { words: "loading".to_owned(), brief: "loading".to_owned(), role: Role::Dim }
     }
 
-    fn aged(at: Option<Timestamp>, now: Timestamp, role: Role) -> Self {
-        let brief = at.map_or_else(|| "○".to_owned(), |at| format!("○ {}", time::relative(at, now).text));
-        Self { words: format!("○ {}", read(at, now)), brief, role }
+    /// By the clock: nothing is known to keep the data fresh, and an age would soon be wrong, or wake the screen.
+    fn aged(at: Option<Timestamp>, session: &Session, role: Role) -> Self {
+        let brief = at.map_or_else(|| "○".to_owned(), |at| format!("○ {}", clock(at, session)));
+        Self { words: format!("○ {}", read(at, session)), brief, role }
     }
 
-    fn stopped(at: Option<Timestamp>, now: Timestamp) -> Self {
-        let words = format!("○ stopped · {}", read(at, now));
+    fn stopped(at: Option<Timestamp>, session: &Session) -> Self {
+        let words = format!("○ stopped · {}", read(at, session));
         Self { words, brief: "○ stopped".to_owned(), role: Role::Bad }
     }
 }
 
-/// `read 4m ago`.
-fn read(at: Option<Timestamp>, now: Timestamp) -> String {
-    at.map_or_else(|| "not read yet".to_owned(), |at| format!("read {}", time::relative(at, now).text))
+/// `read 07:55:58`.
+fn read(at: Option<Timestamp>, session: &Session) -> String {
+    at.map_or_else(|| "not read yet".to_owned(), |at| format!("read {}", clock(at, session)))
+}
+
+fn clock(at: Timestamp, session: &Session) -> String {
+    time::moment_exactly(at, session.now, session.zone())
 }
 
 /// What there is in all: `8 HITs · 3 batches · 300 waiting, $41.20 with fees`, then the same with less and less of it.

@@ -211,14 +211,14 @@ impl HitList {
     pub(super) fn next_change(&self, session: &Session) -> Option<Timestamp> {
         let areas = self.areas(session);
         let beside = self.selected_row().filter(|_| !areas.answer.is_empty());
-        // Times of today stand there without their date.
-        let midnight = beside.and_then(|_| time::midnight(session.now, session.zone()));
+        // Times of today stand there and in the header without their date.
+        let dated = beside.is_some() || self.read.is_some();
+        let midnight = time::midnight(session.now, session.zone()).filter(|_| dated);
         let expires = beside.and_then(|row| row.hit.expires);
         self.window(areas.list_rows())
             .filter_map(|position| self.table.row(position))
             .flat_map(|row| [row.created(), row.due])
             .flatten()
-            .chain(self.read)
             .filter_map(|at| time::relative(at, session.now).until)
             .chain(midnight)
             .chain(expires)

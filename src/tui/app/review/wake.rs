@@ -17,11 +17,12 @@ impl Review {
             let open = row.auto_approval.filter(|_| row.status == Status::Submitted);
             [open, row.approved, row.rejected].into_iter().flatten()
         });
-        // Times of today show without their date.
-        let midnight = time::midnight(now, session.zone()).filter(|_| !self.view.is_empty());
+        // Times of today show without their date, in the header too.
+        let dated = !self.view.is_empty() || self.checked.is_some();
+        let midnight = time::midnight(now, session.zone()).filter(|_| dated);
         visible
             .chain(selected)
-            .chain(self.checked)
+            .chain(self.checked.filter(|_| self.is_live(now)))
             .filter_map(|at| time::relative(at, now).until)
             .chain(self.overdue())
             .chain(midnight)
