@@ -101,7 +101,14 @@ impl ErrorAnswer {
     pub fn words(&self) -> Cow<'_, str> {
         match &self.message {
             Message::Spoken(message) => words::one_line(without_epoch(message)),
-            Message::Foreign(body) => words::one_line(&words::without_tags(body)).into_owned().into(),
+            Message::Foreign(body) => {
+                let words = words::without_tags(body);
+                let words = words::one_line(&words);
+                // The status is told beside them.
+                let status = words.strip_prefix(&self.status.to_string());
+                let rest = status.map(str::trim_start).filter(|rest| !rest.is_empty());
+                rest.unwrap_or(&words).to_owned().into()
+            }
             Message::None => Cow::Borrowed(""),
         }
     }
@@ -132,7 +139,7 @@ impl fmt::Display for ErrorAnswer {
         match (self.code(), &*self.words()) {
             (Some(code), "") => write!(f, "{code} (HTTP {})", self.status),
             (Some(code), words) => write!(f, "{code}: {words}"),
-            (None, "") => write!(f, "HTTP {} without a word of the protocol", self.status),
+            (None, "") => write!(f, "HTTP {} with an empty answer", self.status),
             (None, words) => write!(f, "HTTP {}: {words}", self.status),
         }
     }
@@ -201,7 +208,7 @@ mod tests {
             (r#"{"__type":"RequestError","TurkErrorCode":7,"Message":"No."}"#, "RequestError: No."),
             (r#"{"__type":"RequestError"}"#, "RequestError (HTTP 400)"),
             (r#"{"Message":"bare"}"#, "HTTP 400: bare"),
-            ("", "HTTP 400 without a word of the protocol"),
+            ("", "HTTP 400 with an empty answer"),
         ] {
             assert_eq!(read(400, body).to_string(), words, "{body}");
         }
@@ -216,10 +223,12 @@ mod tests {
         let answer = read(403, closed);
         assert_eq!(
             answer.to_string(),
-            "HTTP 403: Gone This Requester API is no longer supported. Please use the latest API using the official \
+            "HTTP 403: This Requester API is no longer supported. Please use the latest API using the official \
              AWS SDK"
         );
         assert_eq!(answer.meaning(), ErrorMeaning::Closed);
+        let nginx = "<html><title>403 Forbidden</title><h1>403 Forbidden</h1><hr>nginx</html>";
+        assert_eq!(read(403, nginx).to_string(), "HTTP 403: Forbidden nginx");
         assert_eq!(read(404, "not\nhere").to_string(), "HTTP 404: not here");
         assert_eq!(read(404, r#"{"error":"odd"}"#).to_string(), r#"HTTP 404: {"error":"odd"}"#);
         assert_eq!(read(404, r#"["odd"]"#).to_string(), r#"HTTP 404: ["odd"]"#);
