@@ -8,6 +8,9 @@ use std::ffi::OsStr;
 /// Put before a word that is refused as a HIT's id; nothing else on the command line takes one.
 const HIT_ARGUMENT: &str = "[HIT]...";
 
+/// The option that takes as many words as come.
+const STATUSES: &str = "--assignment-statuses";
+
 /// Words that people try, and what to do instead.
 const TRIED: [(&str, &str); 6] = [
     ("keys", "the dashboard shows its keys with ?"),
@@ -34,6 +37,14 @@ pub(super) fn explain(error: clap::Error, first: Option<&OsStr>, command: &mut C
         _ => None,
     };
     let known = |word: &&str| command.find_subcommand(word).is_some();
+    let taken = context(ContextKind::InvalidArg).is_some_and(|option| option.starts_with(STATUSES));
+    if let Some(hit) = context(ContextKind::InvalidValue).filter(|_| taken)
+        && HitId::parse(hit).is_ok()
+    {
+        let words =
+            format!("{STATUSES} takes all words after it: HITs go before it, `hitdeck {hit} {STATUSES} …`");
+        return command.error(ErrorKind::InvalidValue, words);
+    }
     match word.filter(|word| !known(word)).and_then(|word| meant(word, command)) {
         Some(words) => command.error(ErrorKind::InvalidSubcommand, words),
         None => error,
@@ -46,11 +57,12 @@ fn meant(word: &str, command: &Command) -> Option<String> {
     if word.contains(|c: char| c.is_ascii_digit()) && HitId::parse(&capitals).is_ok() {
         return Some(format!("{word:?} is not a HIT id: they are in capitals. Did you mean {capitals}?"));
     }
-    if !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') || word.is_empty() {
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') || word.is_empty() {
         return None;
     }
-    let tried = TRIED.iter().find(|(tried, _)| *tried == word).map(|(_, words)| (*words).to_owned());
-    let advice = tried.or_else(|| nearest(word, command)).unwrap_or_else(|| {
+    let small = word.to_ascii_lowercase();
+    let tried = TRIED.iter().find(|(tried, _)| *tried == small).map(|(_, words)| (*words).to_owned());
+    let advice = tried.or_else(|| nearest(&small, command)).unwrap_or_else(|| {
         let names: Vec<String> =
             command.get_subcommands().map(|known| format!("`{}`", known.get_name())).collect();
         format!("there are {}, and HIT ids are in capitals", names.join(" and "))
@@ -106,6 +118,8 @@ mod tests {
             ("demo", "did you mean `hitdeck --demo`?"),
             ("sandbx", "did you mean `hitdeck --sandbox`?"),
             ("keys", "shows its keys with ?"),
+            ("Keys", "shows its keys with ?"),
+            ("List", "did you mean `hitdeck list`?"),
             ("approve", "there are `list` and `endpoint`"),
         ] {
             let told = told(line);
@@ -120,8 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn a_hit_behind_the_statuses_is_told_to_go_before_them() {
+        let told = told("--assignment-statuses Approved 3HIT");
+        assert!(told.contains("`hitdeck 3HIT --assignment-statuses …`"), "{told}");
+    }
+
+    #[test]
     fn other_mistakes_stay_as_they_are() {
         assert!(told("3X-4").contains("is not a HIT id"));
+        assert!(told("--assignment-statuses aproved").contains("possible values"));
         assert!(told("--page-size 101").contains("1..=100"));
         assert!(told("--endpiont-url http://x").contains("--endpoint-url"));
     }

@@ -100,6 +100,12 @@ impl Environment {
         fits.then(|| format!("https://{host}/mturk/preview?groupId={group}"))
     }
 
+    /// Who answers here, in a sentence.
+    #[must_use]
+    pub fn service(&self) -> &'static str {
+        if self.is_amazon() { "MTurk" } else { "the endpoint" }
+    }
+
     /// Whether Amazon answers here.
     #[must_use]
     pub fn is_amazon(&self) -> bool {

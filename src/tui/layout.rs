@@ -143,6 +143,14 @@ fn detail_of(list: Rect, detail: Rect, focus: Pane) -> Areas {
 }
 
 impl Areas {
+    /// The same where nothing stands beside or below the list: it has the whole body.
+    #[must_use]
+    pub fn list_alone(self) -> Self {
+        let others = [self.answer, self.timeline].into_iter().filter(|area| !area.is_empty());
+        let list = others.fold(self.list, Rect::union);
+        Self { list, answer: Rect::default(), timeline: Rect::default(), ..self }
+    }
+
     /// How many assignments the list shows: its height less title and column heads.
     #[must_use]
     pub fn list_rows(&self) -> usize {

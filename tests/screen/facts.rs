@@ -46,7 +46,7 @@ fn what_waits_goes_before_what_stopped_and_both_are_kept() {
     let mut rig = Rig::loaded(120, 40);
     rig.news(News::Waiting(problem(ProblemKind::Throttled, "Rate exceeded"), at(4)));
     rig.news(News::PollFailed(hit_id(), problem(ProblemKind::Denied, "AccessDenied")));
-    rig.shows("Throttled by MTurk");
+    rig.shows("Throttled by the endpoint");
     rig.news(News::Recovered);
     rig.shows("AccessDenied");
 }

@@ -17,6 +17,7 @@ mod pictures;
 mod places;
 mod pointer;
 mod popups;
+mod problems;
 mod prompts;
 mod reading;
 mod rig;

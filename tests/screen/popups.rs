@@ -201,3 +201,32 @@ fn popups_fit_every_size() {
         }
     }
 }
+
+#[test]
+fn the_help_says_all_of_a_key_at_80_columns_and_a_key_once() {
+    for ascii in [false, true] {
+        let theme = Theme { ascii, ..crate::rig::DARK };
+        let mut rig = Rig::empty(Setup { theme, ..setup(80, 50) });
+        rig.load();
+        rig.keys("?");
+        rig.shows(if ascii { "esc left backspace  Back; drops" } else { "esc ← backspace  Back; drops" });
+        rig.shows("Only this worker's assignments, and back");
+        rig.shows_not("Back to the pane before");
+        rig.shows_not("Review this HIT");
+    }
+}
+
+#[test]
+fn the_help_finds_keys_of_other_screens_too() {
+    let mut rig = Rig::loaded(80, 24);
+    rig.keys("?/batch");
+    rig.shows("Open or close the batch or HIT type");
+}
+
+#[test]
+fn times_in_utc_are_called_that_whatever_the_computer_calls_its_zone() {
+    let zone = jiff::tz::TimeZone::get("Etc/UTC").unwrap();
+    let mut rig = Rig::empty(Setup { zone, ..setup(80, 24) });
+    rig.keys("t");
+    rig.shows("Times in UTC");
+}

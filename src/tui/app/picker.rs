@@ -78,7 +78,10 @@ impl Picker {
             Some(PopupAction::Move(motion)) => {
                 self.selected = motion.target(self.selected, None, rows, self.found.len());
             }
-            Some(PopupAction::StartFilter) => self.kind = PickerKind::HelpFilter,
+            Some(PopupAction::StartFilter) => {
+                self.kind = PickerKind::HelpFilter;
+                self.search();
+            }
             Some(PopupAction::ClearLeft) => {
                 clear_left(&mut self.query);
                 self.search();
@@ -137,7 +140,8 @@ impl Picker {
         let typed = self.typed();
         self.found = match self.kind {
             PickerKind::Palette => keymap::matching(&typed, keymap::reachable(self.contexts)),
-            PickerKind::Help | PickerKind::HelpFilter => keymap::matching(&typed, BINDINGS.iter()),
+            PickerKind::Help => keymap::readable(self.contexts).collect(),
+            PickerKind::HelpFilter => keymap::matching(&typed, BINDINGS.iter()),
         };
         self.selected = 0;
     }

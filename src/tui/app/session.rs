@@ -116,6 +116,19 @@ impl Session {
         if self.utc { UTC } else { &self.setup.zone }
     }
 
+    /// The name of that zone.
+    #[must_use]
+    pub fn zone_name(&self) -> &str {
+        match self.zone().iana_name() {
+            // Computers that keep no other time have it under many names.
+            Some("Etc/UTC" | "Etc/UCT" | "Etc/Universal" | "Etc/Zulu" | "Universal" | "Zulu" | "UCT") => {
+                "UTC"
+            }
+            Some(name) => name,
+            None => "local time",
+        }
+    }
+
     /// The whole screen.
     #[must_use]
     pub fn area(&self) -> Rect {
@@ -125,7 +138,6 @@ impl Session {
     /// Switches between UTC and local times, and says so.
     pub(super) fn toggle_zone(&mut self) {
         self.utc = !self.utc;
-        let name = self.zone().iana_name().unwrap_or("local time").to_owned();
-        self.say(format!("Times in {}", if self.utc { "UTC" } else { &name }));
+        self.say(format!("Times in {}", self.zone_name()));
     }
 }

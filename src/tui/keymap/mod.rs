@@ -10,4 +10,4 @@ pub use action::{Action, Motion, Needs};
 pub use binding::{Binding, Context, HelpSection, Hint};
 pub use find::matching;
 pub use popup::{Popup, PopupAction, popup_hints, popup_lookup};
-pub use table::{BINDINGS, lookup, reachable};
+pub use table::{BINDINGS, lookup, reachable, readable};

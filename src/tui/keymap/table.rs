@@ -104,6 +104,15 @@ pub fn reachable(contexts: &[Context]) -> impl Iterator<Item = &'static Binding>
     })
 }
 
+/// The bindings to read about in these contexts: those that hold there, and of others those whose keys mean nothing there.
+pub fn readable(contexts: &[Context]) -> impl Iterator<Item = &'static Binding> {
+    let here: Vec<&Binding> = reachable(contexts).collect();
+    BINDINGS.iter().filter(move |binding| {
+        here.iter().any(|known| std::ptr::eq(*known, *binding))
+            || here.iter().all(|known| known.keys.iter().all(|key| !binding.keys.contains(key)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

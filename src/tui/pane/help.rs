@@ -2,10 +2,10 @@
 
 use super::entry;
 use super::frame::window;
-use crate::text::Role;
+use crate::text::{Role, columns};
 use crate::tui::app::{App, Picker, PickerKind};
 use crate::tui::draw::{Pen, clamp};
-use crate::tui::keymap::{self, Binding, HelpSection};
+use crate::tui::keymap::{self, BINDINGS, Binding, HelpSection};
 use crate::tui::layout::HEAD;
 use crate::tui::popup;
 use crate::tui::theme::Theme;
@@ -14,10 +14,27 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-/// Columns of the keys.
-const KEYS: usize = 16;
-/// Columns of the name.
-const NAME: usize = 21;
+/// How wide the columns are.
+#[derive(Clone, Copy)]
+struct HelpColumns {
+    keys: usize,
+    /// 0 where the sentences need its room.
+    name: usize,
+}
+
+impl HelpColumns {
+    /// As wide as what stands in them. Keys are read for what they do: where not all fits, names go first; commands are
+    /// known by their names.
+    fn fitting(app: &App, picker: &Picker, width: usize) -> Self {
+        let ascii = app.session.setup.theme.ascii;
+        let widest = |of: &dyn Fn(&Binding) -> usize| BINDINGS.iter().map(of).max().unwrap_or(0);
+        let keys = widest(&|binding| columns(&binding.keys_shown(ascii))) + 1;
+        let name = widest(&|binding| columns(binding.name)) + 2;
+        let words = widest(&|binding| columns(binding.words));
+        let named = picker.kind == PickerKind::Palette || 1 + keys + name + words <= width;
+        Self { keys, name: if named { name } else { 0 } }
+    }
+}
 
 /// A line of the list: a chapter's heading, or a binding and its place among those found.
 enum HelpLine {
@@ -41,12 +58,13 @@ pub(super) fn render(app: &App, picker: &Picker, buffer: &mut Buffer, zones: &mu
         pen.skip(1).text("Nothing is called that", theme.style(Role::Dim));
     }
     let top = top(picker, &entries, usize::from(list.height));
+    let columns = HelpColumns::fitting(app, picker, list.width.into());
     for (line, row) in entries.iter().skip(top).enumerate() {
         let Some(pen) = Pen::new(buffer, list, clamp(line)) else { break };
         if let HelpLine::Key(at, _) = row {
             zones.add(Rect { y: list.y + clamp(line), height: 1, ..list }, Target::Entry(*at));
         }
-        draw(app, picker, row, pen);
+        draw(app, picker, row, columns, pen);
     }
     typing
 }
@@ -93,7 +111,7 @@ fn entries(picker: &Picker) -> Vec<HelpLine> {
     entries
 }
 
-fn draw(app: &App, picker: &Picker, entry: &HelpLine, mut pen: Pen<'_>) {
+fn draw(app: &App, picker: &Picker, entry: &HelpLine, columns: HelpColumns, mut pen: Pen<'_>) {
     let theme = app.session.setup.theme;
     match entry {
         HelpLine::Heading(section) => {
@@ -107,8 +125,8 @@ fn draw(app: &App, picker: &Picker, entry: &HelpLine, mut pen: Pen<'_>) {
             let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
             let role = if why.is_some() { Role::Dim } else { Role::Text };
             pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));
-            pen.column(&binding.keys_shown(theme.ascii), KEYS, theme.style(Role::Accent));
-            pen.column(binding.name, NAME, theme.style(role).add_modifier(weight));
+            pen.column(&binding.keys_shown(theme.ascii), columns.keys, theme.style(Role::Accent));
+            pen.column(binding.name, columns.name, theme.style(role).add_modifier(weight));
             pen.text(why.filter(|_| selected).unwrap_or(binding.words), theme.style(role));
         }
     }

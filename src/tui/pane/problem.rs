@@ -3,12 +3,12 @@
 use super::frame::window;
 use super::position;
 use crate::feed::Ending;
-use crate::model::{Status, Timestamp};
+use crate::model::Status;
 use crate::source::{Problem, ProblemKind};
 use crate::text::Role;
 use crate::text::safe::one_line;
 use crate::text::time;
-use crate::text::{Line, fit, wrap};
+use crate::text::{Line, columns, fit, wrap};
 use crate::tui::app::{Explanation, ListState, Session, Trouble};
 use crate::tui::draw::{self, Pen, clamp};
 use crate::tui::popup;
@@ -17,62 +17,90 @@ use crate::tui::zones::{Target, Zones};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// What a problem line says.
+struct ProblemLine {
+    /// What happened.
+    words: String,
+    /// What comes next, then the same with less of it: what happened is cut last.
+    next: Vec<String>,
+    role: Role,
+}
+
 /// Draws the problem line: the most urgent thing, else a standing warning.
 pub(super) fn line(trouble: Option<Trouble<'_>>, session: &Session, area: Rect, buffer: &mut Buffer) {
-    let warning = || session.setup.warning.clone().map(|warning| (warning, String::new(), Role::Warning));
-    let Some((words, next, role)) = trouble.map(|trouble| words(trouble, session.now)).or_else(warning)
-    else {
-        return;
-    };
+    let warning =
+        || session.setup.warning.as_deref().map(|warning| ProblemLine::new(warning, &[], Role::Warning));
+    let Some(line) = trouble.map(|trouble| told(trouble, session)).or_else(warning) else { return };
     let theme = session.setup.theme;
     let Some(mut pen) = Pen::new(buffer, area, 0) else { return };
-    let room = pen.room().saturating_sub(next.chars().count() + 1);
     pen.skip(1);
-    let words = fit(&one_line(&words), room.saturating_sub(1)).into_owned();
-    pen.text(&words, theme.style(role)).text(&next, theme.style(Role::Dim));
+    let (words, room) = (one_line(&line.words), pen.room().saturating_sub(1));
+    let fits = |next: &&String| columns(&words) + columns(next) <= room;
+    let next = line.next.iter().find(fits).or(line.next.last()).map_or("", String::as_str);
+    let words = fit(&words, room.saturating_sub(columns(next)));
+    pen.text(&words, theme.style(line.role)).text(next, theme.style(Role::Dim));
+}
+
+impl ProblemLine {
+    fn new(words: impl Into<String>, next: &[&str], role: Role) -> Self {
+        Self { words: words.into(), next: next.iter().map(|next| (*next).to_owned()).collect(), role }
+    }
 }
 
 /// What happened, what comes next, and how bad it is.
-fn words(trouble: Trouble<'_>, now: Timestamp) -> (String, String, Role) {
+fn told(trouble: Trouble<'_>, session: &Session) -> ProblemLine {
+    let service = session.setup.environment.service();
     match trouble {
-        Trouble::Waiting(waiting) if waiting.until <= now => {
-            (short(&waiting.problem), "; trying again now".to_owned(), Role::Warning)
-        }
         Trouble::Waiting(waiting) => {
-            let next = format!("; trying again in {} · r now", time::countdown(waiting.until, now));
-            (short(&waiting.problem), next, Role::Warning)
-        }
-        Trouble::Refused(problem) => (short(problem), " · ! explains · r tries again".to_owned(), Role::Bad),
-        Trouble::Stopped(list) => match list.problem() {
-            Some(problem) if problem.kind == ProblemKind::ExpiredToken => {
-                (short(problem), " · R starts from the beginning · ! explains".to_owned(), Role::Bad)
+            let words = short(&waiting.problem, service);
+            if waiting.until <= session.now {
+                return ProblemLine::new(words, &["; trying again now"], Role::Warning);
             }
-            Some(problem) => (short(problem), " · R goes on · ! explains".to_owned(), Role::Bad),
-            None => (ended_early(list), " · R goes on".to_owned(), Role::Warning),
+            let next = format!("; trying again in {}", time::countdown(waiting.until, session.now));
+            ProblemLine::new(words, &[&format!("{next} · r now"), &next], Role::Warning)
+        }
+        Trouble::Refused(problem) => {
+            let next = [" · ! explains · r tries again", " · ! explains"];
+            ProblemLine::new(short(problem, service), &next, Role::Bad)
+        }
+        Trouble::Stopped(list) => match list.problem() {
+            Some(problem) => {
+                let resume = match problem.kind {
+                    ProblemKind::ExpiredToken => "R starts from the beginning",
+                    _ => "R goes on",
+                };
+                let next = [&format!(" · {resume} · ! explains"), " · ! explains"];
+                ProblemLine::new(short(problem, service), &next, Role::Bad)
+            }
+            None => ProblemLine::new(ended_early(list, service), &[" · R goes on"], Role::Warning),
         },
     }
 }
 
 /// Which list ended before its end, and why.
-fn ended_early(list: &ListState) -> String {
+fn ended_early(list: &ListState, service: &str) -> String {
     let statuses: Vec<&str> = list.chain.statuses.iter().map(Status::word).collect();
     let what = match &statuses[..] {
         [one] => format!("{one} assignments"),
         _ => "The list".to_owned(),
     };
-    let why = match &list.ending {
-        Some(Ending::Limit(_)) => "stopped at the limit that was set",
-        Some(Ending::RepeatedToken(_)) => "stopped early: MTurk sent the same page token again",
-        _ => "stopped early",
-    };
-    format!("{what} {why}")
+    match &list.ending {
+        Some(Ending::Limit(_)) => format!("{what} stopped at the limit that was set"),
+        Some(Ending::RepeatedToken(_)) => {
+            format!("{what} stopped early: {service} sent the same page token again")
+        }
+        _ => format!("{what} stopped early"),
+    }
 }
 
 /// A problem in a few words, by its kind.
-fn short(problem: &Problem) -> String {
+fn short(problem: &Problem, service: &str) -> String {
     match problem.kind {
-        ProblemKind::Throttled => "Throttled by MTurk".to_owned(),
-        ProblemKind::Unavailable => "MTurk has trouble".to_owned(),
+        ProblemKind::Throttled => format!("Throttled by {service}"),
+        ProblemKind::Unavailable => {
+            let the = if service.starts_with("the ") { "The " } else { "" };
+            format!("{the}{} has trouble", service.trim_start_matches("the "))
+        }
         ProblemKind::Network => format!("No connection ({})", problem.answer),
         ProblemKind::Garbled => "An answer made no sense".to_owned(),
         ProblemKind::ExpiredToken => "The page token is not good any more".to_owned(),

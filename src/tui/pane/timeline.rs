@@ -25,7 +25,7 @@ pub(super) fn render(review: &Review, session: &Session, areas: &Areas, buffer: 
     let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
     let theme = session.setup.theme;
     let lines = review.timeline(session.now, inside.width);
-    let right = position(review.timeline_scroll, areas.timeline_rows(), lines.len(), zone(session));
+    let right = position(review.timeline_scroll, areas.timeline_rows(), lines.len(), session.zone_name());
     title(theme, review.focus == Pane::Timeline, "Timeline", &right, head, buffer);
     let moment = if inside.width < SECONDS { time::moment } else { time::moment_exactly };
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
@@ -42,11 +42,6 @@ pub(super) fn render(review: &Review, session: &Session, areas: &Areas, buffer: 
         }
         pen.text(&line.note, theme.style(line.role));
     }
-}
-
-/// The zone that times are in.
-fn zone(session: &Session) -> &str {
-    if session.utc { "UTC" } else { session.zone().iana_name().unwrap_or("local") }
 }
 
 /// `3–9 of 12 · UTC` where one can scroll, else the zone.

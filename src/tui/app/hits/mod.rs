@@ -154,7 +154,10 @@ impl HitList {
     #[must_use]
     pub fn areas(&self, session: &Session) -> Areas {
         let line = self.trouble().is_some() || session.setup.warning.is_some();
-        layout::hits(session.area(), line)
+        let areas = layout::hits(session.area(), line);
+        // A problem that kept everything away is told at length.
+        let alone = self.table.is_empty() && self.trouble().and_then(Trouble::problem).is_some();
+        if alone { areas.list_alone() } else { areas }
     }
 
     /// The columns of a list so wide, beside the marker and the title.

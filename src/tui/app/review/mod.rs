@@ -180,7 +180,10 @@ impl Review {
         let line = self.trouble().is_some() || session.setup.warning.is_some();
         let list = self.columns(session.size.width).total;
         let timeline = |width| self.timeline(session.now, width).len();
-        layout::areas(session.area(), self.focus, line, list, timeline)
+        let areas = layout::areas(session.area(), self.focus, line, list, timeline);
+        // A problem that kept everything away is told at length.
+        let alone = self.store.is_empty() && self.trouble().and_then(Trouble::problem).is_some();
+        if alone { areas.list_alone() } else { areas }
     }
 
     /// The most urgent thing that is wrong.
