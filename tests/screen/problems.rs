@@ -29,7 +29,7 @@ fn what_can_be_done_gives_way_before_what_happened_is_cut() {
         line(&rig)
     };
     assert_eq!(told(140, SENTENCE), format!("{SENTENCE} · ! explains · r tries again"));
-    assert_eq!(told(100, SENTENCE), format!("{SENTENCE} · ! explains"));
+    assert_eq!(told(102, SENTENCE), format!("{SENTENCE} · ! explains"));
     let cut = told(80, SENTENCE);
     assert!(cut.starts_with("This Requester API is no longer") && cut.ends_with("… · ! explains"), "{cut}");
 }

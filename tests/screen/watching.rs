@@ -229,7 +229,7 @@ fn a_row_that_is_not_read_moves_to_its_status_at_once() {
 fn throttling_counts_down_and_keeps_everything() {
     let mut rig = Rig::loaded(120, 40);
     rig.news(News::Waiting(problem(ProblemKind::Throttled), at(4)));
-    rig.shows("Throttled by MTurk; trying again in 4s · r now");
+    rig.shows("Throttled by the endpoint; trying again in 4s · r now");
     assert_eq!(rig.app.next_wake(), Some(at(1)));
     rig.wait(1000);
     rig.shows("trying again in 3s");
@@ -243,7 +243,7 @@ fn a_chain_that_stopped_early_says_so_and_goes_on() {
     let mut rig = Rig::loaded(120, 40);
     let token = PageToken("p2:abc".into());
     rig.news(News::Ended(submitted(), Ending::RepeatedToken(token)));
-    rig.shows("Submitted assignments stopped early: MTurk sent the same page token again · R goes on");
+    rig.shows("Submitted assignments stopped early: the endpoint sent the same page token again · R goes on");
     rig.effects.clear();
     rig.keys("R");
     assert!(matches!(&rig.effects[..], [Effect::Resume(chain)] if *chain == submitted()));
