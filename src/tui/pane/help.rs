@@ -28,7 +28,7 @@ impl HelpColumns {
     fn fitting(app: &App, picker: &Picker, width: usize) -> Self {
         let ascii = app.session.setup.theme.ascii;
         let widest = |of: &dyn Fn(&Binding) -> usize| BINDINGS.iter().map(of).max().unwrap_or(0);
-        let keys = widest(&|binding| columns(&binding.keys_shown(ascii))) + 1;
+        let keys = widest(&|binding| columns(&binding.keys_shown(ascii))) + 2;
         let name = widest(&|binding| columns(binding.name)) + 2;
         let words = widest(&|binding| columns(binding.words));
         let named = picker.kind == PickerKind::Palette || 1 + keys + name + words <= width;
@@ -127,7 +127,16 @@ fn draw(app: &App, picker: &Picker, entry: &HelpLine, columns: HelpColumns, mut 
             pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));
             pen.column(&binding.keys_shown(theme.ascii), columns.keys, theme.style(Role::Accent));
             pen.column(binding.name, columns.name, theme.style(role).add_modifier(weight));
-            pen.text(why.filter(|_| selected).unwrap_or(binding.words), theme.style(role));
+            match why.filter(|_| selected) {
+                // The sentence is all that tells what the key does.
+                Some(why) if columns.name == 0 => {
+                    let words = format!("{} · {why}", binding.words);
+                    pen.text(&words, theme.style(role));
+                }
+                why => {
+                    pen.text(why.unwrap_or(binding.words), theme.style(role));
+                }
+            }
         }
     }
 }
