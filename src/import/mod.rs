@@ -11,3 +11,9 @@
 //!   [`Remark`](crate::model::Remark).
 //! - What can not be read costs its own row and no more. Memory is bounded by a row, not by the file, where the format
 //!   allows it; where it does not, by limits that are told.
+
+mod decode;
+mod error;
+
+pub use decode::DecodedText;
+pub use error::{ImportError, ImportErrorKind};
