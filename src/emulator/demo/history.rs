@@ -9,12 +9,12 @@ use crate::model::{Assignment, Hit, SignedDuration, Status, Timestamp, WorkerId}
 /// One worker in so many submits much faster than one can read.
 const HASTE: f64 = 0.03;
 
-/// The HIT of a task, without assignments yet.
-pub(super) fn hit(task: &Task, random: &mut Random, now: Timestamp) -> Hit {
+/// A HIT of a task, without assignments yet; those of a batch share the type of the first.
+pub(super) fn hit(task: &Task, hit_type: &mut Option<String>, random: &mut Random, now: Timestamp) -> Hit {
     let created = now - hours(task.age_hours);
     let bare = Hit::new(people::hit_id(random));
     Hit {
-        hit_type: people::hit_type(random),
+        hit_type: hit_type.get_or_insert_with(|| people::hit_type(random)).clone(),
         title: task.title.clone(),
         description: task.description.clone(),
         keywords: task.keywords.clone(),

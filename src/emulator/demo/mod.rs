@@ -1,6 +1,6 @@
 //! The demo: HITs of an invented requester, and invented workers who go on submitting.
 //!
-//! What the HITs ask and what workers answer stands in `assets/demo`, one file a HIT; this room turns
+//! What the HITs ask and what workers answer stands in `assets/demo`, one file a HIT or batch; this room turns
 //! it into assignments. The same seed makes the same ids, answers and times before now.
 
 mod bulk;
@@ -45,12 +45,15 @@ pub fn fill(emulator: &Emulator, seed: u64, now: Timestamp) -> Result<Demo, Emul
     let mut hits = Vec::new();
     let mut open = None;
     for task in task::all()? {
-        let hit = history::hit(&task, &mut random, now);
-        emulator.insert_hit(&hit)?;
-        emulator.insert_assignments(history::assignments(&task, &hit, &mut crowd, &mut random, now))?;
-        hits.push((hit.id.clone(), hit.title));
-        if task.open {
-            open = Some((hit.id, task));
+        let mut hit_type = None;
+        for task in task.hits() {
+            let hit = history::hit(&task, &mut hit_type, &mut random, now);
+            emulator.insert_hit(&hit)?;
+            emulator.insert_assignments(history::assignments(&task, &hit, &mut crowd, &mut random, now))?;
+            hits.push((hit.id.clone(), hit.title));
+            if task.open {
+                open = Some((hit.id, task));
+            }
         }
     }
     let missing = || EmulatorError::Demo { name: "assets/demo", reason: "no task is marked open".to_owned() };

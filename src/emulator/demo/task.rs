@@ -14,6 +14,7 @@ const ASSETS: &[(&str, &str)] = &[
     ("survey", include_str!("../../../assets/demo/survey.json")),
     ("receipts", include_str!("../../../assets/demo/receipts.json")),
     ("outlines", include_str!("../../../assets/demo/outlines.json")),
+    ("listings", include_str!("../../../assets/demo/listings.json")),
 ];
 
 /// A HIT of the demo: what workers are asked, and how their answers come about.
@@ -44,6 +45,10 @@ pub(super) struct Task {
     pub(super) approved: usize,
     /// How many were rejected.
     pub(super) rejected: usize,
+    /// HITs of a batch that ask the same: how many of each wait, were approved, and were rejected. None where it is one
+    /// HIT.
+    #[serde(default)]
+    pub(super) batch: Vec<[usize; 3]>,
     /// Whether workers go on submitting, and the demo opens with this HIT.
     #[serde(default)]
     pub(super) open: bool,
@@ -97,6 +102,17 @@ pub(super) enum Odd {
     Raw(String),
     /// No answer at all.
     Absent,
+}
+
+impl Task {
+    /// The task of each HIT that it is published as.
+    pub(super) fn hits(&self) -> Vec<Self> {
+        let one = |[submitted, approved, rejected]: &[usize; 3]| {
+            let (submitted, approved, rejected) = (*submitted, *approved, *rejected);
+            Self { submitted, approved, rejected, ..self.clone() }
+        };
+        if self.batch.is_empty() { vec![self.clone()] } else { self.batch.iter().map(one).collect() }
+    }
 }
 
 /// Reads every HIT of the demo.
