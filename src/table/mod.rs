@@ -27,5 +27,7 @@ pub use row_id::RowId;
 pub use row_set::RowSet;
 pub use sort::Sort;
 pub use sort_key::SortKey;
-pub use store::{Absorbed, Contradiction, FullBlock, PackedBlock, Row, ScanProgress, Snapshot, Store};
+pub use store::{
+    Absorbed, Contradiction, FullBlock, HitTimes, PackedBlock, Row, ScanProgress, Snapshot, Store,
+};
 pub use view::View;

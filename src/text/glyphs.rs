@@ -1,5 +1,5 @@
 /// Our own glyphs, for a terminal with Unicode or with ASCII only.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Glyphs {
     /// ASCII only.
     pub(crate) ascii: bool,

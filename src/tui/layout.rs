@@ -65,12 +65,14 @@ const BESIDE_HITS: u16 = 110;
 /// Most columns of what stands beside it.
 const BESIDE_HITS_MOST: u16 = 72;
 
-/// Divides a screen for the list of HITs, which has no tabs; the selected one stands where answers do, if it is wide.
+/// Divides a screen for the list of HITs, which has no tabs; the selected one stands where answers do, if it is wide, else
+/// in place of the list while it has the focus.
 #[must_use]
-pub fn hits(screen: Rect, notice: bool) -> Areas {
+pub fn hits(screen: Rect, focus: Pane, notice: bool) -> Areas {
     let (outer, list) = stack(screen, false, notice);
     if screen.width < BESIDE_HITS {
-        return Areas { list, ..outer };
+        let panes = one(list, focus);
+        return Areas { list: panes.list, answer: panes.answer, ..outer };
     }
     let beside = (screen.width / 20 * 7).min(BESIDE_HITS_MOST);
     let [list, answer] = Layout::horizontal([Constraint::Fill(1), Constraint::Length(beside)]).areas(list);

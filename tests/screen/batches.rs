@@ -10,7 +10,7 @@ use hitdeck::tui::{Effect, Msg};
 use ratatui::layout::Position;
 
 /// Two batches, of three HITs and of one, and a HIT by itself.
-fn batches(width: u16, height: u16) -> Rig {
+pub(crate) fn batches(width: u16, height: u16) -> Rig {
     let mut rig = without_hit(width, height);
     rig.hits(HitsNews::Page(in_batches()));
     rig.hits(HitsNews::Complete);
@@ -44,7 +44,7 @@ fn batches_fold_into_a_line_with_their_number_and_sums() {
     let line = rig.text().lines().find(|line| line.contains("(3)")).unwrap().to_owned();
     assert!(line.contains(" 84 ") && line.contains("$14.28"), "{line}");
     rig.shows("3 HITs · 84 waiting · 60 of 180 decided");
-    rig.keys("<enter>");
+    rig.keys("l");
     rig.shows("▾ Sort product photos (3)");
     rig.shows("3SORT2");
     rig.keys("jj");
@@ -55,7 +55,7 @@ fn batches_fold_into_a_line_with_their_number_and_sums() {
     rig.keys("Gz").shows("This HIT belongs to no other");
     rig.keys("Z").shows("6 of 6");
     rig.keys("Z").shows("3 of 3");
-    rig.keys("g<enter>j<enter>");
+    rig.keys("glj<enter>");
     assert!(matches!(rig.effects.last(), Some(Effect::Follow(_, plan)) if plan.hits[0].as_str() == "3SORT1"));
 }
 
@@ -97,7 +97,7 @@ fn several_hits_in_one_line_offer_what_they_share_to_copy() {
 #[test]
 fn beside_the_list_stands_the_selected_hit_with_what_workers_are_asked() {
     let mut rig = batches(120, 30);
-    rig.keys("<enter>j");
+    rig.keys("lj");
     for words in [
         "$0.12 + $0.05 fee · 60 assignments",
         "1 h each",

@@ -8,6 +8,7 @@
 )]
 
 mod batches;
+mod beside;
 mod columns;
 mod copying;
 mod facts;

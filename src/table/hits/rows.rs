@@ -182,6 +182,19 @@ impl HitTable {
         (fold.members.len() > 1).then_some((&fold.key, fold.open))
     }
 
+    /// The HITs of a fold in the order in which they arrived, whatever the order they show in.
+    #[must_use]
+    pub fn members(&self, key: &FoldKey) -> Vec<&HitId> {
+        let fold = self.fold_numbers.get(key).and_then(|number| self.folds.get(*number as usize));
+        let mut numbers = fold.map(|fold| fold.members.clone()).unwrap_or_default();
+        numbers.sort_unstable();
+        numbers
+            .iter()
+            .filter_map(|number| self.hits.get(*number as usize))
+            .map(|listed| &listed.hit.id)
+            .collect()
+    }
+
     /// Opens a fold or closes it.
     pub fn set_open(&mut self, key: &FoldKey, open: bool) {
         let number = self.fold_numbers.get(key);

@@ -19,15 +19,17 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod times;
 
 pub use absorb::Absorbed;
 pub use contradiction::Contradiction;
 pub use packing::{FullBlock, PackedBlock};
 pub use row::Row;
 pub use snapshot::{ScanProgress, Snapshot};
+pub use times::HitTimes;
 
 use super::{RowId, SortKey};
-use crate::model::{HitId, SignedDuration, Status, Timestamp};
+use crate::model::{HitId, SignedDuration, Status};
 use answers::Answers;
 use interner::Interner;
 use median::Median;
@@ -165,23 +167,6 @@ impl Store {
     #[must_use]
     pub fn median_work_time(&self) -> Option<SignedDuration> {
         self.work_times.get().map(SignedDuration::from_secs)
-    }
-
-    /// For each HIT when the service approves the first of the assignments that wait by itself, as far as that is told.
-    #[must_use]
-    pub fn soonest_auto_approvals(&self) -> HashMap<HitId, Timestamp> {
-        let mut soonest: HashMap<u32, i64> = HashMap::new();
-        for (record, hit) in self.records.iter().zip(&self.hit_of) {
-            if record.status == Status::Submitted
-                && let Some(at) = record.auto_approval.micros()
-            {
-                soonest.entry(*hit).and_modify(|known| *known = at.min(*known)).or_insert(at);
-            }
-        }
-        let named = soonest.into_iter().filter_map(|(hit, at)| {
-            Some((self.hits.get(hit as usize)?.clone(), Timestamp::from_microsecond(at).ok()?))
-        });
-        named.collect()
     }
 
     /// The bytes of the answers held, as they came.

@@ -5,7 +5,6 @@ use super::review::Review;
 use super::screen::Screen;
 use super::state::App;
 use crate::feed::{DistinctHits, ReviewPlan};
-use crate::model::HitId;
 use crate::tui::message::Effect;
 
 /// How many reviews keep what they loaded after another HIT was opened.
@@ -16,7 +15,7 @@ impl App {
     pub(super) fn travel(&mut self, to: Destination) {
         match to {
             Destination::Hits => self.show_hits(),
-            Destination::Review(hit) => self.show_review(hit),
+            Destination::Review(hits) => self.show_review(hits),
             Destination::Back => self.go_back(),
         }
     }
@@ -50,32 +49,32 @@ impl App {
         Some(self.shelf.remove(at))
     }
 
-    /// Opens the list of HITs, loading it the first time, with the cursor on the HIT under review.
+    /// Opens the list of HITs, loading it the first time, with the cursor on what is under review.
     fn show_hits(&mut self) {
-        let here = self.review().and_then(|review| review.plan.hits.first()).cloned();
+        let here = self.review().map(|review| review.plan.hits.clone());
         let hits = self.take_hits();
         self.show(hits.unwrap_or_else(|| Screen::Hits(Box::default())));
         if let Screen::Hits(hits) = &mut self.screen {
             if hits.listing == super::hits::Listing::NotBegun {
                 hits.list(&mut self.session);
             }
-            if let Some(id) = here {
-                hits.select(&id, &self.session);
+            if let Some(here) = here {
+                hits.select_reviewed(&here, &self.session);
             }
         }
         self.learn_from_reviews(|_| true);
     }
 
-    /// Opens a HIT for review; one that is followed already just shows again.
-    fn show_review(&mut self, hit: HitId) {
+    /// Opens HITs for review; what is followed already just shows again.
+    fn show_review(&mut self, hits: DistinctHits) {
         let latest = self.shelf.iter().rev().find_map(|screen| match screen {
             Screen::Review(review) => Some(&review.plan.hits),
             Screen::Hits(_) => None,
         });
-        if latest.is_some_and(|hits| hits[..] == [hit.clone()]) {
+        if latest == Some(&hits) {
             self.go_back();
         } else {
-            self.open(hit.into());
+            self.open(hits);
         }
     }
 

@@ -15,6 +15,10 @@ pub enum Action {
     NextNew,
     /// Into the HIT or the next pane.
     Open,
+    /// Into a line that stands for several HITs, or into the HIT.
+    OpenFold,
+    /// To the other pane, and back.
+    SwitchPane,
     /// Out of the pane, or one filter less.
     Back,
     /// The next status tab.

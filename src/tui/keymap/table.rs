@@ -7,8 +7,9 @@ use super::binding::{Binding, Context, HelpSection, key};
 use crate::tui::key::Key;
 use Action::{
     Back, ChooseStatuses, ClearFilters, Columns, CopyMenu, Explain, FilterText, FilterWorker, Fold, FoldAll,
-    Help, Hits, NextFound, NextNew, NextRow, NextStatus, Open, OpenLink, Palette, PreviousFound, PreviousRow,
-    PreviousStatus, Quit, Raw, Redraw, Refresh, ResumeLists, Search, Show, SortMenu, Suspend, Unfold, Zone,
+    Help, Hits, NextFound, NextNew, NextRow, NextStatus, Open, OpenFold, OpenLink, Palette, PreviousFound,
+    PreviousRow, PreviousStatus, Quit, Raw, Redraw, Refresh, ResumeLists, Search, Show, SortMenu, Suspend,
+    SwitchPane, Unfold, Zone,
 };
 use Context::{Answer, Everywhere, Review};
 use HelpSection::{Find, Move, Program, Read, Service};
@@ -28,11 +29,15 @@ pub static BINDINGS: &[Binding] = &[
     key(Everywhere, &["pgup", "ctrl-b"], Action::Move(PageUp), Move, "page up", "A page up"),
     key(Everywhere, &["ctrl-d"], Action::Move(HalfDown), Move, "half page down", "Half a page down"),
     key(Everywhere, &["ctrl-u"], Action::Move(HalfUp), Move, "half page up", "Half a page up"),
-    key(Context::Hits, &["enter", "right", "l"], Open, Move, "open", "Review this HIT; opens or closes a line of several").hint(3, "⏎", "open").needs(Row),
+    key(Context::Hits, &["enter"], Open, Move, "open", "Review the HIT, or all of a batch or HIT type").hint(3, "⏎", "open").needs(Row),
+    key(Context::Hits, &["right", "l"], OpenFold, Move, "open fold", "Into the line of several HITs, or into the HIT").needs(Row),
+    key(Context::Hits, &["tab"], SwitchPane, Move, "other pane", "To what is said of the HIT, and back").hint(9, "tab", "read").needs(Row),
     key(Review, &["enter", "right", "l"], Open, Move, "next pane", "Into the next pane").hint(3, "⏎", "open"),
     key(Answer, &["esc", "left", "backspace"], Back, Move, "back", "Back to the pane before").hint(1, "esc", "back"),
-    key(Context::Hits, &["esc", "left", "backspace"], Back, Move, "back", "Drops a search, then back to the review"),
+    key(Context::Hits, &["esc", "left", "backspace"], Back, Move, "back", "Back; drops a search, then to the review"),
     key(Review, &["esc", "left", "backspace"], Back, Move, "back", "Back; drops a search, then filters"),
+    key(Context::Hits, &["J"], NextRow, Move, "next HIT", "Next line of the list, from any pane").needs(Row),
+    key(Context::Hits, &["K"], PreviousRow, Move, "previous HIT", "Previous line of the list, from any pane").needs(Row),
     key(Review, &["J"], NextRow, Move, "next assignment", "Next assignment, from any pane").needs(Row),
     key(Review, &["K"], PreviousRow, Move, "previous assignment", "Previous assignment, from any pane").needs(Row),
     key(Review, &["*"], NextNew, Move, "next new", "Next new assignment").needs(NewRow),

@@ -82,13 +82,14 @@ fn render(
 fn subjects(review: &Review) -> Vec<String> {
     let many = review.plan.hits.len();
     let first = review.plan.hits.first();
+    let several = (many > 1).then(|| format!("{} HITs", number(many)));
     let Some(hit) = review.hit() else {
-        return first.map(|id| shorten(id.as_str(), 13).into_owned()).into_iter().collect();
+        let only = || first.map(|id| shorten(id.as_str(), 13).into_owned());
+        return several.or_else(only).into_iter().collect();
     };
     let (reward, id) =
         (hit.reward.map(|reward| reward.to_string()), shorten(hit.id.as_str(), 10).into_owned());
     let title = one_line(hit.title.trim());
-    let several = (many > 1).then(|| format!("{} HITs", number(many)));
     let named = several.into_iter().chain((!title.is_empty()).then(|| title.into_owned()));
     let named: Vec<String> = named.collect();
     let with = |facts: &[&str]| {

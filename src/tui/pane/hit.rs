@@ -1,11 +1,11 @@
 //! The selected HIT beside the list: its title, its members in words, and what workers are asked.
 
-use super::frame::inside;
+use super::frame::{inside, title};
 use super::position::of_lines;
-use crate::text::{Role, columns, fit, safe::one_line};
+use crate::text::{columns, fit, safe::one_line};
 use crate::tui::app::{HitList, Session};
-use crate::tui::draw::{self, Pen};
-use crate::tui::layout::HEAD;
+use crate::tui::draw;
+use crate::tui::layout::{HEAD, Pane};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -22,11 +22,7 @@ pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut
     let room = usize::from(head.width).saturating_sub(taken);
     let words = one_line(row.hit.title.trim());
     let theme = session.setup.theme;
-    if let Some(mut pen) = Pen::new(buffer, head, 0) {
-        pen.skip(1).text(&fit(&words, room), theme.style(Role::Heading));
-        let rest = pen.room().saturating_sub(1);
-        pen.right(&right, rest, theme.style(Role::Dim));
-    }
+    title(theme, list.focus == Pane::Answer, &fit(&words, room), &right, head, buffer);
     let lines = lines.get(top..).unwrap_or_default();
     draw::lines(lines, theme, Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside }, buffer);
 }

@@ -10,8 +10,9 @@ use ratatui::layout::Rect;
 pub(super) fn render(theme: Theme, areas: &Areas, buffer: &mut Buffer) {
     let style = theme.style(Role::Dim);
     let rule = areas.rule.intersection(buffer.area);
-    for x in rule.left()..rule.right() {
-        buffer.set_string(x, rule.y, "─", style);
+    // One without a height has a place all the same.
+    for cell in rule.positions() {
+        buffer.set_string(cell.x, cell.y, "─", style);
     }
     let detail = areas.answer.union_nonempty(areas.timeline).intersection(buffer.area);
     if areas.list.is_empty() || detail.is_empty() {

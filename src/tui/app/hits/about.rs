@@ -1,12 +1,12 @@
 //! What there is to say of the selected HIT, or of several in one line, beside the list.
 
 use super::HitList;
-use crate::answer::{TaskText, task_text};
 use crate::model::{Hit, HitStatus, SignedDuration, fee};
 use crate::table::{FoldKey, HitRow, HitRowKind, HitTally, batch};
 use crate::text::size::{dollars, number};
 use crate::text::{Glyphs, Line, Role, columns, time, wrap};
 use crate::tui::app::session::Session;
+use crate::tui::keymap::Motion;
 
 impl HitList {
     /// The lines of what is known of the selected row, wrapped at `width` columns. Nothing is asked of the service.
@@ -29,14 +29,16 @@ impl HitList {
             &[row.sums().owed().filter(|owed| *owed > 0).map(|owed| owed_words(hit, owed))],
             Role::Text,
         );
+        if !matches!(row.kind, HitRowKind::Fold { .. }) {
+            about.facts(&self.work_times(hit, session), Role::Label);
+        }
         about.facts(&dates(&row, session), Role::Label);
         about.facts(&[note(hit), Some(hit.keywords.trim().to_owned())], Role::Label);
         about.facts(&[name(&row)], Role::Label);
         about.paragraph(&hit.description, Role::Text);
-        match hit.question.as_deref().and_then(task_text) {
-            Some(TaskText::Words(words)) => about.paragraph(&words, Role::Text),
-            Some(TaskText::Page(page)) => about.paragraph(&page, Role::Text),
-            None => {}
+        if !self.task.lines().is_empty() {
+            about.lines.push(Line::default());
+            about.lines.extend_from_slice(self.task.lines());
         }
         about.lines
     }
@@ -55,6 +57,27 @@ impl HitList {
             (self.about(session, usize::from(areas.answer_width())).len(), areas.answer_rows());
         let top = self.about_top(lines, rows).saturating_add_signed(by);
         self.about_scroll = (top.min(lines.saturating_sub(rows)), self.row());
+    }
+
+    /// Moves in what is said of the row.
+    pub(super) fn move_about(&mut self, motion: Motion, count: Option<usize>, session: &Session) {
+        let areas = self.areas(session);
+        let (lines, rows) =
+            (self.about(session, usize::from(areas.answer_width())).len(), areas.answer_rows());
+        let top = self.about_top(lines, rows);
+        let to = motion.target(top, count, rows, lines.saturating_sub(rows) + 1);
+        self.about_scroll = (to, self.row());
+    }
+
+    /// How long the work took, and when it came in, where a review read all of it.
+    fn work_times(&self, hit: &Hit, session: &Session) -> [Option<String>; 2] {
+        let Some(times) = self.times.get(&hit.id) else { return [None, None] };
+        let moment = |at| time::moment(at, session.now, session.zone());
+        let came = times.first.zip(times.last);
+        [
+            times.median.map(|median| format!("median {}", time::span(median))),
+            came.map(|(first, last)| format!("first {}, last {}", moment(first), moment(last))),
+        ]
     }
 
     /// What became of the assignments of a HIT so far.

@@ -1,7 +1,8 @@
 //! What keys do in the list of HITs.
 
 use super::HitList;
-use crate::table::HitSortKey;
+use crate::feed::DistinctHits;
+use crate::table::{HitRowId, HitSortKey};
 use crate::tui::app::destination::Destination;
 use crate::tui::app::entry::PromptKind;
 use crate::tui::app::menu::{Choice, Menu, entry};
@@ -9,7 +10,8 @@ use crate::tui::app::overlay::Overlay;
 use crate::tui::app::prompt::{Prompt, Undo};
 use crate::tui::app::session::Session;
 use crate::tui::app::trouble::Trouble;
-use crate::tui::keymap::{Action, Needs};
+use crate::tui::keymap::{Action, Motion, Needs};
+use crate::tui::layout::Pane;
 
 impl HitList {
     /// Does what a key asks for; `count` is the number typed before it. Tells where to go from here.
@@ -20,16 +22,18 @@ impl HitList {
         session: &mut Session,
     ) -> Option<Destination> {
         match action {
-            Action::Move(motion) => {
-                let to = motion.target(self.position(), count, self.rows(session), self.table.len());
-                self.go(to, session);
+            Action::Move(motion) if self.focus == Pane::Answer => self.move_about(motion, count, session),
+            Action::Move(motion) => self.step(motion, count, session),
+            Action::NextRow => self.step(Motion::Down, count, session),
+            Action::PreviousRow => self.step(Motion::Up, count, session),
+            Action::SwitchPane => {
+                self.focus = if self.focus == Pane::List { Pane::Answer } else { Pane::List };
             }
-            Action::Open => match self.selected() {
-                Some(hit) => return Some(Destination::Review(hit.id.clone())),
-                None => self.toggle_fold(),
-            },
+            Action::OpenFold if self.is_closed() => self.toggle_fold(),
+            Action::Open | Action::OpenFold => return self.reviewed().map(Destination::Review),
             Action::Fold => self.toggle_fold(),
             Action::FoldAll => self.toggle_all_folds(),
+            Action::Back if self.focus == Pane::Answer => self.focus = Pane::List,
             Action::Back if self.table.searched().is_some() => self.table.search(""),
             Action::Back => return Some(Destination::Back),
             Action::Search => self.prompt(session),
@@ -40,6 +44,24 @@ impl HitList {
             _ => {}
         }
         None
+    }
+
+    /// What a review of the selected row follows: its HIT, or all that the row stands for.
+    fn reviewed(&self) -> Option<DistinctHits> {
+        match self.row()? {
+            HitRowId::Hit(id) => Some(id.into()),
+            HitRowId::Fold(key) => Some(self.table.members(&key).into_iter().cloned().collect()),
+        }
+    }
+
+    /// Whether the selected row stands for HITs that do not show.
+    fn is_closed(&self) -> bool {
+        self.row().is_some_and(|row| self.table.fold(&row).is_some_and(|(_, open)| !open))
+    }
+
+    fn step(&mut self, motion: Motion, count: Option<usize>, session: &Session) {
+        let to = motion.target(self.position(), count, self.rows(session), self.table.len());
+        self.go(to, session);
     }
 
     /// Whether what a key needs is there.

@@ -55,6 +55,17 @@ impl HitList {
         }
     }
 
+    /// Goes to what was reviewed: a HIT, or the line of several that all belong together.
+    pub(in crate::tui::app) fn select_reviewed(&mut self, hits: &[HitId], session: &Session) {
+        let fold = |id: &HitId| self.table.fold(&HitRowId::Hit(id.clone())).map(|(key, _)| key.clone());
+        let Some((first, rest)) = hits.split_first() else { return };
+        let together = fold(first).filter(|key| rest.iter().all(|id| fold(id).as_ref() == Some(key)));
+        match together.and_then(|key| self.table.position(&HitRowId::Fold(key))) {
+            Some(at) if !rest.is_empty() => self.go(at, session),
+            _ => self.select(first, session),
+        }
+    }
+
     /// Searches titles and ids; goes to the first match from `origin` on. An empty text ends the search.
     pub(in crate::tui::app) fn search(
         &mut self,

@@ -8,6 +8,7 @@ mod folds;
 mod going;
 mod learning;
 mod pointing;
+mod task_lines;
 
 pub use columns::HitColumn;
 
@@ -17,11 +18,12 @@ use super::trouble::{Trouble, Waiting};
 use crate::feed::{Epoch, HitsNews};
 use crate::model::{Hit, HitId, Timestamp};
 use crate::source::Problem;
-use crate::table::{HitRowId, HitTable};
-use crate::text::time;
-use crate::tui::layout::{self, Areas};
+use crate::table::{HitRowId, HitTable, HitTimes};
+use crate::text::{Glyphs, time};
+use crate::tui::layout::{self, Areas, Pane};
 use crate::tui::message::Effect;
 use std::collections::{HashMap, HashSet};
+use task_lines::TaskLines;
 
 /// How far the listing is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +49,14 @@ pub struct HitList {
     pub listing: Listing,
     /// When a page of it was last read.
     pub read: Option<Timestamp>,
+    /// Which pane has the keys: the list, or what is said of the selected row.
+    pub focus: Pane,
     /// Where one stands.
     place: Place<HitRowId>,
+    /// What the selected HIT asks of workers.
+    task: TaskLines,
+    /// When work on HITs came in, where a review read all of it.
+    times: HashMap<HitId, HitTimes>,
     /// The first visible line of what is said of a row beside the list, and of which row.
     about_scroll: (usize, Option<HitRowId>),
     /// How many completed assignments of a HIT were rejected, where that was counted.
@@ -69,7 +77,10 @@ impl Default for HitList {
             table: HitTable::default(),
             listing: Listing::NotBegun,
             read: None,
+            focus: Pane::List,
             place: Place::default(),
+            task: TaskLines::default(),
+            times: HashMap::new(),
             about_scroll: (0, None),
             rejected: HashMap::new(),
             uncountable: HashSet::new(),
@@ -154,7 +165,7 @@ impl HitList {
     #[must_use]
     pub fn areas(&self, session: &Session) -> Areas {
         let line = self.trouble().is_some() || session.setup.warning.is_some();
-        let areas = layout::hits(session.area(), line);
+        let areas = layout::hits(session.area(), self.focus, line);
         // A problem that kept everything away is told at length.
         let alone = self.table.is_empty() && self.trouble().and_then(Trouble::problem).is_some();
         if alone { areas.list_alone() } else { areas }
@@ -194,7 +205,12 @@ impl HitList {
     /// Has the background count the rejected assignments of what shows. It is told the whole list each time the
     /// list changes, so that nothing is forgotten on the way.
     pub(super) fn settle(&mut self, session: &mut Session) {
+        if self.table.is_empty() {
+            self.focus = Pane::List;
+        }
         let areas = self.areas(session);
+        let (at, glyphs) = (self.position(), Glyphs { ascii: session.setup.theme.ascii });
+        self.task.settle(self.table.row(at).map(|row| row.hit), areas.answer_width().into(), glyphs);
         // Where the figures do not show, nothing is counted for them.
         let told = !areas.answer.is_empty() || self.columns(areas.list.width).contains(&HitColumn::Rejected);
         let shown = if told { self.window(areas.list_rows()) } else { 0..0 };

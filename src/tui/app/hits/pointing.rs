@@ -16,7 +16,11 @@ impl HitList {
         session: &Session,
     ) -> Option<Destination> {
         match (act, target) {
-            (PointerAct::Click, Target::HitRow(row, line)) => return self.click(row, *line),
+            (PointerAct::Click, Target::HitRow(row, line)) => {
+                self.focus = Pane::List;
+                return self.click(row, *line);
+            }
+            (PointerAct::Click, Target::Pane(pane)) => self.focus = *pane,
             (PointerAct::Click, Target::HitHead(key)) => self.sort_by(*key),
             (PointerAct::Scroll(by), Target::Pane(Pane::Answer)) => self.scroll_about(by, session),
             (PointerAct::Scroll(by), _) => self.scroll(by),
@@ -28,7 +32,7 @@ impl HitList {
     fn click(&mut self, row: &HitRowId, line: usize) -> Option<Destination> {
         if self.row().as_ref() == Some(row) {
             match row {
-                HitRowId::Hit(id) => return Some(Destination::Review(id.clone())),
+                HitRowId::Hit(id) => return Some(Destination::Review(id.clone().into())),
                 HitRowId::Fold(_) => self.toggle_fold(),
             }
             return None;
