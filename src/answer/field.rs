@@ -25,6 +25,17 @@ pub struct Field {
     pub escaped_twice: bool,
 }
 
+/// What was answered to one question, as it stands in the document. Untrusted text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QuestionTexts {
+    /// The question's identifier without surrounding white space; empty for text that belongs to no question.
+    pub name: String,
+    /// The key of an uploaded file, choices, the text of the "other" field, free text: one after the other.
+    pub texts: Vec<String>,
+    /// The size of an uploaded file in bytes, where the document gives one.
+    pub bytes: Option<u64>,
+}
+
 impl Field {
     /// A field, judged for noise.
     pub(super) fn new(name: String, content: Content) -> Self {

@@ -4,6 +4,7 @@
 //!  xml ── parse ──► Answer ── lines ──► Vec<Line>    names beside values, wrapped, every span with a role
 //!   │                  ├───── plain ──► String       the real text, for copying
 //!   │                  └───── dispute ► sentences    ids in the form that are not the service's
+//!   ├── question_texts ► QuestionTexts  names and texts as they stand in the document
 //!   ├──── raw_lines ─────────────────► Vec<Line>     the source as it was sent
 //!   └──── Needle::is_in_answer ──────► bool          is this text in one of the values?
 //! ```
@@ -34,9 +35,9 @@ mod value;
 pub use brief::brief;
 pub use content::Content;
 pub use dispute::ServiceIds;
-pub use field::{Answer, Field};
+pub use field::{Answer, Field, QuestionTexts};
 pub use flaw::Flaw;
 pub use layout::{AnswerLayout, LabelWidths, lines, raw_lines};
-pub use parse::parse;
+pub use parse::{parse, question_texts};
 pub use task::{TaskText, task_text};
 pub use value::JsonValue;

@@ -2,7 +2,7 @@ use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 
 use super::unescape::Unescaped;
-use super::{Answer, Field, Flaw};
+use super::{Answer, Flaw, QuestionTexts};
 use draft::{Draft, Leaf};
 
 mod draft;
@@ -14,10 +14,26 @@ mod draft;
 /// of any question are kept as text. Where a document is not well-formed, reading stops with a [`Flaw`].
 #[must_use]
 pub fn parse(xml: &str) -> Answer {
+    let mut fields = Vec::new();
+    let flaw = read(xml, |draft| draft.settle(&mut fields));
+    Answer { fields, flaw }
+}
+
+/// Reads the texts of a document as [`parse()`] does and leaves them as they are: JSON stays text, and what a form
+/// escaped stays escaped.
+#[must_use]
+pub fn question_texts(xml: &str) -> (Vec<QuestionTexts>, Option<Flaw>) {
+    let mut questions = Vec::new();
+    let flaw = read(xml, |draft| questions.push(draft.texts()));
+    (questions, flaw)
+}
+
+/// Hands over what was answered, question by question.
+fn read(xml: &str, each: impl FnMut(Draft)) -> Option<Flaw> {
     let body = xml.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(body);
     reader.config_mut().allow_dangling_amp = true;
-    let mut reading = AnswerReader::new(body);
+    let mut reading = AnswerReader::new(body, each);
     let flaw = loop {
         let from = reader.buffer_position();
         match reader.read_event() {
@@ -31,9 +47,9 @@ pub fn parse(xml: &str) -> Answer {
             Err(error) => break Some((position(reader.error_position()), reason(&error))),
         }
     };
+    reading.finish();
     let mark = xml.len() - body.len();
-    let flaw = flaw.map(|(at, reason)| Flaw::at(xml, mark + at, reason));
-    Answer { fields: reading.finish(), flaw }
+    flaw.map(|(at, reason)| Flaw::at(xml, mark + at, reason))
 }
 
 /// The reader's words without the kind of error in front of them.
@@ -51,9 +67,12 @@ fn position(offset: u64) -> usize {
 }
 
 /// What is known between two events.
-struct AnswerReader<'x> {
+struct AnswerReader<'x, E> {
     xml: &'x str,
-    fields: Vec<Field>,
+    /// Takes what was answered to a question.
+    each: E,
+    /// Whether anything was answered.
+    empty: bool,
     draft: Draft,
     /// Offsets of the tags that are open.
     open: Vec<usize>,
@@ -63,10 +82,10 @@ struct AnswerReader<'x> {
     text: Unescaped,
 }
 
-impl<'x> AnswerReader<'x> {
-    fn new(xml: &'x str) -> Self {
-        let (fields, draft, open, text) = Default::default();
-        Self { xml, fields, draft, open, leaf: None, in_answer: false, text }
+impl<'x, E: FnMut(Draft)> AnswerReader<'x, E> {
+    fn new(xml: &'x str, each: E) -> Self {
+        let (draft, open, text) = Default::default();
+        Self { xml, each, empty: true, draft, open, leaf: None, in_answer: false, text }
     }
 
     /// Takes the event that stands at `from..to`.
@@ -166,7 +185,11 @@ impl<'x> AnswerReader<'x> {
 
     /// The question is complete.
     fn settle(&mut self) {
-        self.draft.settle(&mut self.fields);
+        let draft = std::mem::take(&mut self.draft);
+        if !draft.is_empty() {
+            self.empty = false;
+            (self.each)(draft);
+        }
     }
 
     /// Where and why a document that ended is not complete: the reader does not mind.
@@ -176,19 +199,19 @@ impl<'x> AnswerReader<'x> {
             let reason = format!("the document ends before {}> is closed", name.unwrap_or("<?"));
             return Some((self.xml.len(), reason));
         }
-        let empty = self.fields.is_empty() && self.draft.is_empty();
+        let empty = self.empty && self.draft.is_empty();
         let bare = empty && !self.text.is_empty();
         bare.then(|| (0, "there is no XML element in it".to_owned()))
     }
 
-    fn finish(mut self) -> Vec<Field> {
+    /// Hands over what is left.
+    fn finish(mut self) {
         match self.leaf.take() {
             Some((leaf, _)) if !self.text.is_empty() => self.draft.put(leaf, self.text.take()),
             Some(_) => {}
             None => self.keep_loose_text(),
         }
         self.settle();
-        self.fields
     }
 }
 

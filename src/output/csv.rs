@@ -4,7 +4,7 @@ use super::layout::JsonLayout;
 use super::response::time;
 use super::times::TimestampFormat;
 use super::{ListRow, OutputError};
-use crate::text::safe;
+use crate::text::{no_formula, safe};
 use crate::wire::{AssignmentMember, Member, SentAssignment, text_of, value_of};
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::Value;
@@ -121,36 +121,19 @@ fn sent_cell<'s>(
 ) -> Result<Cow<'s, str>, OutputError> {
     let Some(json) = sent.json(member) else { return Ok(Cow::Borrowed("")) };
     Ok(match time(member, json, times)? {
-        Some(time) => guarded(Cow::Owned(time)),
+        Some(time) => no_formula(Cow::Owned(time)),
         None => match text_of(json) {
-            Some(text) => guarded(text),
+            Some(text) => no_formula(text),
             None => Cow::Owned(cell(&value_of(json)).into_owned()),
         },
     })
-}
-
-/// A text that a spreadsheet would calculate gets an apostrophe, which makes it text.
-fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
-    if is_formula(&text) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 /// What stands in a cell.
 fn cell(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => Cow::Borrowed(""),
-        Value::String(text) => guarded(Cow::Borrowed(text)),
+        Value::String(text) => no_formula(Cow::Borrowed(text)),
         other => Cow::Owned(JsonLayout::line(other).unwrap_or_default()),
-    }
-}
-
-/// Whether a spreadsheet would calculate it. A number with its sign is read as that number, and a sign alone as text.
-fn is_formula(text: &str) -> bool {
-    let number = |rest: &str| {
-        rest.is_empty()
-            || rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') && rest.parse::<f64>().is_ok()
-    };
-    match text.strip_prefix(['+', '-']) {
-        Some(rest) => !number(rest),
-        None => text.starts_with(['=', '@', '\t', '\r']),
     }
 }

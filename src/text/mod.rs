@@ -4,6 +4,7 @@
 //! Everything a worker or a service wrote goes through [`safe`] before it reaches a terminal.
 
 mod cut;
+mod formula;
 mod glyphs;
 mod line;
 mod links;
@@ -17,6 +18,7 @@ pub mod time;
 pub(crate) mod wrap;
 
 pub use cut::{fit, shorten};
+pub use formula::no_formula;
 pub(crate) use glyphs::Glyphs;
 pub use line::{Line, Span, columns};
 pub use links::links;

@@ -1,6 +1,6 @@
 use crate::answer::unescape::escaped_twice;
 use crate::answer::value::reads_like_a_literal;
-use crate::answer::{Content, Field, JsonValue};
+use crate::answer::{Content, Field, JsonValue, QuestionTexts};
 
 /// The identifier under which a crowd-form puts everything it asked, as one JSON object in an array.
 const TASK_ANSWERS: &str = "taskAnswers";
@@ -41,8 +41,6 @@ pub(super) struct Draft {
     key: Option<String>,
     bytes: Option<u64>,
     texts: Vec<String>,
-    /// Whether something in it was escaped twice.
-    escaped_twice: bool,
 }
 
 impl Draft {
@@ -50,12 +48,9 @@ impl Draft {
     pub(super) fn put(&mut self, leaf: Leaf, text: String) {
         match leaf {
             Leaf::Identifier if self.name.is_none() => self.name = Some(text),
-            Leaf::Selection => {
-                let chosen = self.unescaped(text);
-                self.chosen.push(chosen);
-            }
-            Leaf::OtherText if self.other.is_none() => self.other = Some(self.unescaped(text)),
-            Leaf::FileKey if self.key.is_none() => self.key = Some(self.unescaped(text)),
+            Leaf::Selection => self.chosen.push(text),
+            Leaf::OtherText if self.other.is_none() => self.other = Some(text),
+            Leaf::FileKey if self.key.is_none() => self.key = Some(text),
             Leaf::FileSize if self.bytes.is_none() && file_size(&text).is_some() => {
                 self.bytes = file_size(&text);
             }
@@ -64,7 +59,7 @@ impl Draft {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        let Self { name, chosen, other, key, bytes, texts, escaped_twice: _ } = self;
+        let Self { name, chosen, other, key, bytes, texts } = self;
         name.is_none()
             && chosen.is_empty()
             && other.is_none()
@@ -73,33 +68,39 @@ impl Draft {
             && texts.is_empty()
     }
 
-    /// The text as the worker wrote it.
-    fn unescaped(&mut self, text: String) -> String {
-        let again = escaped_twice(&text);
-        self.escaped_twice |= again.is_some();
-        again.unwrap_or(text)
+    /// What arrived, as it stands in the document.
+    pub(super) fn texts(self) -> QuestionTexts {
+        let Self { name, chosen, other, key, bytes, texts } = self;
+        let name = trimmed(name.unwrap_or_default());
+        let texts = key.into_iter().chain(chosen).chain(other).chain(texts).collect();
+        QuestionTexts { name, texts, bytes }
     }
 
     /// Turns what arrived into fields, all under the question's name.
-    pub(super) fn settle(&mut self, fields: &mut Vec<Field>) {
-        if self.is_empty() {
-            return;
-        }
-        let name = trimmed(self.name.take().unwrap_or_default());
+    pub(super) fn settle(self, fields: &mut Vec<Field>) {
+        let Self { name, chosen, other, key, bytes, mut texts } = self;
+        let name = trimmed(name.unwrap_or_default());
         let before = fields.len();
-        let (key, bytes) = (self.key.take(), self.bytes.take());
+        let mut again = false;
+        let mut unescaped = |text: String| {
+            let unescaped = escaped_twice(&text);
+            again |= unescaped.is_some();
+            unescaped.unwrap_or(text)
+        };
         if key.is_some() || bytes.is_some() {
-            fields.push(Field::new(name.clone(), Content::Upload { key: key.unwrap_or_default(), bytes }));
+            let key = key.map(&mut unescaped).unwrap_or_default();
+            fields.push(Field::new(name.clone(), Content::Upload { key, bytes }));
         }
-        let (chosen, other) = (std::mem::take(&mut self.chosen), self.other.take());
         if !chosen.is_empty() || other.is_some() {
+            let chosen = chosen.into_iter().map(&mut unescaped).collect();
+            let other = other.map(&mut unescaped);
             fields.push(Field::new(name.clone(), Content::Selections { chosen, other }));
         }
         if let Some(first) = fields.get_mut(before) {
-            first.escaped_twice = std::mem::take(&mut self.escaped_twice);
+            first.escaped_twice = again;
         }
-        let last = self.texts.pop();
-        for text in self.texts.drain(..) {
+        let last = texts.pop();
+        for text in texts {
             free_text(name.clone(), text, fields);
         }
         match last {

@@ -1,5 +1,5 @@
-use super::parse;
-use crate::answer::{Answer, Content, Field, JsonValue};
+use super::{parse, question_texts};
+use crate::answer::{Answer, Content, Field, JsonValue, QuestionTexts};
 
 /// A document around the given elements.
 fn document(answers: &str) -> String {
@@ -185,4 +185,46 @@ fn an_answer_may_be_empty_or_no_xml_at_all() {
     let answer = parse("just words");
     assert_eq!(answer.fields, [Field::new(String::new(), text("just words"))]);
     assert_eq!(answer.flaw.unwrap().reason, "there is no XML element in it");
+}
+
+#[test]
+fn texts_of_questions_stand_as_in_the_document() {
+    let xml = document(
+        &[
+            question(
+                "\n colours ",
+                "<SelectionIdentifier>red</SelectionIdentifier><SelectionIdentifier>a&amp;b</SelectionIdentifier>\
+                 <OtherSelectionText>&amp;#8212;</OtherSelectionText>",
+            ),
+            question("taskAnswers", "<FreeText>[{\"a\": \"1\"}]</FreeText>"),
+            question("taskAnswers", "<FreeText/>"),
+            question(
+                "file",
+                "<UploadedFileSizeInBytes>42</UploadedFileSizeInBytes><UploadedFileKey>k/1</UploadedFileKey>",
+            ),
+            question("nothing", ""),
+        ]
+        .concat(),
+    );
+    let texts = |name: &str, texts: &[&str], bytes| QuestionTexts {
+        name: name.to_owned(),
+        texts: texts.iter().map(|text| (*text).to_owned()).collect(),
+        bytes,
+    };
+    let expected = vec![
+        texts("colours", &["red", "a&b", "&#8212;"], None),
+        texts("taskAnswers", &["[{\"a\": \"1\"}]"], None),
+        texts("taskAnswers", &[""], None),
+        texts("file", &["k/1"], Some(42)),
+        texts("nothing", &[], None),
+    ];
+    assert_eq!(question_texts(&xml), (expected, None));
+}
+
+#[test]
+fn texts_before_a_flaw_are_told() {
+    let xml = "<QuestionFormAnswers><Answer><QuestionIdentifier>a</QuestionIdentifier><FreeText>half";
+    let (questions, flaw) = question_texts(xml);
+    assert!(flaw.is_some());
+    assert_eq!(questions.first().map(|question| question.texts.concat()).as_deref(), Some("half"));
 }
