@@ -23,6 +23,7 @@
 //! | [`table`] | the in-memory store and the views on it: filter, sort, search |
 //! | [`source`] | the door as a trait, with its pages and problems; the one walk over page tokens |
 //! | [`import`] | files that requesters hold → records: formats recognised from content |
+//! | [`export`] | records → a file: the requester site's CSV to the letter |
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
 //! | [`feed`] | background tasks over any source: page chains, polling, retries, missing counts |
 //! | [`emulator`] | a pretend MTurk account in SQLite: counters, auto-approval, balance; the demo |
@@ -39,6 +40,7 @@ pub mod cli;
 pub mod config;
 pub mod emulator;
 pub mod endpoint;
+pub mod export;
 pub mod feed;
 pub mod import;
 pub mod model;

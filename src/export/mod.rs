@@ -1,0 +1,28 @@
+//! Records → a file: the requester site's CSV to the letter.
+//!
+//! ```text
+//!  archive, files ── Replay ──► SavedRecord … ──► csv
+//!                    (again and again)
+//! ```
+//!
+//! What the room promises:
+//!
+//! - Nothing is made up: what a source does not hold is empty, and so are ids that were invented.
+//! - Texts are written to the letter, what workers wrote too.
+//! - Memory does not grow with the records. What a format has to know of all of them before it writes the first it
+//!   finds out in a pass of its own; that is why a source can be [replayed](Replay).
+
+mod answers;
+mod csv;
+mod error;
+mod exported;
+mod known_hits;
+mod pacific;
+mod replay;
+#[cfg(test)]
+mod sample;
+
+pub use csv::{Formulas, write_csv};
+pub use error::{ExportError, ReplayError};
+pub use exported::Exported;
+pub use replay::Replay;
