@@ -14,6 +14,9 @@
 
 mod decode;
 mod error;
+mod sheet;
+mod time;
 
 pub use decode::DecodedText;
 pub use error::{ImportError, ImportErrorKind};
+pub use sheet::{SheetSummary, read_sheet};

@@ -42,7 +42,7 @@ pub use member::{AssignmentMember, BonusPaymentMember, HitMember, Member, Worker
 pub use money::Dollars;
 pub use operation::Operation;
 pub use page::{AnswerError, WrittenPage, one, page};
-pub use raw::{RawMembers, value_of};
+pub use raw::{Keeping, RawMembers, value_of};
 pub use refusal::Refusal;
 pub use regular::WirePage;
 pub use sent::{ASSIGNMENTS, NEXT_TOKEN, NUM_RESULTS, SentAssignment, SentPage, SentPageError};

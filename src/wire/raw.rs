@@ -137,20 +137,30 @@ pub fn value_of(json: &str) -> Value {
 
 /// Members that are kept as they were sent: one JSON object, written while a structure is read.
 #[derive(Debug, Default)]
-pub(super) struct Keeping(String);
+pub struct Keeping(String);
 
 impl Keeping {
     /// Keeps a member.
     pub(super) fn keep(&mut self, name: &str, value: &RawValue) {
-        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        self.json(name, value.get());
+    }
+
+    /// Keeps a member whose value stands in a file as a text.
+    pub fn text(&mut self, name: &str, text: &str) {
         // A text is always written.
+        self.json(name, &serde_json::to_string(text).unwrap_or_default());
+    }
+
+    fn json(&mut self, name: &str, value: &str) {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
         self.0.push_str(&serde_json::to_string(name).unwrap_or_default());
         self.0.push(':');
-        self.0.push_str(value.get());
+        self.0.push_str(value);
     }
 
     /// What was kept.
-    pub(super) fn done(mut self) -> KeptMembers {
+    #[must_use]
+    pub fn done(mut self) -> KeptMembers {
         if self.0.is_empty() {
             return KeptMembers::NONE;
         }
@@ -174,6 +184,14 @@ mod tests {
         members.set("D", &seven);
         members.remove("C");
         assert_eq!(serde_json::to_string(&members).unwrap(), r#"{"B":1.50,"A":7,"D":7}"#);
+    }
+
+    #[test]
+    fn texts_of_a_file_are_kept_as_json() {
+        let mut keeping = Keeping::default();
+        keeping.text("AcceptTime", "3/25/14 \"22:12\"");
+        assert_eq!(keeping.done().get("AcceptTime").as_deref(), Some("3/25/14 \"22:12\""));
+        assert!(Keeping::default().done().is_empty());
     }
 
     #[test]

@@ -29,7 +29,7 @@ impl<'j, T: Structure> Reading<'j, T> {
         }
         let Some(member) = T::Member::from_name(name) else { return self.strange.keep(name, value) };
         self.unread.retain(|(before, _)| *before != member);
-        if !self.structure.set(member, WireValue(value.get())) {
+        if !self.structure.set(member, WireValue::Json(value.get())) {
             self.unread.push((member, value));
         }
     }

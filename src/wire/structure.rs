@@ -40,28 +40,46 @@ pub trait Structure: Sized {
 
 /// A member's value as it came, of any kind.
 #[derive(Debug, Clone, Copy)]
-pub struct WireValue<'j>(pub(super) &'j str);
+pub enum WireValue<'j> {
+    /// JSON.
+    Json(&'j str),
+    /// A text as it stands, as tables have for everything.
+    Text(&'j str),
+    /// A time that was read.
+    Time(Timestamp),
+}
 
 impl<'j> WireValue<'j> {
     /// Takes over a text. `false` if it is none, or half an emoji in it was lost.
     pub(super) fn text<T>(self, place: &mut T, from: impl FnOnce(Cow<'j, str>) -> T) -> bool {
-        let Some(read) = text::read(self.0) else { return false };
+        let read = match self {
+            Self::Json(json) => text::read(json),
+            Self::Text(text) => Some(text::WireText { text: Cow::Borrowed(text), whole: true }),
+            Self::Time(_) => None,
+        };
+        let Some(read) = read else { return false };
         *place = from(read.text);
         read.whole
     }
 
     /// Takes over an id. One that came as a number is its digits.
     pub(super) fn id<T>(self, place: &mut T, from: impl FnOnce(Cow<'j, str>) -> T) -> bool {
-        if self.0.starts_with(|c: char| c.is_ascii_digit()) {
-            *place = from(Cow::Borrowed(self.0));
-            return true;
+        match self {
+            Self::Json(digits) if digits.starts_with(|c: char| c.is_ascii_digit()) => {
+                *place = from(Cow::Borrowed(digits));
+                true
+            }
+            _ => self.text(place, from),
         }
-        self.text(place, from)
     }
 
     /// Takes over a time.
     pub(super) fn time(self, place: &mut Option<Timestamp>) -> bool {
-        *place = WireTime::read(self.0).map(WireTime::timestamp);
+        *place = match self {
+            Self::Json(json) => WireTime::read(json).map(WireTime::timestamp),
+            Self::Text(text) => WireTime::from_text(text.trim()).map(WireTime::timestamp),
+            Self::Time(at) => Some(at),
+        };
         place.is_some()
     }
 
@@ -85,7 +103,10 @@ impl<'j> WireValue<'j> {
 
     /// A value of a shape of its own, all of it or nothing.
     pub(super) fn shape<T: Deserialize<'j>>(self) -> Option<T> {
-        serde_json::from_str(self.0).ok()
+        match self {
+            Self::Json(json) | Self::Text(json) => serde_json::from_str(json).ok(),
+            Self::Time(_) => None,
+        }
     }
 
     /// A whole number, also from a text.
@@ -94,7 +115,11 @@ impl<'j> WireValue<'j> {
     }
 
     fn digits(self) -> Cow<'j, str> {
-        text::read(self.0).map_or(Cow::Borrowed(self.0), |read| read.text)
+        match self {
+            Self::Json(json) => text::read(json).map_or(Cow::Borrowed(json), |read| read.text),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Time(_) => Cow::Borrowed(""),
+        }
     }
 }
 

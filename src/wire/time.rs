@@ -37,7 +37,9 @@ impl WireTime {
         }
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    /// Reads a time from a text, without blanks around it.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
         if let Some(at) = from_seconds(text) {
             return Some(Self::Seconds(at));
         }

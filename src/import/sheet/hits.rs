@@ -1,0 +1,108 @@
+use super::cell::CellValue;
+use super::column::SheetColumn;
+use super::header::SheetHeader;
+use super::invented::InventedIds;
+use super::note::{SheetNote, SheetNotes};
+use super::row::SheetRow;
+use crate::model::{Hit, HitId};
+use crate::wire::{HitMember, Keeping, Member, Structure};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+/// The HITs of a table: each is told once, and again where a row says more of it.
+#[derive(Debug, Default)]
+pub(super) struct SheetHits {
+    hasher: RandomState,
+    /// Which columns were filled in what was told of a HIT, by the hash of its id.
+    told: HashMap<u64, u32>,
+    /// Rows of a HIT mostly follow each other, and share its id.
+    last: Option<HitId>,
+}
+
+impl SheetHits {
+    /// The HIT of a row: its id as it stands there, else an invented one, else one without a character.
+    pub(super) fn id(&mut self, header: &SheetHeader, row: &SheetRow, notes: &mut SheetNotes) -> HitId {
+        let text = header.hit_id.map(|at| super::cell::plain(row.cell(at))).unwrap_or_default();
+        if let Some(last) = self.last.as_ref().filter(|last| !text.is_empty() && last.as_str() == text) {
+            return last.clone();
+        }
+        let id = if text.is_empty() {
+            notes.take(SheetNote::NoHitId, row.line, "");
+            InventedIds::hit(header, row).unwrap_or_else(|| HitId::from_service(""))
+        } else {
+            HitId::from_service(text)
+        };
+        self.last = Some(id.clone());
+        id
+    }
+
+    /// What a row says of its HIT, where it says more than what was told.
+    pub(super) fn more(
+        &mut self,
+        header: &SheetHeader,
+        row: &SheetRow,
+        id: &HitId,
+        notes: &mut SheetNotes,
+    ) -> Option<Hit> {
+        let filled = filled(header, row);
+        if id.as_str().is_empty() {
+            return None;
+        }
+        let told = self.told.entry(self.hasher.hash_one(id));
+        let before = match told {
+            std::collections::hash_map::Entry::Occupied(told) => told.into_mut(),
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert(filled);
+                return Some(hit(header, row, id, notes));
+            }
+        };
+        let more = filled & !*before != 0;
+        *before |= filled;
+        more.then(|| hit(header, row, id, notes))
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> u64 {
+        self.told.len() as u64
+    }
+}
+
+/// The columns of the HIT in their order; there are fewer than bits.
+fn columns(header: &SheetHeader) -> impl Iterator<Item = (usize, HitMember, super::column::MemberKind)> {
+    header.columns.iter().enumerate().filter_map(|(at, column)| match column {
+        SheetColumn::Hit(member, kind) if header.earlier.get(at) == Some(&None) => Some((at, *member, *kind)),
+        _ => None,
+    })
+}
+
+/// Which of them a row fills.
+fn filled(header: &SheetHeader, row: &SheetRow) -> u32 {
+    let bits = columns(header).zip(0_u32..32);
+    bits.filter(|((at, ..), _)| !row.cell(*at).is_empty()).fold(0, |filled, (_, bit)| filled | 1 << bit)
+}
+
+fn hit(header: &SheetHeader, row: &SheetRow, id: &HitId, notes: &mut SheetNotes) -> Hit {
+    let mut hit = Hit { id: id.clone(), ..Hit::blank() };
+    let mut kept = Keeping::default();
+    for (at, member, kind) in columns(header) {
+        let text = row.cell(at);
+        if header.lacks(row, at) {
+            continue;
+        }
+        match CellValue::read(kind, text) {
+            CellValue::Missing => {}
+            CellValue::UnknownTime => {
+                notes.unknown_time(member.name(), row.line, text);
+                kept.text(member.name(), text);
+            }
+            value => {
+                if !value.wire().is_some_and(|value| hit.set(member, value)) {
+                    notes.take(SheetNote::UnknownValue(member.name()), row.line, text);
+                    kept.text(member.name(), text);
+                }
+            }
+        }
+    }
+    hit.kept = kept.done();
+    hit
+}
