@@ -1,11 +1,18 @@
 //! What workers are asked, from the question document of a HIT: its words, not its looks.
 
 use super::unescape::Unescaped;
+use html2text::config;
+use html2text::render::TrivialDecorator;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::borrow::Cow;
 
 /// More of a task than this nobody reads beside a list.
 const MOST: usize = 4096;
+/// So much of a page's source is read, which is more than its words take.
+const MOST_HTML: usize = 256 * 1024;
+/// So many columns that no line is wrapped.
+const WIDE: usize = 100_000;
 
 /// What workers are asked, as far as the document tells. Untrusted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,82 +95,55 @@ impl TaskReading {
     }
 }
 
-/// The words of an HTML page: its text without tags, scripts and styles, and the headers of Crowd HTML Elements, which
-/// stand in attributes. Each block has its line.
+/// The words of an HTML page as a browser shows them, without tags, scripts and styles, a line for each block; and those
+/// that Crowd HTML Elements show and that stand in attributes.
 fn words_of_page(html: &str) -> String {
-    let mut words = String::new();
+    let end = html.floor_char_boundary(html.len().min(MOST_HTML));
+    let html = with_crowd_words(html.get(..end).unwrap_or_default());
+    // The screen wraps lines itself, and links are offered elsewhere.
+    let page = config::with_decorator(TrivialDecorator::new()).no_table_borders();
+    let words = page.string_from_read(html.as_bytes(), WIDE).unwrap_or_default();
+    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+/// The page with what its Crowd HTML Elements show of their attributes as paragraphs behind their tags.
+fn with_crowd_words(html: &str) -> Cow<'_, str> {
+    let mut page = String::new();
     let mut rest = html;
-    while let Some((text, tag)) = rest.split_once('<') {
-        push_words(&mut words, text);
-        if let Some(comment) = tag.strip_prefix("!--") {
-            rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
-            continue;
-        }
-        let Some((tag, behind)) = tag.split_once('>') else { return words };
-        let name =
-            tag.split(|c: char| c.is_whitespace() || c == '/').find(|part| !part.is_empty()).unwrap_or("");
-        if !matches!(name, "a" | "b" | "i" | "em" | "strong" | "span" | "code" | "u" | "small" | "input") {
-            end_line(&mut words);
-        }
-        if let Some(header) = attribute(tag, "header") {
-            push_words(&mut words, header);
-            end_line(&mut words);
-        }
-        rest = match name {
-            "script" | "style" if !tag.starts_with('/') => {
-                let end = behind.split_once(&format!("</{name}")).and_then(|(_, tag)| tag.split_once('>'));
-                end.map_or("", |(_, behind)| behind)
+    while let Some((before, tag)) = rest.split_once("<crowd-") {
+        let (tag, behind) = tag.split_once('>').unwrap_or((tag, ""));
+        page.push_str(before);
+        for name in ["header", "label", "categories"] {
+            if let Some(words) = attribute(tag, name) {
+                page.push_str("<p>");
+                page.push_str(words);
+                page.push_str("</p>");
             }
-            _ => behind,
-        };
+        }
+        rest = behind;
     }
-    push_words(&mut words, rest);
-    words.trim().to_owned()
+    if page.is_empty() {
+        return html.into();
+    }
+    page.push_str(rest);
+    page.into()
 }
 
-/// The value of an attribute in quotes.
+/// The value of an attribute in quotes, as it stands in the source.
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let (_, value) = tag.split_once(&format!(" {name}="))?;
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value.get(1..)?.split(quote).next()
-}
-
-/// Appends text with blanks and line breaks as a browser shows them.
-fn push_words(words: &mut String, html: &str) {
-    let mut text = Unescaped::default();
-    let mut pieces = html.split('&');
-    text.push(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        if let Some((name, behind)) =
-            piece.split_once(';').filter(|(name, _)| name.len() <= 8 && !name.contains(' '))
-        {
-            text.push_reference(name);
-            text.push(behind);
-        } else {
-            text.push("&");
-            text.push(piece);
+    let assigned = format!("{name}=");
+    let mut behind = tag.split(&*assigned);
+    let mut before = behind.next()?;
+    for value in behind {
+        // Not the end of another attribute's name.
+        if before.ends_with(char::is_whitespace) {
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            return value.get(1..)?.split(quote).next();
         }
+        before = value;
     }
-    let text = text.take();
-    // A tag alone is no blank.
-    let mut apart = text.starts_with(char::is_whitespace);
-    for word in text.split_whitespace() {
-        if apart && !words.is_empty() && !words.ends_with(['\n', ' ']) {
-            words.push(' ');
-        }
-        words.push_str(word);
-        apart = true;
-    }
-    if text.ends_with(char::is_whitespace) && !words.is_empty() && !words.ends_with(['\n', ' ']) {
-        words.push(' ');
-    }
-}
-
-fn end_line(words: &mut String) {
-    words.truncate(words.trim_end_matches(' ').len());
-    if !words.is_empty() && !words.ends_with('\n') {
-        words.push('\n');
-    }
+    None
 }
 
 #[cfg(test)]
@@ -193,6 +173,13 @@ mod tests {
             <crowd-form><crowd-image-classifier name=\"d\" header=\"Which one&#63;\"></crowd-image-classifier>\
             <p>It <b>works</b>,\n  mostly &amp; well.</p><!-- <p>no</p> --><label>yes</label></crowd-form>]]></HTMLContent><FrameHeight>0</FrameHeight></HTMLQuestion>";
         assert_eq!(words(page), "Which one?\nIt works, mostly & well.\nyes");
+    }
+
+    #[test]
+    fn tables_lists_and_the_categories_of_crowd_elements_are_told() {
+        let page = "<HTMLQuestion><HTMLContent><![CDATA[<crowd-classifier name='c' categories=\"['Yes', 'No']\"\n header='Is it?'>\
+            </crowd-classifier><ul><li>one<li>two</ul><table><tr><td>a</td><td>b</td></tr></table>]]></HTMLContent></HTMLQuestion>";
+        assert_eq!(words(page), "Is it?\n['Yes', 'No']\none\ntwo\na b");
     }
 
     #[test]

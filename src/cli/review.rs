@@ -140,7 +140,7 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let setup = args.setup(reached.live.environment(), reached.verify_ssl, reached.hits);
     let screen = TerminalGuard::open(if args.no_mouse { MouseChoice::Off } else { MouseChoice::On })?;
     let app = App::new(setup, Timestamp::now());
-    let exit = runtime.block_on(tui::run(app, Arc::new(reached.live), screen))??;
+    let exit = runtime.block_on(tui::run(app, Arc::new(reached.live), None, screen))??;
     if let Some(log) = log.filter(|_| args.log.is_none()) {
         eprintln!("hitdeck: the log is in {}", log.display());
     }

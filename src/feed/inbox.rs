@@ -83,6 +83,11 @@ fn review_words(news: &News) -> String {
         News::Recovered => "recovered".into(),
         News::Slowed(gap) => format!("slowed {}", gap.map_or("not".into(), |gap| format!("{gap:?}"))),
         News::Checked => "checked".into(),
+        News::Saved(batch) => {
+            format!("saved {}", join(batch.iter().map(|saved| saved.assignment.id.as_str())))
+        }
+        News::Remark(remark) => remark.to_string(),
+        News::FilesRead => "files read".into(),
     }
 }
 

@@ -18,9 +18,11 @@
 //! | `progress`, `followed` | what comes next for one HIT, and for all of a plan; nothing waits in here |
 //! | `retry` | one request until it is answered, with its back-off |
 //! | `follow`, `hits` | the two tasks |
+//! | `files` | what was saved, read beside the screen |
 
 mod chain;
 mod expected;
+mod files;
 mod follow;
 mod followed;
 mod hits;
@@ -38,6 +40,7 @@ mod script;
 mod tests;
 mod walk;
 
+pub use files::{ReadFiles, read_files};
 pub use follow::Feed;
 pub use hits::HitsFeed;
 pub use news::{Ending, Epoch, FeedMessage, HitsNews, News};

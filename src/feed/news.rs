@@ -1,5 +1,5 @@
 use super::plan::PageChain;
-use crate::model::{Assignment, Hit, HitId, Timestamp};
+use crate::model::{Assignment, Hit, HitId, Remark, SavedAssignment, Timestamp};
 use crate::source::{PageToken, Problem};
 use std::time::Duration;
 
@@ -51,6 +51,12 @@ pub enum News {
     /// The HITs were polled and everything known is fresh as of now. Not told while a problem keeps a chain
     /// stopped or a HIT from being polled, or while the counters tell of assignments that were not found yet.
     Checked,
+    /// Assignments that stand in the files that are read.
+    Saved(Vec<SavedAssignment>),
+    /// Something to tell about the files that are read.
+    Remark(Remark),
+    /// The files are read to their ends.
+    FilesRead,
 }
 
 /// What the background has to tell about the account's HITs.

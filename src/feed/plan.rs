@@ -16,6 +16,13 @@ impl FromIterator<HitId> for DistinctHits {
     }
 }
 
+impl DistinctHits {
+    /// Adds a HIT that is not among them.
+    pub fn push_new(&mut self, hit: HitId) {
+        self.0.push(hit);
+    }
+}
+
 impl From<HitId> for DistinctHits {
     fn from(hit: HitId) -> Self {
         Self(vec![hit])
@@ -57,6 +64,22 @@ pub struct ReviewPlan {
     pub paginate: bool,
     /// How long between two polls of the HITs once everything is loaded; `None` never polls by itself.
     pub every: Option<Duration>,
+}
+
+impl ReviewPlan {
+    /// The plan of a review of files, in which nothing is asked of a service: its HITs come with the files.
+    #[must_use]
+    pub fn of_files() -> Self {
+        Self {
+            hits: DistinctHits::default(),
+            chains: vec![StatusSet::ALL],
+            page_size: 100,
+            max_items: None,
+            start: None,
+            paginate: true,
+            every: None,
+        }
+    }
 }
 
 /// One page chain: the pages of one HIT with one set of statuses.

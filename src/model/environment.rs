@@ -17,6 +17,8 @@ pub enum Environment {
     Endpoint(String),
     /// The demo that hitdeck itself serves, by its URL.
     Demo(String),
+    /// No service: files that somebody saved.
+    Files,
 }
 
 /// An endpoint URL that nothing can be sent to.
@@ -55,17 +57,18 @@ impl Environment {
         })
     }
 
-    /// Where requests go.
+    /// Where requests go; nowhere, an empty text, where there are only files.
     #[must_use]
     pub fn url(&self) -> &str {
         match self {
             Self::Production => PRODUCTION,
             Self::Sandbox => SANDBOX,
             Self::Endpoint(url) | Self::Demo(url) => url,
+            Self::Files => "",
         }
     }
 
-    /// The word for the screen: PRODUCTION, SANDBOX, LOCAL, ENDPOINT or DEMO.
+    /// The word for the screen: PRODUCTION, SANDBOX, LOCAL, ENDPOINT, DEMO or FILE.
     #[must_use]
     pub fn badge(&self) -> &'static str {
         match self {
@@ -74,6 +77,7 @@ impl Environment {
             Self::Endpoint(url) if is_loopback(url) => "LOCAL",
             Self::Endpoint(_) => "ENDPOINT",
             Self::Demo(_) => "DEMO",
+            Self::Files => "FILE",
         }
     }
 
@@ -82,7 +86,7 @@ impl Environment {
     #[must_use]
     pub fn is_harmless(&self) -> bool {
         match self {
-            Self::Sandbox | Self::Demo(_) => true,
+            Self::Sandbox | Self::Demo(_) | Self::Files => true,
             Self::Endpoint(url) => is_loopback(url),
             Self::Production => false,
         }
@@ -94,7 +98,7 @@ impl Environment {
         let host = match self {
             Self::Production => "worker.mturk.com",
             Self::Sandbox => "workersandbox.mturk.com",
-            Self::Endpoint(_) | Self::Demo(_) => return None,
+            Self::Endpoint(_) | Self::Demo(_) | Self::Files => return None,
         };
         let fits = !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
         fits.then(|| format!("https://{host}/mturk/preview?groupId={group}"))
@@ -104,6 +108,12 @@ impl Environment {
     #[must_use]
     pub fn service(&self) -> &'static str {
         if self.is_amazon() { "MTurk" } else { "the endpoint" }
+    }
+
+    /// Whether what shows goes on at a service, so that clocks count down; what was saved stands still.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        !matches!(self, Self::Files)
     }
 
     /// Whether Amazon answers here.

@@ -48,7 +48,9 @@ fn not_found(environment: &Environment) -> String {
     let other = match environment {
         Environment::Production => "It may be in the sandbox (try --sandbox), or",
         Environment::Sandbox => "It may be in production (try without --sandbox), or",
-        Environment::Endpoint(_) | Environment::Demo(_) => "Check the id and the endpoint, or",
+        Environment::Endpoint(_) | Environment::Demo(_) | Environment::Files => {
+            "Check the id and the endpoint, or"
+        }
     };
     format!("{other} it was deleted: HITs go 120 days after their last activity.")
 }

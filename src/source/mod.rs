@@ -5,11 +5,13 @@
 //! page to page by a [`ListWalk`], or by whoever asks a [`TokenTrail`] whether there is a next page, so that no service
 //! can lead anybody in a circle.
 
+mod no_service;
 mod page;
 mod problem;
 mod trail;
 mod walk;
 
+pub use no_service::NoService;
 pub use page::{AssignmentsQuery, Page, PageToken};
 pub use problem::{Problem, ProblemKind};
 pub use trail::{NextPage, TokenTrail};

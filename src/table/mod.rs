@@ -28,6 +28,6 @@ pub use row_set::RowSet;
 pub use sort::Sort;
 pub use sort_key::SortKey;
 pub use store::{
-    Absorbed, Contradiction, FullBlock, HitTimes, PackedBlock, Row, ScanProgress, Snapshot, Store,
+    Absorbed, Beside, Contradiction, FullBlock, HitTimes, PackedBlock, Row, ScanProgress, Snapshot, Store,
 };
 pub use view::View;

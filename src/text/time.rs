@@ -157,7 +157,13 @@ pub fn moment(time: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     written(time, now, zone, ["%H:%M", "%-d %b %H:%M", "%-d %b %Y"])
 }
 
-/// The same to the second, where the day is not too far for that: `07:55:58`, `28 Nov 07:55:58`, `1 Jan 1970 00:00`.
+/// The day of a time, in eight columns at most: `07:56` today, `24 Nov` this year, `Jan 1970` else.
+#[must_use]
+pub fn day(time: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    written(time, now, zone, ["%H:%M", "%-d %b", "%b %Y"])
+}
+
+/// A [`moment`] to the second, where the day is not too far for that: `07:55:58`, `28 Nov 07:55:58`, `1 Jan 1970 00:00`.
 #[must_use]
 pub fn moment_exactly(time: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     written(time, now, zone, ["%T", "%-d %b %T", "%-d %b %Y %H:%M"])

@@ -1,6 +1,6 @@
 use super::message::ScanNews;
 use super::scan::SearchTask;
-use crate::feed::{Epoch, Feed, FeedMessage, HitsFeed, PageChain, ReviewPlan};
+use crate::feed::{Epoch, Feed, FeedMessage, HitsFeed, PageChain, ReadFiles, ReviewPlan, read_files};
 use crate::model::HitId;
 use crate::source::Source;
 use crate::table::{FullBlock, PackedBlock, Snapshot};
@@ -18,6 +18,8 @@ const SCANS_WAITING: usize = 4;
 /// What goes on behind the screen at its request. Dropping it ends all of it at once.
 pub(super) struct BackgroundTasks<S> {
     source: Arc<S>,
+    /// Reads the files that were opened, until it is asked to.
+    files: Option<ReadFiles>,
     feed: Option<Feed>,
     hits: Option<HitsFeed>,
     scans: Vec<(Epoch, SearchTask)>,
@@ -39,12 +41,12 @@ pub(super) struct Arriving {
 
 impl<S: Source> BackgroundTasks<S> {
     /// Nothing goes on yet.
-    pub(super) fn over(source: Arc<S>) -> (Self, Arriving) {
+    pub(super) fn over(source: Arc<S>, files: Option<ReadFiles>) -> (Self, Arriving) {
         let (to_feed, feed) = mpsc::channel(PAGES_WAITING);
         let (to_scan, scan) = mpsc::channel(SCANS_WAITING);
         let (to_packed, packed) = mpsc::unbounded_channel();
         (
-            Self { source, feed: None, hits: None, scans: Vec::new(), to_feed, to_scan, to_packed },
+            Self { source, files, feed: None, hits: None, scans: Vec::new(), to_feed, to_scan, to_packed },
             Arriving { feed, scan, packed },
         )
     }
@@ -54,6 +56,13 @@ impl<S: Source> BackgroundTasks<S> {
         // The old one goes first: two at once would ask the service twice.
         self.feed = None;
         self.feed = Some(Feed::follow(Arc::clone(&self.source), plan, epoch, self.to_feed.clone()));
+    }
+
+    /// Reads the files that were opened, the first time it is asked to.
+    pub(super) fn read_files(&mut self, epoch: Epoch) {
+        if let Some(read) = self.files.take() {
+            read_files(read, epoch, self.to_feed.clone());
+        }
     }
 
     /// Looks at the followed HITs now.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
-/// The three panes of a review.
+/// The panes of a review.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Pane {
     /// The assignments.
@@ -12,6 +12,8 @@ pub enum Pane {
     Answer,
     /// Its times.
     Timeline,
+    /// What its worker was asked.
+    Task,
 }
 
 /// The places of a review screen; an empty rectangle is not drawn.
@@ -27,6 +29,8 @@ pub struct Areas {
     pub rule: Rect,
     /// The assignments.
     pub list: Rect,
+    /// The task.
+    pub task: Rect,
     /// The answer.
     pub answer: Rect,
     /// The times.
@@ -41,23 +45,35 @@ const TIMELINE_FOCUSED: u16 = 3;
 /// Fewest rows of a timeline under the answer: rule, title, and three lines.
 const TIMELINE_LEAST: u16 = 5;
 
+/// From so many columns and rows on the task stands over the answer; else it shows while it has the focus.
+const TASK_COLUMNS: u16 = 120;
+const TASK_BODY: u16 = 20;
+/// The task takes so many fifths of the height at most, and so many while it has the focus.
+const TASK: u16 = 2;
+const TASK_FOCUSED: u16 = 3;
+
 /// Divides a screen. `focus` decides which pane shows where not all fit; `notice` asks for a problem line; `list` is
-/// how many columns the list wants beside the answer; `timeline` tells how many lines the timeline has in so many columns.
+/// how many columns the list wants beside the answer; `task` is how many lines the task has, if it should show, and
+/// `timeline` tells how many lines the timeline has in so many columns.
 #[must_use]
 pub fn areas(
     screen: Rect,
     focus: Pane,
     notice: bool,
     list: usize,
+    task: usize,
     timeline: impl FnOnce(u16) -> usize,
 ) -> Areas {
     let (outer, body) = stack(screen, screen.height >= 6, notice);
     let panes = match screen.width {
+        TASK_COLUMNS.. if task > 0 && body.height >= TASK_BODY => {
+            with_task(body, list, focus, task, timeline)
+        }
         80.. => beside(body, list, focus, timeline),
         60.. => above(body, focus),
         _ => one(body, focus),
     };
-    Areas { list: panes.list, answer: panes.answer, timeline: panes.timeline, ..outer }
+    Areas { list: panes.list, task: panes.task, answer: panes.answer, timeline: panes.timeline, ..outer }
 }
 
 /// From so many columns on the selected HIT stands beside the list of HITs.
@@ -97,9 +113,40 @@ fn stack(screen: Rect, tabs: bool, notice: bool) -> (Areas, Rect) {
     (Areas { header, tabs, notice, rule, footer, ..Areas::default() }, body)
 }
 
+/// How wide the text of a pane beside or below the list is.
+#[must_use]
+pub fn detail_width(screen: Rect, list: usize) -> u16 {
+    let width = if screen.width >= 80 { screen.width - list_width(screen, list) } else { screen.width };
+    width.saturating_sub(MARGIN)
+}
+
+fn list_width(screen: Rect, list: usize) -> u16 {
+    u16::try_from(list).unwrap_or(u16::MAX).min(screen.width / 2 + screen.width / 5)
+}
+
+/// The same as [`beside`] with the task over the answer.
+fn with_task(
+    body: Rect,
+    list: usize,
+    focus: Pane,
+    lines: usize,
+    timeline: impl FnOnce(u16) -> usize,
+) -> Areas {
+    let share = if focus == Pane::Task { TASK_FOCUSED } else { TASK };
+    // Title and rule.
+    let wanted = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(HEAD + 1);
+    let height = wanted.min(body.height / 5 * share);
+    let rest = Rect { y: body.y + height, height: body.height - height, ..body };
+    let below = if focus == Pane::Task { Pane::Answer } else { focus };
+    let panes = beside(rest, list, below, timeline);
+    let list = panes.list.union(Rect { height, width: panes.list.width, ..body });
+    let x = list.right();
+    Areas { list, task: Rect { x, width: body.right() - x, height, ..body }, ..panes }
+}
+
 /// List left, answer over timeline right; the timeline goes first where it is low.
 fn beside(body: Rect, list: usize, focus: Pane, timeline: impl FnOnce(u16) -> usize) -> Areas {
-    let list = u16::try_from(list).unwrap_or(u16::MAX).min(body.width / 2 + body.width / 5);
+    let list = list_width(body, list);
     let [list, detail] = Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
     details(list, detail, focus, timeline(detail.width.saturating_sub(MARGIN)))
 }
@@ -115,6 +162,9 @@ fn details(list: Rect, detail: Rect, focus: Pane, lines: usize) -> Areas {
     let timeline = wanted.clamp(TIMELINE_LEAST, most);
     let [answer, timeline] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(timeline)]).areas(detail);
+    if focus == Pane::Task {
+        return Areas { list, task: answer, timeline, ..Areas::default() };
+    }
     Areas { list, answer, timeline, ..Areas::default() }
 }
 
@@ -134,12 +184,14 @@ fn one(body: Rect, focus: Pane) -> Areas {
         Pane::List => Areas { list: body, ..Areas::default() },
         Pane::Answer => Areas { answer: body, ..Areas::default() },
         Pane::Timeline => Areas { timeline: body, ..Areas::default() },
+        Pane::Task => Areas { task: body, ..Areas::default() },
     }
 }
 
 fn detail_of(list: Rect, detail: Rect, focus: Pane) -> Areas {
     match focus {
         Pane::Timeline => Areas { list, timeline: detail, ..Areas::default() },
+        Pane::Task => Areas { list, task: detail, ..Areas::default() },
         Pane::List | Pane::Answer => Areas { list, answer: detail, ..Areas::default() },
     }
 }
@@ -148,9 +200,10 @@ impl Areas {
     /// The same where nothing stands beside or below the list: it has the whole body.
     #[must_use]
     pub fn list_alone(self) -> Self {
-        let others = [self.answer, self.timeline].into_iter().filter(|area| !area.is_empty());
+        let others = [self.task, self.answer, self.timeline].into_iter().filter(|area| !area.is_empty());
         let list = others.fold(self.list, Rect::union);
-        Self { list, answer: Rect::default(), timeline: Rect::default(), ..self }
+        let none = Rect::default();
+        Self { list, task: none, answer: none, timeline: none, ..self }
     }
 
     /// How many assignments the list shows: its height less title and column heads.
@@ -163,6 +216,19 @@ impl Areas {
     #[must_use]
     pub fn answer_rows(&self) -> usize {
         usize::from(self.answer.height.saturating_sub(HEAD))
+    }
+
+    /// How many rows the rule between task and answer takes from the task.
+    #[must_use]
+    pub fn task_rule(&self) -> u16 {
+        let below = !self.answer.is_empty() || !self.timeline.is_empty();
+        u16::from(!self.task.is_empty() && below)
+    }
+
+    /// How many lines of the task show.
+    #[must_use]
+    pub fn task_rows(&self) -> usize {
+        usize::from(self.task.height.saturating_sub(HEAD + self.task_rule()))
     }
 
     /// How many rows the rule between answer and timeline takes from the timeline.
@@ -194,7 +260,7 @@ mod tests {
     use super::*;
 
     fn shown(width: u16, height: u16, focus: Pane) -> usize {
-        let areas = areas(Rect::new(0, 0, width, height), focus, true, 36, |_| 6);
+        let areas = areas(Rect::new(0, 0, width, height), focus, true, 36, 0, |_| 6);
         [areas.list, areas.answer, areas.timeline].iter().filter(|r| !r.is_empty()).count()
     }
 
@@ -212,7 +278,7 @@ mod tests {
     #[test]
     fn the_timeline_is_as_tall_as_its_lines_up_to_its_share() {
         let rows = |height, focus, lines| {
-            areas(Rect::new(0, 0, 120, height), focus, false, 36, |_| lines).timeline_rows()
+            areas(Rect::new(0, 0, 120, height), focus, false, 36, 0, |_| lines).timeline_rows()
         };
         assert_eq!(rows(40, Pane::List, 6), 6);
         assert_eq!(rows(40, Pane::List, 9), 9);
@@ -226,12 +292,13 @@ mod tests {
     fn the_focused_pane_shows_at_every_size_that_has_room() {
         for width in 1..=200 {
             for height in 1..=60 {
-                for focus in [Pane::List, Pane::Answer, Pane::Timeline] {
-                    let areas = areas(Rect::new(0, 0, width, height), focus, true, 36, |_| 6);
+                for focus in [Pane::List, Pane::Answer, Pane::Timeline, Pane::Task] {
+                    let areas = areas(Rect::new(0, 0, width, height), focus, true, 36, 5, |_| 6);
                     let area = match focus {
                         Pane::List => areas.list,
                         Pane::Answer => areas.answer,
                         Pane::Timeline => areas.timeline,
+                        Pane::Task => areas.task,
                     };
                     assert!(!area.is_empty(), "{focus:?} at {width}x{height}");
                 }

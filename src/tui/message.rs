@@ -46,6 +46,8 @@ pub struct ScanNews {
 pub enum Effect {
     /// Follow these HITs from now on, instead of whatever was followed.
     Follow(Epoch, ReviewPlan),
+    /// Read the files that were opened.
+    ReadFiles(Epoch),
     /// Look at the followed HITs now.
     Refresh,
     /// Go on with a chain that stopped.

@@ -13,7 +13,7 @@ use super::signal::{self, Asked, Signals};
 use super::terminal::{self, TerminalGuard};
 use super::zones::Zones;
 use super::{App, update, view};
-use crate::feed::{Epoch, FeedMessage};
+use crate::feed::{Epoch, FeedMessage, ReadFiles};
 use crate::model::Timestamp;
 use crate::source::Source;
 use crate::table::PackedBlock;
@@ -63,13 +63,18 @@ impl Exit {
 pub struct RunError(#[from] io::Error);
 
 /// Shows `app` on `screen` until it ends; the terminal is left by then. The first frame is drawn before
-/// anything is asked of `source`.
+/// anything is asked of `source`; `files` reads what was opened, where files were.
 ///
 /// # Errors
 ///
 /// When the terminal fails. That it is gone, or that a signal came, is an [`Exit`].
-pub async fn run<S: Source>(app: App, source: Arc<S>, screen: TerminalGuard) -> Result<Exit, RunError> {
-    let (background, arriving) = BackgroundTasks::over(source);
+pub async fn run<S: Source>(
+    app: App,
+    source: Arc<S>,
+    files: Option<ReadFiles>,
+    screen: TerminalGuard,
+) -> Result<Exit, RunError> {
+    let (background, arriving) = BackgroundTasks::over(source, files);
     let (to_refused, refused) = mpsc::channel(1);
     let dashboard = Dashboard {
         app,
@@ -251,6 +256,7 @@ impl<S: Source> Dashboard<S> {
         for effect in effects {
             match effect {
                 Effect::Follow(epoch, plan) => self.background.follow(epoch, plan),
+                Effect::ReadFiles(epoch) => self.background.read_files(epoch),
                 Effect::Refresh => self.background.refresh(),
                 Effect::Resume(chain) => self.background.resume(chain),
                 Effect::ListHits(epoch) => self.background.list_hits(epoch),

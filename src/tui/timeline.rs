@@ -1,6 +1,6 @@
 //! The times of an assignment as lines of the timeline: the verdict, what happened, what will, and what was said.
 
-use crate::model::{Status, Timestamp};
+use crate::model::{AssignmentId, Status, Timestamp};
 use crate::table::Row;
 use crate::text::{Line, Role, time, wrap};
 use crate::wire::{AssignmentMember as M, Member};
@@ -31,19 +31,25 @@ pub enum What {
 }
 
 /// The lines for a row: the verdict first, once there is one, and nothing that has no value. Text is wrapped at
-/// `width` columns; where the list holds `several` HITs, the row's own is named.
+/// `width` columns; where the list holds `several` HITs, the row's own is named. Without a `now` nothing counts down.
 #[must_use]
-pub fn lines(row: &Row<'_>, now: Timestamp, width: usize, several: bool) -> Vec<TimelineEntry> {
+pub fn lines(row: &Row<'_>, now: Option<Timestamp>, width: usize, several: bool) -> Vec<TimelineEntry> {
     let timeline = Timeline { row, now, width };
     let mut lines = timeline.verdict();
     lines.extend(timeline.event("accepted", M::AcceptTime, row.accepted, None));
     lines.extend(timeline.event("submitted", M::SubmitTime, row.submitted, timeline.work()));
     lines.extend(timeline.undecided());
     lines.extend(timeline.event("deadline", M::Deadline, row.deadline, None));
-    lines.extend(timeline.words("assignment", row.id));
+    match AssignmentId::from_service(row.id).real() {
+        Some(id) => lines.extend(timeline.words("assignment", id)),
+        None => {
+            lines
+                .extend(timeline.words("assignment", "its id is not in the file, so nothing can be decided"));
+        }
+    }
     lines.extend(timeline.words("worker", row.worker));
-    if several {
-        lines.extend(timeline.words("HIT", row.hit.as_str()));
+    if several && let Some(hit) = row.hit.real() {
+        lines.extend(timeline.words("HIT", hit));
     }
     lines
 }
@@ -55,7 +61,8 @@ type Note = (String, Role);
 #[derive(Clone, Copy)]
 struct Timeline<'r> {
     row: &'r Row<'r>,
-    now: Timestamp,
+    /// `None` where nothing goes on, and no time is told by how far it is.
+    now: Option<Timestamp>,
     width: usize,
 }
 
@@ -101,7 +108,7 @@ impl Timeline<'_> {
         how: &str,
         role: Role,
     ) -> Vec<TimelineEntry> {
-        let ago = at.map(|at| time::relative(at, self.now).text);
+        let ago = at.zip(self.now).map(|(at, now)| time::relative(at, now).text);
         let note: Vec<&str> =
             ago.as_deref().into_iter().chain(Some(how).filter(|how| !how.is_empty())).collect();
         let known = self.event(label, member, at, Some((note.join(", "), role)));
@@ -124,10 +131,10 @@ impl Timeline<'_> {
         if self.row.status != Status::Submitted && at.is_some() {
             return Vec::new();
         }
-        let note = at.map(|at| {
-            let far = time::relative(at, self.now).text;
-            let words = if at > self.now { far } else { format!("was due {far}") };
-            (words, if self.row.is_urgent(self.now) { Role::Warning } else { Role::Text })
+        let note = at.zip(self.now).map(|(at, now)| {
+            let far = time::relative(at, now).text;
+            let words = if at > now { far } else { format!("was due {far}") };
+            (words, if self.row.is_urgent(now) { Role::Warning } else { Role::Text })
         });
         self.event("approves", M::AutoApprovalTime, at, note)
     }
@@ -190,7 +197,7 @@ mod tests {
         let mut store = Store::default();
         let row = store.absorb(vec![assignment]).added[0];
         let now = at(0).unwrap();
-        lines(&store.row(row).unwrap(), now, 60, several)
+        lines(&store.row(row).unwrap(), Some(now), 60, several)
             .iter()
             .map(|line| {
                 let what = match &line.what {

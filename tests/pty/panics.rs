@@ -58,7 +58,7 @@ fn a_panic_in_the_background_ends_the_dashboard_with_the_message_on_the_normal_s
 fn fetches_and_panics() {
     let runtime = AsyncRuntime::start().unwrap();
     let screen = TerminalGuard::open(MouseChoice::On).unwrap();
-    let exit = runtime.block_on(run(app(), Arc::new(Panics), screen)).unwrap().unwrap();
+    let exit = runtime.block_on(run(app(), Arc::new(Panics), None, screen)).unwrap().unwrap();
     panic!("exit code {}", exit.code());
 }
 

@@ -12,6 +12,7 @@ mod beside;
 mod columns;
 mod copying;
 mod facts;
+mod files;
 mod hits;
 mod keys;
 mod pictures;

@@ -2,8 +2,9 @@
 
 use super::answers::Slot;
 use super::record::{Record, TextNumber};
-use super::{Contradiction, Store};
-use crate::model::Assignment;
+use super::{Beside, Contradiction, Row, Store};
+use crate::answer::columns_document;
+use crate::model::{Assignment, AssignmentId, SavedAssignment, Status};
 use crate::table::RowId;
 
 /// What a page brought.
@@ -37,6 +38,59 @@ impl Store {
         changed.sort_unstable();
         changed.dedup();
         Absorbed { added: self.rows().skip(known).collect(), changed }
+    }
+
+    /// Takes in what somebody saved: like a page, with what stands beside the service's members.
+    ///
+    /// A record that tells less of an assignment's life than what is known never takes it back: one that still waits
+    /// there stays decided, and of two verdicts the later one counts.
+    pub fn absorb_saved(&mut self, batch: Vec<SavedAssignment>) -> Absorbed {
+        let mut page = Vec::with_capacity(batch.len());
+        let mut besides = Vec::with_capacity(batch.len());
+        for saved in batch {
+            besides.push(Beside::of(&saved));
+            page.push(self.as_page(saved));
+        }
+        let ids: Vec<AssignmentId> = page.iter().map(|assignment| assignment.id.clone()).collect();
+        let mut absorbed = self.absorb(page);
+        for (id, beside) in ids.iter().zip(besides) {
+            if let (Some(row), Some(beside)) = (self.find(id.as_str()), beside) {
+                self.put_beside(row, &beside, &mut absorbed);
+            }
+        }
+        absorbed
+    }
+
+    /// A saved assignment as a page would bring it, brought up to what is known already.
+    fn as_page(&self, saved: SavedAssignment) -> Assignment {
+        let SavedAssignment { mut assignment, answers, .. } = saved;
+        if assignment.answer.is_none() && !answers.is_empty() {
+            let texts = answers.iter().map(|answer| (&*answer.name, &*answer.text));
+            assignment.answer = Some(columns_document(texts).into());
+        }
+        let Some(known) = self.find(assignment.id.as_str()).and_then(|row| self.row(row)) else {
+            return assignment;
+        };
+        if is_older(&assignment, &known) {
+            let Assignment { answer, .. } = assignment;
+            return Assignment { answer, ..known.to_assignment(None) };
+        }
+        assignment
+    }
+
+    /// Keeps what stands beside a row's members, the first record that tells of it.
+    fn put_beside(&mut self, row: RowId, beside: &str, absorbed: &mut Absorbed) {
+        if self.beside_of.len() <= row.index() {
+            self.beside_of.resize(row.index() + 1, None);
+        }
+        let Some(place) = self.beside_of.get_mut(row.index()) else { return };
+        if place.is_none() {
+            *place = self.besides.put(row, None, beside);
+            if absorbed.added.binary_search(&row).is_err() && !absorbed.changed.contains(&row) {
+                absorbed.changed.push(row);
+                absorbed.changed.sort_unstable();
+            }
+        }
     }
 
     /// Adds a row for an assignment that is not here.
@@ -123,5 +177,17 @@ impl Store {
         if let Some(seconds) = record.work_seconds() {
             self.work_times.remove(seconds);
         }
+    }
+}
+
+/// Whether a record tells of an earlier state than what is known: undecided before decided, an earlier verdict before a
+/// later one. Files do not tell when they were written.
+fn is_older(record: &Assignment, known: &Row<'_>) -> bool {
+    let decided = |status| matches!(status, Status::Approved | Status::Rejected);
+    match (decided(record.status), decided(known.status)) {
+        (true, false) => false,
+        (false, true) => true,
+        (false, false) => known.status != Status::Other && record.status == Status::Other,
+        (true, true) => record.approved.max(record.rejected) < known.approved.max(known.rejected),
     }
 }

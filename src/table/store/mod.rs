@@ -7,6 +7,7 @@
 
 mod absorb;
 mod answers;
+mod beside;
 mod block;
 mod contradiction;
 mod interner;
@@ -22,6 +23,7 @@ mod texts;
 mod times;
 
 pub use absorb::Absorbed;
+pub use beside::Beside;
 pub use contradiction::Contradiction;
 pub use packing::{FullBlock, PackedBlock};
 pub use row::Row;
@@ -30,7 +32,7 @@ pub use times::HitTimes;
 
 use super::{RowId, SortKey};
 use crate::model::{HitId, SignedDuration, Status};
-use answers::Answers;
+use answers::{Answers, Slot};
 use interner::Interner;
 use median::Median;
 use record::Record;
@@ -57,6 +59,10 @@ pub struct Store {
     /// Members that have no place here: many rows share them, or there are none.
     kept: Interner,
     answers: Answers,
+    /// What files hold beside the service's members.
+    besides: Answers,
+    /// Where that is for each row, as far as any row has some.
+    beside_of: Vec<Option<Slot>>,
     /// Rows of which an earlier record said otherwise; there should be none.
     contradictions: HashMap<RowId, Contradiction>,
     unanswered: usize,
@@ -113,22 +119,35 @@ impl Store {
         self.answers.get(self.record(id)?.answer?)
     }
 
+    /// What a file holds of an assignment beside the service's members; `None` where none told of it.
+    ///
+    /// Unpacks a block, as [`answer`](Self::answer) does.
+    #[must_use]
+    pub fn beside(&self, id: RowId) -> Option<Beside> {
+        let slot = (*self.beside_of.get(id.index())?)?;
+        Some(Beside::read(&self.besides.get(slot)?))
+    }
+
     /// The blocks that became full since this was last asked. Until they are [given back](Self::put_packed) packed,
     /// their answers take as much memory as they came in.
     pub fn take_full(&mut self) -> Vec<FullBlock> {
-        self.answers.take_full()
+        let mut full = self.answers.take_full();
+        full.extend(self.besides.take_full());
+        full
     }
 
     /// Whether a packed block came from this store.
     #[must_use]
     pub fn owns(&self, block: &PackedBlock) -> bool {
-        self.answers.holds(block.number, &block.text)
+        self.answers.holds(block.number, &block.text) || self.besides.holds(block.number, &block.text)
     }
 
     /// Puts a packed block in the place of the same block unpacked; nothing where it is another store's.
     pub fn put_packed(&mut self, block: PackedBlock) {
-        if self.owns(&block) {
-            self.answers.pack(block.number, block.packed);
+        for texts in [&mut self.answers, &mut self.besides] {
+            if texts.holds(block.number, &block.text) {
+                return texts.pack(block.number, block.packed);
+            }
         }
     }
 
@@ -182,6 +201,8 @@ impl Store {
             [&self.ids, &self.workers, &self.hit_ids, &self.feedback, &self.kept].map(Interner::footprint);
         let numbers = self.worker_of.capacity() + self.hit_of.capacity() + self.per_worker.capacity();
         self.answers.footprint()
+            + self.besides.footprint()
+            + self.beside_of.capacity() * size_of::<Option<Slot>>()
             + names.iter().sum::<usize>()
             + self.records.capacity() * size_of::<Record>()
             + self.contradictions.capacity() * size_of::<(RowId, Contradiction)>()

@@ -1,5 +1,8 @@
 use super::*;
-use crate::model::{Assignment, KeptMembers, Timestamp, WorkerId};
+use crate::model::{
+    Approver, Assignment, AssignmentId, KeptMembers, NamedText, Provenance, SavedAssignment, SignedDuration,
+    Timestamp, Trials, WorkerId,
+};
 use crate::table::RowSet;
 use crate::table::sample::{any_pages, assignment, id, second};
 use crate::text::Needle;
@@ -370,4 +373,60 @@ proptest! {
             prop_assert_eq!(told.as_deref(), answer.as_deref());
         }
     }
+}
+
+fn saved(id: &str, status: Status) -> SavedAssignment {
+    let assignment = Assignment {
+        status,
+        ..Assignment::new(
+            AssignmentId::from_service(id),
+            WorkerId::from_service("AW"),
+            HitId::from_service("3H"),
+        )
+    };
+    SavedAssignment::new(assignment, Provenance::File { file: "a.csv".into(), line: 2 })
+}
+
+fn named(name: &str, text: &str) -> NamedText {
+    NamedText { name: name.into(), text: text.into() }
+}
+
+#[test]
+fn what_a_file_holds_beside_the_members_is_kept_with_its_row() {
+    let mut store = Store::default();
+    let full = SavedAssignment {
+        answers: vec![named("cat", "a <b>"), named("cat", "0042")],
+        inputs: vec![named("url", "https://example.com")],
+        extra: vec![named("X", "1")],
+        surplus: vec!["more".into()],
+        trials: Some(Trials { columns: ["rt".into()].into(), rows: vec![vec!["901".into()]] }),
+        work_time: Some(SignedDuration::from_secs(7)),
+        approver: Some(Approver::Service),
+        ..saved("3A", Status::Approved)
+    };
+    let row = store.absorb_saved(vec![full]).added[0];
+    let beside = store.beside(row).unwrap();
+    assert_eq!((&*beside.file, beside.line), ("a.csv", Some(2)));
+    assert_eq!(beside.inputs, [("url".to_owned(), "https://example.com".to_owned())]);
+    assert_eq!(beside.extra, [("X".to_owned(), "1".to_owned())]);
+    assert_eq!(
+        (&beside.surplus[..], &beside.trials[..]),
+        (&["more".to_owned()][..], &[vec!["901".to_owned()]][..])
+    );
+    assert_eq!((beside.work_seconds, beside.approved_by_service), (Some(7), Some(true)));
+    let answer = crate::answer::parse(&store.answer(row).unwrap());
+    assert_eq!(answer.plain(), "cat: a <b>\ncat: 0042\n");
+}
+
+#[test]
+fn a_record_that_knows_less_takes_no_verdict_back() {
+    let mut store = Store::default();
+    let row = store.absorb_saved(vec![saved("3A", Status::Approved)]).added[0];
+    assert_eq!(store.absorb_saved(vec![saved("3A", Status::Submitted)]), Absorbed::default());
+    assert_eq!(store.row(row).unwrap().status, Status::Approved);
+    let mut later = saved("3A", Status::Rejected);
+    later.assignment.rejected = Timestamp::from_second(9).ok();
+    assert_eq!(store.absorb_saved(vec![later]).changed, [row]);
+    assert_eq!(store.row(row).unwrap().status, Status::Rejected);
+    assert_eq!(store.count(Status::Approved), 0);
 }

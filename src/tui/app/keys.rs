@@ -4,6 +4,7 @@ use super::explanation::Explanation;
 use super::menu::{Choice, MenuStep};
 use super::overlay::Overlay;
 use super::picker::{Picker, PickerKind, PickerStep};
+use super::review::Review;
 use super::state::App;
 use super::trouble::Trouble;
 use crate::tui::key::Key;
@@ -132,9 +133,20 @@ impl App {
 
     /// Shows the whole text of what is wrong.
     fn explain(&mut self) {
-        let Some(problem) = self.screen.trouble().and_then(Trouble::problem) else { return };
+        let Some(problem) = self.screen.trouble().and_then(Trouble::problem) else {
+            return self.tell_remarks();
+        };
         let paragraphs = [&problem.tried, &problem.answer, &problem.advice].map(Clone::clone);
         self.session.overlay = Some(Overlay::Text(Explanation::new("What went wrong", paragraphs)));
+    }
+
+    /// Shows what there is to tell about the files under review.
+    fn tell_remarks(&mut self) {
+        let remarks = self.review().map(Review::remarks).unwrap_or_default();
+        if !remarks.is_empty() {
+            let paragraphs = remarks.iter().map(ToString::to_string).collect::<Vec<String>>();
+            self.session.overlay = Some(Overlay::Text(Explanation::new("About these files", paragraphs)));
+        }
     }
 
     /// Goes to the next match, or the one before, and says when it went round the end.

@@ -36,7 +36,8 @@ pub use picker::{Picker, PickerKind};
 pub use prompt::Prompt;
 pub use review::progress::{ListState, LoadProgress};
 pub use review::{
-    AnswerMatches, ColumnState, Detail, FieldColumns, ListColumns, MatchRank, Review, Search, TextFilter,
+    AnswerMatches, ColumnState, Detail, FieldColumns, ListColumns, MatchRank, Review, Search, TaskView,
+    TextFilter,
 };
 pub use screen::Screen;
 pub use session::{Notice, Session, Setup};

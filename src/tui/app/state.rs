@@ -4,7 +4,7 @@ use super::screen::Screen;
 use super::session::{Session, Setup};
 use super::trouble::Trouble;
 use crate::feed::{FeedMessage, HitsNews, News};
-use crate::model::Timestamp;
+use crate::model::{Environment, Timestamp};
 use crate::table::PackedBlock;
 use crate::tui::keymap::Binding;
 use crate::tui::message::Effect;
@@ -36,6 +36,7 @@ impl App {
         self.session.now = now;
         let hits = self.session.setup.plan.hits.clone();
         match &mut self.screen {
+            _ if self.session.setup.environment == Environment::Files => self.open_files(),
             Screen::Hits(list) if hits.is_empty() => list.list(&mut self.session),
             _ => self.open(hits),
         }

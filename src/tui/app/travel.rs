@@ -89,6 +89,13 @@ impl App {
         }
     }
 
+    /// Starts to review everything in the files that were opened.
+    pub(super) fn open_files(&mut self) {
+        let epoch = self.session.next_epoch();
+        self.session.ask(Effect::ReadFiles(epoch));
+        self.show(Screen::Review(Box::new(Review::of_files(epoch))));
+    }
+
     /// Starts to review these HITs, or goes on where an earlier review of them was left.
     pub(super) fn open(&mut self, hits: DistinctHits) {
         let epoch = self.session.next_epoch();

@@ -47,6 +47,8 @@ pub enum Action {
     SortMenu,
     /// The answer as it was sent.
     Raw,
+    /// What the worker was asked.
+    Task,
     /// Show folded fields.
     Unfold,
     /// Opens or closes a line that stands for several HITs.

@@ -9,7 +9,7 @@ use Action::{
     Back, ChooseStatuses, ClearFilters, Columns, CopyMenu, Explain, FilterText, FilterWorker, Fold, FoldAll,
     Help, Hits, NextFound, NextNew, NextRow, NextStatus, Open, OpenFold, OpenLink, Palette, PreviousFound,
     PreviousRow, PreviousStatus, Quit, Raw, Redraw, Refresh, ResumeLists, Search, Show, SortMenu, Suspend,
-    SwitchPane, Unfold, Zone,
+    SwitchPane, Task, Unfold, Zone,
 };
 use Context::{Answer, Everywhere, Review};
 use HelpSection::{Find, Move, Program, Read, Service};
@@ -61,6 +61,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Everywhere, &["s"], SortMenu, Find, "sort", "Sort").hint(7, "s", "sort"),
 
     key(Review, &["x"], Raw, Read, "raw", "The answer as it was sent (XML)").hint(11, "x", "raw").needs(Row),
+    key(Review, &["T"], Task, Read, "task", "What the worker was asked, and back").needs(Row),
     key(Review, &["z"], Unfold, Read, "noise", "Show or fold form noise").needs(Row),
     key(Everywhere, &["t"], Zone, Read, "time zone", "Times in UTC or local"),
     key(Context::Hits, &["y"], CopyMenu, Read, "copy", "Copy the HIT's id, title or row").hint(8, "y", "copy").needs(Row),
@@ -69,7 +70,7 @@ pub static BINDINGS: &[Binding] = &[
 
     key(Everywhere, &["r"], Refresh, Service, "refresh", "Look at the service now").hint(9, "r", "refresh"),
     key(Review, &["R"], ResumeLists, Service, "resume", "Go on loading where it stopped").needs(StoppedList),
-    key(Everywhere, &["!"], Explain, Service, "explain", "Explain the last problem").needs(Problem),
+    key(Everywhere, &["!"], Explain, Service, "explain", "Explain what is wrong").needs(Problem),
     key(Review, &["h"], Hits, Service, "HITs", "The account's HITs").hint(10, "h", "HITs"),
 
     key(Everywhere, &["?"], Help, Program, "help", "All keys").hint(0, "?", "help"),

@@ -19,7 +19,11 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
         return;
     }
     let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
-    let words = if review.detail.raw { "Answer as sent" } else { "Answer" };
+    let words = match (review.detail.raw, review.is_of_files()) {
+        (false, _) => "Answer",
+        (true, false) => "Answer as sent",
+        (true, true) => "Answer as saved",
+    };
     let elsewhere = review.row().filter(|row| review.is_held(*row)).and_then(|row| review.store.row(row));
     let words = match elsewhere {
         Some(row) => format!("{words} · {} elsewhere", row.status.word().to_lowercase()),

@@ -4,7 +4,7 @@
 //!  hitdeck  DEMO  Sort product photos by what they show   $0.12 · 3X4M…K2QP     3 new · ● live · read just now
 //! ```
 
-use crate::model::Timestamp;
+use crate::model::{RemarkWeight, Timestamp};
 use crate::text::Role;
 use crate::text::fit;
 use crate::text::safe::one_line;
@@ -23,7 +23,8 @@ pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: 
     let brief = vec![(state.brief.clone(), state.role)];
     let new =
         (!review.unseen.is_empty()).then(|| (format!("{} new", number(review.unseen.len())), Role::Accent));
-    let full = new.into_iter().chain([(state.words, state.role)]).collect();
+    let words = Some((state.words, state.role)).filter(|(words, _)| !words.is_empty());
+    let full = new.into_iter().chain(words).collect();
     render(&subjects(review), &[full, brief], session, area, buffer);
 }
 
@@ -114,6 +115,7 @@ fn state(review: &Review, session: &Session) -> Freshness {
     };
     let aged = |role| Freshness::aged(review.checked, session, role);
     match (review.trouble(), review.slowed) {
+        _ if review.is_of_files() => Freshness::of_files(review),
         (Some(Trouble::Waiting(_)), _) => aged(Role::Warning),
         _ if stopped => Freshness::stopped(review.checked, session),
         (_, Some(gap)) if !review.loaded => {
@@ -144,6 +146,24 @@ fn listing(hits: &HitList, session: &Session) -> Freshness {
 }
 
 impl Freshness {
+    /// Files do not age while one reads them; what there is to tell about them does not get lost.
+    fn of_files(review: &Review) -> Self {
+        let remarks = match review.remarks().len() {
+            0 => String::new(),
+            1 => "! 1 remark".to_owned(),
+            n => format!("! {} remarks", number(n)),
+        };
+        let heavy = review.remarks().first().is_some_and(|remark| remark.weight > RemarkWeight::Note);
+        let role = if heavy { Role::Warning } else { Role::Dim };
+        let reading = if review.loaded { "" } else { "reading" };
+        let words = if reading.is_empty() || remarks.is_empty() {
+            format!("{reading}{remarks}")
+        } else {
+            format!("{reading} · {remarks}")
+        };
+        Self { brief: words.clone(), words, role }
+    }
+
     fn loading() -> Self {
         Self { words: "loading".to_owned(), brief: "loading".to_owned(), role: Role::Dim }
     }

@@ -8,7 +8,7 @@
 
 use super::problem::body;
 use super::status::{role_of, sign, unknown};
-use crate::model::{SignedDuration, Status, Timestamp};
+use crate::model::{SignedDuration, Status};
 use crate::table::{Row, RowId, SortKey};
 use crate::text::{Role, safe::one_line, shorten, time, wrap};
 use crate::tui::app::{ListColumns, Review, Session, Trouble};
@@ -121,7 +121,8 @@ impl ListLine<'_> {
         pen.column(sign(row.status), 2, self.style(role_of(row.status)));
         let found = review.search.as_ref().is_some_and(|search| search.found.contains(id));
         let name = self.style(if found { Role::Match } else { Role::Text });
-        pen.column(&shorten(&one_line(row.worker), columns.worker), columns.worker, name);
+        let worker = if row.worker.is_empty() { unknown() } else { one_line(row.worker).into_owned() };
+        pen.column(&shorten(&worker, columns.worker), columns.worker, name);
         if columns.hit > 0 {
             let hit = shorten(row.hit.as_str(), columns.hit - 1);
             pen.skip(1).column(&hit, columns.hit - 1, self.style(Role::Dim));
@@ -130,7 +131,7 @@ impl ListLine<'_> {
         let submitted = row.submitted.map_or_else(unread, |at| time::moment(at, session.now, session.zone()));
         apart(&mut pen, &submitted, columns.submitted, self.style(Role::Text));
         self.took(&row, columns.took, &mut pen);
-        let (words, role) = fate(&row, session.now);
+        let (words, role) = fate(&row, session);
         apart(&mut pen, &words, columns.fate, self.style(role));
         for (field, cell) in review.fields.shown().iter().zip(review.fields.cells(id)).take(columns.fields) {
             pen.skip(ListColumns::GAP).column(cell, field.width, self.style(Role::Text));
@@ -161,8 +162,13 @@ fn is_fast(spent: SignedDuration, median: SignedDuration) -> bool {
 }
 
 /// What becomes of it: when it approves itself, or what was decided.
-fn fate(row: &Row<'_>, now: Timestamp) -> (String, Role) {
+fn fate(row: &Row<'_>, session: &Session) -> (String, Role) {
+    let now = session.now;
     match (row.status, row.auto_approval) {
+        // What was saved stands still: a time that has gone by is told as a date.
+        (Status::Submitted, Some(at)) if !session.setup.environment.goes_on() => {
+            (time::day(at, now, session.zone()), Role::Text)
+        }
         (Status::Submitted, Some(at)) => {
             (time::until(at, now), if row.is_urgent(now) { Role::Warning } else { Role::Text })
         }
@@ -205,6 +211,8 @@ fn why_nothing(review: &Review) -> String {
         return format!("{asked} assignments are not loaded: only others were asked for");
     }
     let words = match () {
+        () if review.is_of_files() && review.progress.loading() => "Reading …",
+        () if review.is_of_files() && review.store.is_empty() => "No assignment could be read · ! tells why",
         () if review.progress.loading() && review.store.is_empty() => "Asking for the first page …",
         () if review.progress.loading() => "None of these yet, more pages are coming",
         () if review.text.as_ref().is_some_and(|text| text.percent().is_some()) => "Searching …",

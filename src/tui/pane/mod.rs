@@ -16,6 +16,7 @@ mod problem;
 mod rules;
 mod status;
 mod tabs;
+mod task;
 mod timeline;
 
 use super::app::{App, HitList, Overlay, Review, Screen, Session};
@@ -68,6 +69,7 @@ fn draw(app: &App, buffer: &mut Buffer, zones: &mut Zones) -> Option<Position> {
 fn draw_review(review: &Review, session: &Session, buffer: &mut Buffer, zones: &mut Zones) -> Rect {
     let areas = review.areas(session);
     zones.add(areas.list, Target::Pane(Pane::List));
+    zones.add(areas.task, Target::Pane(Pane::Task));
     zones.add(areas.answer, Target::Pane(Pane::Answer));
     zones.add(areas.timeline, Target::Pane(Pane::Timeline));
     header::of_review(review, session, areas.header, buffer);
@@ -75,6 +77,7 @@ fn draw_review(review: &Review, session: &Session, buffer: &mut Buffer, zones: &
     problem::line(review.trouble(), session, areas.notice, buffer);
     rules::render(session.setup.theme, &areas, buffer);
     list::render(review, session, areas.list, buffer, zones);
+    task::render(review, session, &areas, buffer);
     answer::render(review, session, areas.answer, buffer);
     timeline::render(review, session, &areas, buffer);
     areas.footer

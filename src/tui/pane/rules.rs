@@ -14,7 +14,8 @@ pub(super) fn render(theme: Theme, areas: &Areas, buffer: &mut Buffer) {
     for cell in rule.positions() {
         buffer.set_string(cell.x, cell.y, "─", style);
     }
-    let detail = areas.answer.union_nonempty(areas.timeline).intersection(buffer.area);
+    let detail = areas.answer.union_nonempty(areas.timeline).union_nonempty(areas.task);
+    let detail = detail.intersection(buffer.area);
     if areas.list.is_empty() || detail.is_empty() {
         return;
     }
@@ -30,8 +31,9 @@ pub(super) fn render(theme: Theme, areas: &Areas, buffer: &mut Buffer) {
     for y in detail.top()..detail.bottom() {
         buffer.set_string(detail.x, y, "│", style);
     }
-    if !areas.answer.is_empty() && !areas.timeline.is_empty() {
-        let y = areas.timeline.y;
+    let below_task = (areas.task_rule() > 0).then(|| areas.task.bottom() - 1);
+    let over_timeline = (areas.timeline_rule() > 0).then_some(areas.timeline.y);
+    for y in below_task.into_iter().chain(over_timeline) {
         buffer.set_string(detail.x, y, "├", style);
         for x in detail.x + 1..detail.right() {
             buffer.set_string(x, y, "─", style);

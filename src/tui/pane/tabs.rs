@@ -100,6 +100,7 @@ fn right_parts(review: &Review, width: u16, room: usize) -> Vec<(String, Role)> 
     let have = review.store.len();
     let max: Option<usize> = review.plan.hits.iter().map(|id| Some(review.hits.get(id)?.max? as usize)).sum();
     let whole = if review.loaded { max } else { review.expected() };
+    let whole = whole.filter(|_| !review.is_of_files());
     let count = whole.map_or_else(String::new, |whole| format!("{} of {}", number(have), number(whole)));
     let brief = whole.map_or_else(String::new, |whole| format!("{}/{}", number(have), number(whole)));
     let working = match review.working() {

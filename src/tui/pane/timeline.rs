@@ -24,7 +24,7 @@ pub(super) fn render(review: &Review, session: &Session, areas: &Areas, buffer: 
     }
     let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
     let theme = session.setup.theme;
-    let lines = review.timeline(session.now, inside.width);
+    let lines = review.timeline(session, inside.width);
     let right = position(review.timeline_scroll, areas.timeline_rows(), lines.len(), session.zone_name());
     title(theme, review.focus == Pane::Timeline, "Timeline", &right, head, buffer);
     let moment = if inside.width < SECONDS { time::moment } else { time::moment_exactly };

@@ -51,6 +51,7 @@ impl Review {
                 self.open_link(session);
             }
             Action::Raw => self.change_detail(|detail| detail.raw = !detail.raw),
+            Action::Task => self.toggle_task(session),
             Action::Unfold => self.change_detail(|detail| detail.unfolded = !detail.unfolded),
             Action::Refresh => {
                 session.ask(Effect::Refresh);
@@ -73,7 +74,7 @@ impl Review {
             Needs::Search => self.search.is_some(),
             Needs::Filter => self.filtered_by_more(),
             Needs::StoppedList => self.progress.stopped().next().is_some(),
-            Needs::Problem => self.trouble().and_then(Trouble::problem).is_some(),
+            Needs::Problem => self.trouble().and_then(Trouble::problem).is_some() || !self.remarks.is_empty(),
         }
     }
 
@@ -91,6 +92,7 @@ impl Review {
                 self.detail.scroll = motion.target(self.detail.scroll, count, rows, stops);
             }
             Pane::Timeline => self.step_timeline(motion, count, session),
+            Pane::Task => self.step_task(motion, count, &areas),
             Pane::List => self.step_row(motion, count, session),
         }
     }
@@ -114,7 +116,7 @@ impl Review {
         if self.row().is_some() {
             self.stay();
             self.focus = match self.focus {
-                Pane::List => Pane::Answer,
+                Pane::List | Pane::Task => Pane::Answer,
                 Pane::Answer | Pane::Timeline => Pane::Timeline,
             };
         }
@@ -124,7 +126,7 @@ impl Review {
     fn back(&mut self, session: &mut Session) -> Option<Destination> {
         match self.focus {
             Pane::Timeline => self.focus = Pane::Answer,
-            Pane::Answer => self.focus = Pane::List,
+            Pane::Answer | Pane::Task => self.focus = Pane::List,
             Pane::List if self.search.is_some() => self.end_search(session),
             Pane::List if self.filtered_by_more() => self.clear_filters(session),
             Pane::List => return Some(Destination::Back),

@@ -1,10 +1,12 @@
 //! What the background has to tell a review.
 
 use super::Review;
+use super::progress::LoadProgress;
 use crate::feed::News;
 use crate::model::{Assignment, Timestamp};
-use crate::table::{Absorbed, RowId};
+use crate::table::{Absorbed, RowId, Store};
 use crate::tui::app::trouble::Waiting;
+use std::borrow::Cow;
 
 impl Review {
     /// Takes in what the background has to tell.
@@ -16,14 +18,31 @@ impl Review {
                 if !hit.hit_type.is_empty() {
                     self.fields.learn_type(&hit.id, &hit.hit_type);
                 }
-                self.hits.insert(hit.id.clone(), *hit);
+                let id = hit.id.clone();
+                if self.hits.insert(id.clone(), *hit).is_none() && self.is_of_files() {
+                    self.plan.hits.push_new(id);
+                }
             }
             News::PollFailed(hit, problem) => {
                 self.refused.insert(hit, problem);
             }
             News::Page(_, page) => {
                 self.checked = Some(now);
-                self.absorb(page);
+                self.sample(&page);
+                self.absorb(|store| store.absorb(page));
+            }
+            News::Saved(batch) => {
+                self.checked = Some(now);
+                let added = self.absorb(|store| store.absorb_saved(batch));
+                self.sample_saved(&added);
+            }
+            News::Remark(remark) => {
+                let at = self.remarks.partition_point(|known| known.weight >= remark.weight);
+                self.remarks.insert(at, remark);
+            }
+            News::FilesRead => {
+                self.progress = LoadProgress::Files { read: true };
+                self.loaded();
             }
             News::Started(chain) => self.progress.set(chain, None),
             News::Ended(chain, ending) => {
@@ -46,15 +65,37 @@ impl Review {
         self.stay();
     }
 
-    /// Takes in a page without moving what the user looks at.
-    fn absorb(&mut self, page: Vec<Assignment>) {
-        self.learn_fields(&page);
-        self.detail.sample(&page);
+    /// Learns from a page what its answers are like.
+    fn sample(&mut self, page: &[Assignment]) {
+        self.learn_fields(page);
+        for assignment in page {
+            if let Some(answer) = assignment.answer.as_deref() {
+                self.detail.sample(assignment.hit.as_str(), answer);
+            }
+        }
+    }
+
+    /// Learns from the first rows of each form what the answers in files are like.
+    fn sample_saved(&mut self, added: &[RowId]) {
+        for row in added {
+            let Some(hit) = self.store.row(*row).map(|known| known.hit.clone()) else { continue };
+            let form = self.hits.get(&hit).map_or(hit.as_str(), |hit| &*hit.hit_type);
+            if !self.detail.wants_sample(form) {
+                continue;
+            }
+            let Some(answer) = self.store.answer(*row).map(Cow::into_owned) else { continue };
+            self.detail.sample(form, &answer);
+            self.learn_fields_of(&hit, std::iter::once(&*answer));
+        }
+    }
+
+    /// Takes in what came without moving what the user looks at; returns the rows that are new.
+    fn absorb(&mut self, take_in: impl FnOnce(&mut Store) -> Absorbed) -> Vec<RowId> {
         self.let_go();
         // By what it is sorted by may change with the page, and then it is not found any more.
         let shown = |row: &RowId| self.view.position(&self.store, *row).is_some();
         let (here, held) = (self.row(), self.place.row.filter(shown));
-        let absorbed = self.store.absorb(page);
+        let absorbed = take_in(&mut self.store);
         self.fields.forget(&absorbed.changed);
         self.note_text(&absorbed);
         if self.loaded {
@@ -66,6 +107,7 @@ impl Review {
         self.filter.held = held;
         self.view.merge(&self.store, &absorbed, &self.filter);
         self.hold();
+        absorbed.added
     }
 
     /// A page's rows join the text filter and the search.

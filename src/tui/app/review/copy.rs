@@ -38,7 +38,12 @@ impl Review {
     /// Opens a link of the selected assignment's answer, or of its HIT.
     pub(super) fn open_link(&self, session: &mut Session) {
         let answer = self.row().and_then(|row| self.store.answer(row));
-        let text = answer.map_or_else(String::new, |xml| answer::parse(&xml).plain());
+        let mut text = answer.map_or_else(String::new, |xml| answer::parse(&xml).plain());
+        let beside = self.row().and_then(|row| self.store.beside(row)).unwrap_or_default();
+        for (_, input) in &beside.inputs {
+            text.push('\n');
+            text.push_str(input);
+        }
         let hit = self.hit().into_iter().flat_map(|hit| links::of_hit(hit, &session.setup.environment));
         links::offer(links::of_text(&text), hit.collect(), session);
     }

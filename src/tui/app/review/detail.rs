@@ -3,9 +3,9 @@
 use super::answer_matches::AnswerMatches;
 use crate::answer::{self, AnswerLayout, LabelWidths, ServiceIds};
 use crate::feed::Epoch;
-use crate::model::{Assignment, HitId};
-use crate::table::{Contradiction, RowId, Store};
-use crate::text::{Line, Needle, Role, wrap};
+use crate::model::HitId;
+use crate::table::{Beside, Contradiction, RowId, Store};
+use crate::text::{Glyphs, Line, Needle, Role, wrap};
 use std::collections::HashMap;
 
 /// So many answers of a HIT are looked at, as they arrive, for the width of its labels.
@@ -36,8 +36,8 @@ pub struct Detail {
     aim: Option<Aim>,
     /// Where one was when a line began to be typed.
     mark: Option<(RowId, usize)>,
-    /// How wide the labels of each HIT are.
-    labels: HashMap<HitId, LabelWidths>,
+    /// How wide the labels of each form are: of each HIT, in files of each HIT type.
+    labels: HashMap<String, LabelWidths>,
 }
 
 /// What lines were made from.
@@ -68,6 +68,7 @@ impl Detail {
         store: &Store,
         row: Option<RowId>,
         (width, height): (u16, usize),
+        form: impl FnOnce(&HitId) -> String,
         search: Option<(Epoch, &Needle)>,
     ) {
         let wanted = row.map(|row| MadeFrom { row, width, raw: self.raw, unfolded: self.unfolded });
@@ -75,7 +76,7 @@ impl Detail {
         let same_search = self.matches.are_of(search.map(|(epoch, _)| epoch));
         (self.row, self.made_from) = (row, wanted);
         if !same_lines {
-            self.lay_out(store);
+            self.lay_out(store, form);
         }
         if !(same_lines && same_search) {
             let was_at = self.matches.current();
@@ -137,33 +138,41 @@ impl Detail {
         self.made_from = None;
     }
 
-    /// Learns from answers that arrive how wide the labels of their HITs are.
-    pub(super) fn sample(&mut self, page: &[Assignment]) {
-        for assignment in page {
-            let Some(xml) = &assignment.answer else { continue };
-            match self.labels.get_mut(&assignment.hit) {
-                Some(widths) if widths.answers() >= SAMPLE => {}
-                Some(widths) => widths.note(&answer::parse(xml)),
-                None => {
-                    let mut widths = LabelWidths::default();
-                    widths.note(&answer::parse(xml));
-                    self.labels.insert(assignment.hit.clone(), widths);
-                }
+    /// Whether enough answers of a form were looked at for the width of its labels.
+    pub(super) fn wants_sample(&self, form: &str) -> bool {
+        self.labels.get(form).is_none_or(|widths| widths.answers() < SAMPLE)
+    }
+
+    /// Learns from an answer that arrived how wide the labels of its form are.
+    pub(super) fn sample(&mut self, form: &str, xml: &str) {
+        match self.labels.get_mut(form) {
+            Some(widths) if widths.answers() >= SAMPLE => {}
+            Some(widths) => widths.note(&answer::parse(xml)),
+            None => {
+                let mut widths = LabelWidths::default();
+                widths.note(&answer::parse(xml));
+                self.labels.insert(form.to_owned(), widths);
             }
         }
     }
 
-    fn lay_out(&mut self, store: &Store) {
+    fn lay_out(&mut self, store: &Store, form: impl FnOnce(&HitId) -> String) {
         self.lines.clear();
         (self.fields, self.folded) = (0, 0);
         let Some(from) = self.made_from else { return };
         let Some(row) = store.row(from.row) else { return };
         let earlier = store.contradiction(from.row);
         let mut warnings: Vec<String> = earlier.map(Contradiction::words).into_iter().collect();
+        let beside = store.beside(from.row).unwrap_or_default();
         let Some(xml) = store.answer(from.row) else {
             self.lines = warned(&warnings, from.width);
-            let none = "The worker submitted no answer";
-            return self.lines.extend(wrap::paragraph(none, Role::Dim, from.width.into()));
+            let none = if beside.file.is_empty() {
+                "The worker submitted no answer"
+            } else {
+                "There is no answer in the file"
+            };
+            self.lines.extend(wrap::paragraph(none, Role::Dim, from.width.into()));
+            return self.lines.extend(file_lines(&beside, from.width));
         };
         let mut parsed = answer::parse(&xml);
         let ids = ServiceIds { worker: row.worker, assignment: row.id, hit: row.hit.as_str() };
@@ -171,16 +180,57 @@ impl Detail {
         (self.fields, self.folded) = (parsed.fields.len(), parsed.folded());
         let MadeFrom { width, unfolded, .. } = from;
         if from.raw {
-            self.lines = answer::raw_lines(&xml, width);
+            self.lines = if answer::is_columns_document(&xml) {
+                wrap::text(&parsed.plain(), Role::Text, width.into(), Glyphs { ascii: false })
+            } else {
+                answer::raw_lines(&xml, width)
+            };
             return;
         }
-        let widths = self.labels.entry(row.hit.clone()).or_default();
+        let widths = self.labels.entry(form(row.hit)).or_default();
         widths.note(&parsed);
         let labels = widths.beside(width, unfolded);
         let layout = AnswerLayout { width, unfolded, labels, ..AnswerLayout::default() };
         self.lines = warned(&warnings, width);
         self.lines.extend(answer::lines(&parsed, &xml, &layout));
+        self.lines.extend(file_lines(&beside, width));
     }
+}
+
+/// What a file holds beside the answer: the trials, its own columns, and where all this stands.
+fn file_lines(beside: &Beside, width: u16) -> Vec<Line> {
+    let Beside { file, line, extra, surplus, trial_columns, trials, .. } = beside;
+    let mut lines = Vec::new();
+    let layout = AnswerLayout { width, ..AnswerLayout::default() };
+    let mut part = |head: &str, texts: Vec<(&str, &str)>| {
+        lines.push(Line::default());
+        lines.extend(wrap::paragraph(head, Role::Dim, width.into()));
+        lines.extend(answer::lines(&answer::named_texts(texts), "", &layout));
+    };
+    if !trials.is_empty() {
+        let table = trials_table(trial_columns, trials);
+        part(&format!("In {} rows of the file, one for each trial:", trials.len()), vec![("", &table)]);
+    }
+    if !extra.is_empty() {
+        part("Other columns of the file:", extra.iter().map(|(name, text)| (&**name, &**text)).collect());
+    }
+    if !surplus.is_empty() {
+        part("Cells behind the last column:", surplus.iter().map(|text| ("", &**text)).collect());
+    }
+    if let Some(line) = line {
+        lines.push(Line::default());
+        lines.extend(wrap::paragraph(&format!("{file}:{line}"), Role::Dim, width.into()));
+    }
+    lines
+}
+
+/// The trials as a list of objects, which the layout makes a table of.
+fn trials_table(columns: &[String], trials: &[Vec<String>]) -> String {
+    let row = |cells: &Vec<String>| {
+        let named = columns.iter().cloned().zip(cells.iter().map(|cell| cell.clone().into()));
+        serde_json::Value::Object(named.collect())
+    };
+    serde_json::Value::Array(trials.iter().map(row).collect()).to_string()
 }
 
 /// What has to be known before one reads on, and a blank line.

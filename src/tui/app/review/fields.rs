@@ -3,7 +3,7 @@
 use super::Review;
 use super::columns::ListColumns;
 use super::field_columns::FieldOwner;
-use crate::model::Assignment;
+use crate::model::{Assignment, HitId};
 use crate::tui::app::session::Session;
 
 /// Fewest columns that answer and timeline are left with beside the list.
@@ -34,14 +34,17 @@ impl Review {
     /// Learns from the answers of a page, and to which HIT type they belong.
     pub(super) fn learn_fields(&mut self, page: &[Assignment]) {
         for of_hit in page.chunk_by(|one, next| one.hit == next.hit) {
-            let Some(hit) = of_hit.first().map(|assignment| &assignment.hit) else { continue };
-            let known = self.hits.get(hit).map(|hit| &hit.hit_type).filter(|of| !of.is_empty());
-            let owner =
-                known.map_or_else(|| FieldOwner::Hit(hit.clone()), |of| FieldOwner::HitType(of.clone()));
-            let rank = || self.plan.hits.iter().position(|planned| planned == hit).unwrap_or(usize::MAX);
-            let answers = of_hit.iter().filter_map(|assignment| assignment.answer.as_deref());
-            self.fields.learn(owner, rank, answers);
+            let Some(hit) = of_hit.first().map(|assignment| assignment.hit.clone()) else { continue };
+            self.learn_fields_of(&hit, of_hit.iter().filter_map(|assignment| assignment.answer.as_deref()));
         }
+    }
+
+    /// Learns from answers of a HIT.
+    pub(super) fn learn_fields_of<'a>(&mut self, hit: &HitId, answers: impl Iterator<Item = &'a str>) {
+        let known = self.hits.get(hit).map(|hit| &hit.hit_type).filter(|of| !of.is_empty());
+        let owner = known.map_or_else(|| FieldOwner::Hit(hit.clone()), |of| FieldOwner::HitType(of.clone()));
+        let rank = || self.plan.hits.iter().position(|planned| planned == hit).unwrap_or(usize::MAX);
+        self.fields.learn(owner, rank, answers);
     }
 
     /// Shows or hides a field's column, for all HITs of the types that have it while the program runs.

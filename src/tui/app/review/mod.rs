@@ -14,6 +14,8 @@ mod menus;
 mod pointing;
 pub(super) mod progress;
 mod search;
+mod task;
+mod task_view;
 mod times;
 mod type_fields;
 mod wake;
@@ -25,12 +27,13 @@ pub use field_columns::FieldColumns;
 pub use fields::ColumnState;
 pub(super) use search::Origin;
 pub use search::{MatchRank, Search, TextFilter};
+pub use task_view::TaskView;
 
 use super::place::Place;
 use super::session::Session;
 use super::trouble::{Trouble, Waiting};
 use crate::feed::{Epoch, ReviewPlan};
-use crate::model::{Hit, HitId, StatusSet, Timestamp};
+use crate::model::{Hit, HitId, Remark, StatusSet, Timestamp};
 use crate::source::Problem;
 use crate::table::{Filter, Row, RowId, RowSet, Sort, Store, View};
 use crate::tui::layout::{self, Areas, Pane};
@@ -64,6 +67,8 @@ pub struct Review {
     pub focus: Pane,
     /// The answer pane.
     pub detail: Detail,
+    /// The task pane.
+    pub task: TaskView,
     /// The first visible line of the timeline.
     pub timeline_scroll: usize,
     /// How far loading is.
@@ -84,6 +89,8 @@ pub struct Review {
     waiting: Option<Waiting>,
     /// HITs whose counters could not be had when they were last asked for.
     refused: HashMap<HitId, Problem>,
+    /// What there is to tell about the files that are reviewed.
+    remarks: Vec<Remark>,
 }
 
 impl Review {
@@ -103,6 +110,7 @@ impl Review {
             search: None,
             focus: Pane::List,
             detail: Detail::default(),
+            task: TaskView::default(),
             timeline_scroll: 0,
             progress,
             loaded: false,
@@ -113,7 +121,27 @@ impl Review {
             place: Place::default(),
             waiting: None,
             refused: HashMap::new(),
+            remarks: Vec::new(),
         }
+    }
+
+    /// An empty review of everything in the files that are read.
+    #[must_use]
+    pub fn of_files(epoch: Epoch) -> Self {
+        let review = Self::new(epoch, ReviewPlan::of_files(), StatusSet::ALL);
+        Self { progress: LoadProgress::Files { read: false }, ..review }
+    }
+
+    /// Whether it shows what stands in files, and no service is asked.
+    #[must_use]
+    pub fn is_of_files(&self) -> bool {
+        matches!(self.progress, LoadProgress::Files { .. })
+    }
+
+    /// What there is to tell about the files that are reviewed, the weightiest first.
+    #[must_use]
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// The same review followed anew: what was loaded shows at once and is brought up to date.
@@ -179,8 +207,8 @@ impl Review {
     pub fn areas(&self, session: &Session) -> Areas {
         let line = self.trouble().is_some() || session.setup.warning.is_some();
         let list = self.columns(session.size.width).total;
-        let timeline = |width| self.timeline(session.now, width).len();
-        let areas = layout::areas(session.area(), self.focus, line, list, timeline);
+        let timeline = |width| self.timeline(session, width).len();
+        let areas = layout::areas(session.area(), self.focus, line, list, self.task_lines(), timeline);
         // A problem that kept everything away is told at length.
         let alone = self.store.is_empty() && self.trouble().and_then(Trouble::problem).is_some();
         if alone { areas.list_alone() } else { areas }
@@ -189,7 +217,10 @@ impl Review {
     /// The most urgent thing that is wrong.
     #[must_use]
     pub fn trouble(&self) -> Option<Trouble<'_>> {
-        let refused = || self.plan.hits.iter().find_map(|hit| self.refused.get(hit)).map(Trouble::Refused);
+        let refused = || {
+            let some = (!self.refused.is_empty()).then_some(&self.plan.hits)?;
+            some.iter().find_map(|hit| self.refused.get(hit)).map(Trouble::Refused)
+        };
         let stopped = || self.progress.stopped().next().map(Trouble::Stopped);
         self.waiting.as_ref().map(Trouble::Waiting).or_else(refused).or_else(stopped)
     }
@@ -277,6 +308,7 @@ impl Review {
     pub(super) fn settle(&mut self, session: &Session) {
         // They are as wide as they are before the places of the panes are told.
         self.recall_fields(session);
+        self.settle_task(session);
         let areas = self.areas(session);
         self.settle_answer(&areas);
         if let Some(row) = self.row().filter(|_| self.place.row.is_some()) {
@@ -284,13 +316,18 @@ impl Review {
         }
         self.settle_cells(areas.list_rows());
         self.count_found();
-        self.settle_timeline(&areas, session.now);
+        self.settle_timeline(&areas, session);
     }
 
     /// Lays out the answer of the selected assignment and finds its matches.
     fn settle_answer(&mut self, areas: &Areas) {
         let search = self.search.as_ref().map(|search| (search.epoch, &search.needle));
         let window = (areas.answer_width(), areas.answer_rows());
-        self.detail.settle(&self.store, self.row(), window, search);
+        let (row, files) = (self.row(), self.is_of_files());
+        let form = |hit: &HitId| match self.hits.get(hit).filter(|_| files) {
+            Some(known) => known.hit_type.clone(),
+            None => hit.to_string(),
+        };
+        self.detail.settle(&self.store, row, window, form, search);
     }
 }

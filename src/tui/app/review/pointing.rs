@@ -34,6 +34,11 @@ impl Review {
                 let motion = if by < 0 { Motion::Up } else { Motion::Down };
                 self.step_timeline(motion, Some(by.unsigned_abs()), session);
             }
+            (PointerAct::Scroll(by), Target::Pane(Pane::Task)) => {
+                self.stay();
+                let motion = if by < 0 { Motion::Up } else { Motion::Down };
+                self.step_task(motion, Some(by.unsigned_abs()), &self.areas(session));
+            }
             (PointerAct::Scroll(by), Target::Assignment(..) | Target::Head(_) | Target::Pane(Pane::List)) => {
                 self.scroll_list(by);
             }

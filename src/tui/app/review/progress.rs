@@ -4,10 +4,16 @@ use crate::feed::{Ending, PageChain, ReviewPlan};
 use crate::model::Status;
 use crate::source::Problem;
 
-/// How far the page chains of a review are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LoadProgress {
-    lists: Vec<ListState>,
+/// How far what a review is read from is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoadProgress {
+    /// A service's page chains.
+    Lists(Vec<ListState>),
+    /// Files; whether they are read to their ends.
+    Files {
+        /// Whether nothing more comes.
+        read: bool,
+    },
 }
 
 /// One page chain and how far it is.
@@ -37,32 +43,42 @@ impl LoadProgress {
         let chains = plan.hits.iter().flat_map(|hit| {
             plan.chains.iter().map(|statuses| PageChain { hit: hit.clone(), statuses: *statuses })
         });
-        Self { lists: chains.map(|chain| ListState { chain, ending: None }).collect() }
+        Self::Lists(chains.map(|chain| ListState { chain, ending: None }).collect())
     }
 
     /// A page chain is loading, or has ended.
     pub fn set(&mut self, chain: PageChain, ending: Option<Ending>) {
-        match self.lists.iter_mut().find(|state| state.chain == chain) {
+        let Self::Lists(lists) = self else { return };
+        match lists.iter_mut().find(|state| state.chain == chain) {
             Some(state) => state.ending = ending,
-            None => self.lists.push(ListState { chain, ending }),
+            None => lists.push(ListState { chain, ending }),
         }
     }
 
     /// Whether all that is listed with a status has come in, or as much of it as will.
     #[must_use]
     pub fn has_all(&self, status: Status) -> bool {
-        let mut of_status = self.lists.iter().filter(|state| state.chain.statuses.contains(status));
-        of_status.all(|state| state.ending.is_some())
+        match self {
+            Self::Lists(lists) => {
+                let mut of_status = lists.iter().filter(|state| state.chain.statuses.contains(status));
+                of_status.all(|state| state.ending.is_some())
+            }
+            Self::Files { read } => *read,
+        }
     }
 
     /// Whether anything is still loading.
     #[must_use]
     pub fn loading(&self) -> bool {
-        self.lists.iter().any(|state| state.ending.is_none())
+        match self {
+            Self::Lists(lists) => lists.iter().any(|state| state.ending.is_none()),
+            Self::Files { read } => !read,
+        }
     }
 
     /// The page chains that ended before their end.
     pub fn stopped(&self) -> impl Iterator<Item = &ListState> {
-        self.lists.iter().filter(|state| matches!(&state.ending, Some(ending) if *ending != Ending::Complete))
+        let lists = if let Self::Lists(lists) = self { &lists[..] } else { &[] };
+        lists.iter().filter(|state| matches!(&state.ending, Some(ending) if *ending != Ending::Complete))
     }
 }

@@ -11,6 +11,9 @@ impl Review {
     /// The first change of the times on the screen, as far as it is still ahead.
     pub(in crate::tui::app) fn next_change(&self, session: &Session) -> Option<Timestamp> {
         let now = session.now;
+        if !session.setup.environment.goes_on() {
+            return None;
+        }
         let window = self.window(self.areas(session).list_rows());
         let visible = self.view.window(window).iter().filter_map(|row| self.auto_approval(*row));
         let selected = self.selected().into_iter().flat_map(|row| {
