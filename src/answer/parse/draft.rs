@@ -1,9 +1,7 @@
+use crate::answer::task_answers::{TASK_ANSWERS, unwrap_task};
 use crate::answer::unescape::escaped_twice;
 use crate::answer::value::reads_like_a_literal;
 use crate::answer::{Content, Field, JsonValue, QuestionTexts};
-
-/// The identifier under which a crowd-form puts everything it asked, as one JSON object in an array.
-const TASK_ANSWERS: &str = "taskAnswers";
 
 /// The elements inside `Answer` that hold text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,18 +153,6 @@ fn json(name: String, value: JsonValue, fields: &mut Vec<Field>) {
         Ok(entries) => fields
             .extend(entries.into_iter().map(|(name, value)| Field::new(trimmed(name), content_of(value)))),
         Err(value) => fields.push(Field::new(name, Content::Value(value))),
-    }
-}
-
-/// The members of a crowd-form's object, or the value back if it is shaped otherwise.
-fn unwrap_task(value: JsonValue) -> Result<Vec<(String, JsonValue)>, JsonValue> {
-    match value {
-        JsonValue::Object(entries) if !entries.is_empty() => Ok(entries),
-        JsonValue::List(mut items) if items.len() == 1 => match items.pop() {
-            Some(JsonValue::Object(entries)) if !entries.is_empty() => Ok(entries),
-            other => Err(JsonValue::List(other.into_iter().collect())),
-        },
-        other => Err(other),
     }
 }
 
