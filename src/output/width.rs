@@ -33,4 +33,10 @@ mod tests {
         assert_eq!(width("“x”👍"), 7);
         assert_eq!(width("\u{FFFF}\u{10FFFE}"), 4);
     }
+
+    #[test]
+    fn a_character_newer_than_the_reference_is_as_wide_as_it_shows() {
+        // Of Unicode 15; Python 3.11 has Unicode 14 and takes it for two wide.
+        assert_eq!(width("\u{1DF25}"), 1);
+    }
 }

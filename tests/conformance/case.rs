@@ -23,6 +23,8 @@ pub(crate) struct Case {
     files: Vec<(&'static str, String)>,
     stdin: &'static str,
     place: Place,
+    /// The variable that names the proxy of [`Place::Proxied`].
+    proxy: Option<&'static str>,
     /// How the AWS CLI ends, stated so that a case tests what it says.
     pub(crate) exit: i32,
     /// Whether what is printed is compared as YAML documents, not as bytes.
@@ -44,6 +46,7 @@ pub(crate) fn case(args: &str) -> Case {
         files: Vec::new(),
         stdin: "",
         place: Place::Emulator,
+        proxy: None,
         exit: 0,
         yaml: false,
         chatty: false,
@@ -101,6 +104,12 @@ impl Case {
         self
     }
 
+    /// The place's proxy is named by this variable.
+    pub(crate) fn proxy(mut self, variable: &'static str) -> Self {
+        self.proxy = Some(variable);
+        self
+    }
+
     pub(crate) fn exits(mut self, code: i32) -> Self {
         self.exit = code;
         self
@@ -128,6 +137,7 @@ impl Case {
         let known = |arg: &String| !unknown.iter().any(|part| arg.contains(part));
         let goes_well = self.exit == 0 && self.purpose.is_none() && self.beside == Beside::All && !self.yaml;
         let configured = self.files.iter().any(|(name, _)| *name == "config") || !self.env.is_empty();
+        let configured = configured || self.proxy.is_some();
         goes_well && !configured && self.args.iter().all(known)
     }
 
@@ -154,6 +164,9 @@ impl Case {
         if let Some(url) = &standing.url {
             call.args.extend(["--endpoint-url".to_owned(), url.clone()]);
         }
+        if let Some(name) = self.proxy {
+            call.env.insert(name.to_owned(), world().proxy());
+        }
         for (name, value) in &self.env {
             match value {
                 Some(value) => call.env.insert((*name).to_owned(), (*value).to_owned()),
@@ -172,6 +185,9 @@ impl fmt::Display for Case {
                 Some(value) => write!(f, "{name}={value:?} ")?,
                 None => write!(f, "-u {name} ")?,
             }
+        }
+        if let Some(name) = self.proxy {
+            write!(f, "{name}=… ")?;
         }
         f.write_str("list-assignments-for-hit")?;
         for arg in &self.args {

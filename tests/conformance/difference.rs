@@ -4,54 +4,87 @@ use crate::case::Case;
 use crate::programs::{Ran, yaml};
 use std::fmt::Write;
 
-/// A difference that is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// MTurk has one region, us-east-1: hitdeck needs none to be set, and signs for it whatever the environment
-    /// and the profile say. `--region` is taken at its word.
-    OneRegion,
-    /// The AWS CLI takes the last of several `--hit-id`; hitdeck lists all of them, in the order given.
-    SeveralHits,
-    /// `Submitted,Approved` is split at the comma; the AWS CLI sends it as one status.
-    StatusesSplitAtCommas,
-    /// `-` reads standard input; the AWS CLI takes it for the document.
-    DashIsStandardInput,
-    /// Formats that the AWS CLI does not have.
-    OwnFormats,
-    /// A number that is none is a usage error; the AWS CLI ends with a Python exception.
-    NumbersAreChecked,
-    /// A whole answer that can not be read is an error; the AWS CLI prints an empty list.
-    UnreadableIsAnError,
-    /// Standard input is read once; the AWS CLI reads `file:///dev/stdin` twice and finds a pipe empty.
-    PipesAreReadOnce,
-    /// A page has 100 assignments unless asked otherwise, for a tenth of the requests.
-    PagesOfAHundred,
-    /// JSON and YAML are written while pages arrive. After an error the AWS CLI has printed nothing; here the
-    /// document breaks off, and the exit code and the message are the same.
-    PagesAsTheyArrive,
-    /// A time has the offset that its zone had then; the AWS CLI gives all times today's.
-    OffsetsOfTheTime,
-    /// With `--color on` the AWS CLI puts resets of colours around the service's message; no message has colours.
-    PlainMessages,
-    /// An example of the output may be asked for with `--max-items`; the AWS CLI refuses its own parameter.
-    LimitsInSkeletons,
-    /// What is set to nothing (`AWS_PROFILE=`, `output =`, `--region ""`) counts as not given; to the AWS CLI most of it
-    /// is a profile, format or region without a name.
-    NothingIsNotGiven,
-    /// A status in a file is that status; the AWS CLI takes the text for a list of its letters.
-    StatusesFromFiles,
-    /// `help` shows a manual of our own.
-    OwnManual,
-    /// The retry mode `legacy`, which boto3 knows, is known too.
-    LegacyRetries,
+/// Declares the differences that are meant, each once: its name, and its row in the docs: what it is about, what the
+/// AWS CLI does there, and what hitdeck does.
+macro_rules! purposes {
+    ($($name:ident = $what:literal, $aws:literal, $hitdeck:literal;)*) => {
+        /// A difference that is meant.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Purpose {
+            $(
+                #[doc = concat!($what, ". AWS CLI: ", $aws, ". hitdeck: ", $hitdeck, ".")]
+                $name,
+            )*
+        }
+
+        impl Purpose {
+            /// All of them, in the order in which the docs tell them.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Its row in the docs.
+            pub(crate) fn row(self) -> Row {
+                match self {
+                    $(Self::$name => Row { what: $what, aws: $aws, hitdeck: $hitdeck },)*
+                }
+            }
+        }
+    };
+}
+
+/// A row of the table of differences in `docs/aws-cli.md`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// What it is about.
+    pub(crate) what: &'static str,
+    /// What the AWS CLI does.
+    pub(crate) aws: &'static str,
+    /// What hitdeck does.
+    pub(crate) hitdeck: &'static str,
+}
+
+purposes! {
+    OwnFormats = "`--output csv`, `jsonl`", "not there", "a row an assignment; a cell that a spreadsheet would take for \
+        a formula gets a `'`, a number with its sign does not; the token to go on with is told on stderr";
+    StatusesSplitAtCommas = "`--assignment-statuses Submitted,Approved`, `\"Submitted Approved\"`",
+        "one unknown status", "two";
+    StatusesFromFiles = "a status in a file (`file://s`)", "a list of its letters", "that status";
+    PagesOfAHundred = "assignments a request", "10", "100, for the same output; 10 where an empty page would show (text \
+        with `--query 'length(Assignments)'`, yaml-stream) and at the end of `--max-items`";
+    NothingIsNotGiven = "what is set to nothing (`AWS_PROFILE=`, `output =`, `--region \"\"`, `--ca-bundle \"\"`)",
+        "a profile, format or region without a name; trusts every server", "counts as not given";
+    OwnManual = "`help`", "a manual", "our own (`--help`)";
+    PlainMessages = "the service's message with `--color on`", "2.9: between resets of colours", "plain";
+    ProcessesInAShell = "`credential_process`", "started without a shell", "by `sh -c`";
+    SeveralHits = "several `--hit-id`, HITs as plain arguments", "the last counts; refused",
+        "all, in the order given, three read at a time";
+    PagesAsTheyArrive = "json and yaml, when a later page fails", "nothing is printed",
+        "the pages before it are, without the closing bracket; message and exit code are the same";
+    UnreadableIsAnError = "an answer that is no JSON", "an empty list, exit code 0", "an error, 255";
+    HalfAnEmoji = "half an emoji in an answer", "an error, 255, in the middle of the output", "`\u{FFFD}`";
+    OneRegion = "region", "has to be set; `AWS_REGION` signs for another",
+        "us-east-1, the only one MTurk has, unless `--region` says otherwise";
+    OffsetsOfTheTime = "times in a zone that changed its offset since", "with today's offset",
+        "with that of the time";
+    LimitsInSkeletons = "`--generate-cli-skeleton output` with `--max-items`", "refused", "the example";
+    DashIsStandardInput = "`--cli-input-json -`", "taken for the JSON", "standard input";
+    PipesAreReadOnce = "`file:///dev/stdin` from a pipe", "read twice, found empty", "read once";
+    NumbersAreChecked = "numbers that are none (`--max-results x`, timeouts)", "a Python exception, 255",
+        "a usage error, 252";
+    LegacyRetries = "`retry_mode = legacy`, which boto3 knows", "refused", "five attempts";
+    LoopbackPastProxies = "`HTTP_PROXY` and an endpoint on this machine", "through the proxy", "directly";
+    ProxyForAll = "`ALL_PROXY`", "not looked at", "the proxy where there is none for `http` or `https` alone";
+    LaxQueries = "queries: `[a b]`; ``'a' < `1` ``; ``contains('a', `1`)``", "error 252; error 255; error 255",
+        "taken; null; false";
+    StrictQueries = "queries: `[-0]`, `{x: a y: b}`", "taken", "error 252";
+    StepsOfZero = "queries: a step of 0 on what is no list", "null", "error 255";
 }
 
 impl Purpose {
     /// How hitdeck ends where it differs and the AWS CLI exits so.
     fn exit(self, theirs: i32) -> i32 {
         match self {
-            Self::NumbersAreChecked => 252,
-            Self::UnreadableIsAnError => 255,
+            Self::NumbersAreChecked | Self::StrictQueries => 252,
+            Self::UnreadableIsAnError | Self::StepsOfZero => 255,
             Self::PagesAsTheyArrive | Self::PlainMessages => theirs,
             _ => 0,
         }

@@ -34,19 +34,17 @@ macro_rules! trials {
 
 mod case;
 mod cases;
-#[path = "../support/child.rs"]
-#[allow(dead_code, unreachable_pub, reason = "test code that other tests share")]
-mod child;
 mod compare;
 mod difference;
+mod documented;
+mod ends;
 mod own;
 mod programs;
 mod reference;
 mod scripted;
 mod secure;
-#[path = "../support/silent.rs"]
-#[allow(unreachable_pub, reason = "test code that other tests share")]
-mod silent;
+#[path = "../support/mod.rs"]
+mod support;
 #[path = "../support/tls.rs"]
 mod tls;
 mod tokens;
@@ -66,7 +64,10 @@ fn trial(name: &str, test: fn()) -> Trial {
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let trials = [cases::trials(), own::trials(), tokens::trials()].into_iter().flatten().collect();
+    let trials = [cases::trials(), documented::trials(), ends::trials(), own::trials(), tokens::trials()]
+        .into_iter()
+        .flatten()
+        .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     if arguments.list {
         return conclusion.exit_code();

@@ -1,9 +1,9 @@
 //! What hitdeck does beyond the AWS CLI. None of this needs it.
 
 use crate::case::{Case, case};
-use crate::child::{self, LimitedChild};
 use crate::programs::{Call, HITDECK, Program, Ran, home};
-use crate::silent::SilentService;
+use crate::support::child::{self, LimitedChild};
+use crate::support::silent::SilentService;
 use crate::world::{Place, world};
 use hitdeck::emulator::Emulator;
 use hitdeck::endpoint::{self, EndpointSettings, Fault};

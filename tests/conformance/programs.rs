@@ -1,7 +1,7 @@
 //! hitdeck and the AWS CLIs, each started in an empty home of its own.
 
-use crate::child;
 use crate::reference::Reference;
+use crate::support::child;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,14 @@ impl Program {
         match self {
             Self::Hitdeck => call.run(Path::new(HITDECK)),
             Self::Aws(reference) => reference.run(call),
+        }
+    }
+
+    /// The executable file, and what is said to it.
+    pub(crate) fn command_line(self, call: &Call) -> (PathBuf, Vec<String>) {
+        match self {
+            Self::Hitdeck => (HITDECK.into(), call.args.clone()),
+            Self::Aws(reference) => (reference.aws.clone(), Reference::args(call)),
         }
     }
 }

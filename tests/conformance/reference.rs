@@ -1,7 +1,7 @@
 //! The AWS CLIs that hitdeck is compared with, and how they are run.
 
-use crate::child;
 use crate::programs::{Call, Ran};
+use crate::support::child;
 use aws_smithy_types::base64;
 use serde_json::{Value, json};
 use std::fmt;
@@ -87,7 +87,8 @@ fn is_v2(aws: &Path) -> bool {
 #[derive(Debug)]
 pub(crate) struct Reference {
     pub(crate) version: Version,
-    aws: PathBuf,
+    /// Its executable file.
+    pub(crate) aws: PathBuf,
     python: Option<PathBuf>,
     /// Processes that have loaded it and wait for command lines.
     waiting: Mutex<Vec<ForkServer>>,
@@ -98,9 +99,14 @@ impl Reference {
         Self { version, aws, python, waiting: Mutex::default() }
     }
 
+    /// What is said to it: the service first.
+    pub(crate) fn args(call: &Call) -> Vec<String> {
+        [vec!["mturk".to_owned()], call.args.clone()].concat()
+    }
+
     /// Runs a command line to its end.
     pub(crate) fn run(&self, call: &Call) -> Ran {
-        let call = Call { args: [vec!["mturk".to_owned()], call.args.clone()].concat(), ..call.clone() };
+        let call = Call { args: Self::args(call), ..call.clone() };
         let Some(python) = &self.python else { return call.run(&self.aws) };
         let waiting = self.waiting.lock().unwrap().pop();
         let mut server = waiting.unwrap_or_else(|| ForkServer::start(python));

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use std::future::pending;
@@ -18,12 +18,12 @@ pub(crate) async fn serve() -> String {
 
 /// Answers every request by its body. Nothing is remembered, so that both programs meet the same.
 pub(crate) fn router() -> Router {
-    Router::new().fallback(async |headers: HeaderMap, body: Bytes| {
+    Router::new().fallback(async |uri: Uri, headers: HeaderMap, body: Bytes| {
         let asked: Value = serde_json::from_slice(&body).unwrap_or_default();
         let hit = asked["HITId"].as_str().unwrap_or_default().trim();
         match (hit, asked["NextToken"].as_str()) {
             ("3NEVER", _) => pending().await,
-            ("3ECHO", _) => page(&echo(&headers, &asked)),
+            ("3ECHO", _) => page(&echo(&uri, &headers, &asked)),
             ("3EMPTYPAGE", None) => page(&json!({"Assignments": [], "NextToken": "a", "NumResults": 0})),
             ("3EMPTYPAGE", Some("a")) => page(&json!({"NextToken": "b", "NumResults": 0})),
             ("3EMPTYPAGE", _) => page(&json!({"Assignments": [{"AssignmentId": "3A"}], "NumResults": 1})),
@@ -64,7 +64,7 @@ fn short(token: Option<&str>, asked: u64) -> Value {
 }
 
 /// An assignment whose answer is what was asked, and how.
-fn echo(headers: &HeaderMap, asked: &Value) -> Value {
+fn echo(uri: &Uri, headers: &HeaderMap, asked: &Value) -> Value {
     let header = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let signed = header("authorization").split("Credential=").nth(1).unwrap_or("").split(',').next().unwrap();
     // The date in the middle may change at midnight.
@@ -76,6 +76,9 @@ fn echo(headers: &HeaderMap, asked: &Value) -> Value {
     let members: Map<String, Value> =
         members.into_iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     let said = [
+        // A proxy is told the whole address.
+        uri.to_string(),
+        header(header::HOST.as_str()).to_owned(),
         header("x-amz-target").to_owned(),
         header(header::CONTENT_TYPE.as_str()).to_owned(),
         header("x-amz-security-token").to_owned(),
@@ -131,6 +134,7 @@ const ANSWERS: &[(&str, u16, &str, &str)] = &[
         " \n{ \"Assignments\" : [ { \"AssignmentId\" : \"3A\" } ] , \"NumResults\" : 1 }\n ",
     ),
     ("3ESCAPES", 200, "", r#"{"Assignments":[{"Answer":"\u00e9\ud83d\ude42\/\b\f\u0000\u007f"}]}"#),
+    ("3HALF", 200, "", r#"{"Assignments":[{"AssignmentId":"3A","Answer":"half \ud83d"}]}"#),
     ("3NOTOKEN", 200, "", r#"{"Assignments":[{"AssignmentId":"3A"}],"NextToken":""}"#),
     ("3STATUS", 200, "", r#"{"Assignments":[{"AssignmentId":"3A","AssignmentStatus":"Returned"}]}"#),
     (

@@ -23,6 +23,8 @@ pub(crate) enum Place {
     Scripted,
     /// The same over TLS. The authority's certificate is `ca.pem` in the home.
     Tls,
+    /// The scripted answers, behind a proxy: no name server knows the host.
+    Proxied,
     /// A port on which nobody listens.
     Nowhere,
     /// The case says it itself, or needs none.
@@ -65,12 +67,18 @@ impl World {
         self.endpoint.url()
     }
 
+    /// The URL of a proxy, which answers as the scripted endpoint does whatever host is meant.
+    pub(crate) fn proxy(&self) -> String {
+        self.scripted.clone()
+    }
+
     /// Makes a place ready for a program whose home is `home`.
     pub(crate) fn stand(&self, place: Place, home: &Path) -> Standing {
         let at = |url: String| Standing { url: Some(url), _faulty: None };
         match place {
             Place::Emulator => at(self.url()),
             Place::Scripted => at(self.scripted.clone()),
+            Place::Proxied => at("http://mturk.invalid".to_owned()),
             Place::Nowhere => at("http://127.0.0.1:1".to_owned()),
             Place::Unsaid => Standing { url: None, _faulty: None },
             Place::Tls => {

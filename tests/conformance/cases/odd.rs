@@ -2,9 +2,10 @@
 
 use crate::case::{Case, case};
 use crate::compare::compare;
+use crate::difference::Purpose;
 use crate::world::Place;
 
-trials!(compared: odd_pages);
+trials!(compared: odd_pages, half_an_emoji);
 
 const PAGES: [&str; 12] = [
     "3NULLS",
@@ -28,6 +29,16 @@ fn odd_pages() {
     });
     let yaml = case("--hit-id 3NULLS --output yaml").parsed_as_yaml().at(Place::Scripted);
     compare("odd pages", &cases.chain(bodies()).chain([yaml]).collect::<Vec<_>>());
+}
+
+fn half_an_emoji() {
+    let half = ["json", "text", "table"].map(|format| {
+        case(&format!("--hit-id 3HALF --output {format}"))
+            .at(Place::Scripted)
+            .exits(255)
+            .differs(Purpose::HalfAnEmoji)
+    });
+    compare("half an emoji", &half);
 }
 
 fn bodies() -> Vec<Case> {

@@ -2,8 +2,10 @@
 
 use crate::case::{Case, case};
 use crate::compare::compare;
+use crate::difference::Purpose;
+use crate::world::Place;
 
-trials!(compared: expressions, functions, results_of_every_shape, queries_that_fail, queries_over_pages, queries_over_pages_of_ten);
+trials!(compared: expressions, functions, results_of_every_shape, queries_that_fail, queries_of_another_mind, queries_over_pages, queries_over_pages_of_ten, queries_over_many_rows);
 
 fn expressions() {
     compare("expressions", &together(EXPRESSIONS));
@@ -30,6 +32,18 @@ fn queries_that_fail() {
     let failing = FAILING.iter().map(|expression| twelve("json").query(expression).exits(255));
     let last = [twelve("json").arg("--query").exits(252), twelve("text").query("length(`1`)").exits(255)];
     compare("queries that fail", &bad.chain(failing).chain(last).collect::<Vec<_>>());
+}
+
+/// Where the two do not agree on what an expression is, or on what it finds.
+fn queries_of_another_mind() {
+    let query = |expression: &str, exit| twelve("json").query(expression).exits(exit);
+    let lax = [("[a b]", 252), ("'a' < `1`", 255), ("contains('a', `1`)", 255)];
+    let lax = lax.map(|(expression, exit)| query(expression, exit).differs(Purpose::LaxQueries));
+    let strict = ["Assignments[-0].HITId", "{x: a y: b}"];
+    let strict = strict.map(|expression| query(expression, 0).differs(Purpose::StrictQueries));
+    let steps = ["length(Assignments)[::0]", "'a'[::0]", "a[::0]"];
+    let steps = steps.map(|expression| query(expression, 0).differs(Purpose::StepsOfZero));
+    compare("queries of another mind", &lax.into_iter().chain(strict).chain(steps).collect::<Vec<_>>());
 }
 
 fn queries_over_pages() {
@@ -88,6 +102,41 @@ fn queries_over_pages_of_ten() {
     compare("queries over pages of ten", &cases.into_iter().chain(more).collect::<Vec<_>>());
 }
 
+/// A thousand rows on ten pages, and 230 with members missing: what is gathered page by page, what waits as it was
+/// sent, and what waits as trees make the same.
+fn queries_over_many_rows() {
+    let of = |hit: &str, format: &str, query: &str| {
+        case(&format!("--hit-id {hit} --page-size 100 --output {format}")).query(query)
+    };
+    let whole = MANY.iter().map(|query| of("3THOUSAND", "json", query));
+    let table = MANY.iter().step_by(2).map(|query| of("3GAPS", "table", query));
+    let yaml = MANY.iter().step_by(4).map(|query| of("3GAPS", "yaml", query).parsed_as_yaml());
+    let text = MANY.iter().step_by(4).map(|query| case("--hit-id 3THOUSAND --output text").query(query));
+    // Pages of 25, of which text makes tens, and pages without a list, which text shows by themselves.
+    let [rows, ids, count] =
+        ["Assignments[].[AssignmentId, Answer]", "Assignments[].AssignmentId", "length(Assignments)"];
+    let odd = [
+        ("3SHORT", "text", rows, 0),
+        ("3SHORT", "text", count, 0),
+        ("3SHORT", "json", rows, 0),
+        ("3SHORT", "json", count, 0),
+        ("3EMPTYPAGE", "text", ids, 0),
+        ("3EMPTYPAGE", "text", count, 255),
+        ("3EMPTYPAGE", "json", ids, 0),
+        ("3EMPTYPAGE", "json", count, 0),
+    ];
+    let odd = odd.map(|(hit, format, query, exit)| {
+        case(&format!("--hit-id {hit} --output {format}")).query(query).at(Place::Scripted).exits(exit)
+    });
+    let tables = [
+        case("--hit-id 3GAPS --output table"),
+        case("--hit-id 3GAPS --output table --max-items 155"),
+        case("--hit-id 3GAPS --output table").query("Assignments[?RequesterFeedback]"),
+    ];
+    let all = whole.chain(table).chain(yaml).chain(text).chain(odd).chain(tables);
+    compare("queries over many rows", &all.collect::<Vec<_>>());
+}
+
 /// All of a small HIT in one page.
 fn twelve(format: &str) -> Case {
     case(&format!("--hit-id 3TWELVE --page-size 100 --output {format}"))
@@ -98,6 +147,25 @@ fn together(expressions: &[&str]) -> Vec<Case> {
     let query = |some: &[&str]| format!("[({})]", some.join("), ("));
     expressions.chunks(4).map(|some| twelve("json").query(&query(some))).collect()
 }
+
+/// Queries by what has to wait for the last page: nothing, rows as they were sent, parts of rows, whole trees.
+const MANY: &[&str] = &[
+    "Assignments[].[WorkerId, SubmitTime]",
+    "Assignments[?AssignmentStatus=='Rejected'].{Id: AssignmentId, Told: RequesterFeedback}",
+    "sort_by(Assignments, &SubmitTime)[-3:]",
+    "reverse(sort_by(Assignments[?Deadline], &WorkerId))[*].[WorkerId, AssignmentId]",
+    "[length(Assignments), max_by(Assignments, &AcceptTime).AssignmentId]",
+    "Assignments[?ApprovalTime] | [0:2]",
+    "sort(Assignments[].WorkerId)[0]",
+    "Assignments[*].length(AssignmentId) | sum(@)",
+    "length(to_string(@))",
+    "length(to_string(Assignments))",
+    "keys(@)",
+    "[keys(@), length(values(@)[0])]",
+    "Assignments[5]",
+    "@.Assignments[-1].*",
+    "*[0]",
+];
 
 /// Every production of the grammar.
 const EXPRESSIONS: &[&str] = &[

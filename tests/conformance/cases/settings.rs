@@ -5,7 +5,7 @@ use crate::compare::compare;
 use crate::difference::Purpose;
 use crate::world::Place;
 
-trials!(compared: settings, files, broken_credentials);
+trials!(compared: settings, files, broken_credentials, proxies);
 
 fn settings() {
     compare("settings", &[output(), identity(), retrying(), refused()].concat());
@@ -17,6 +17,32 @@ fn files() {
 
 fn broken_credentials() {
     compare("broken credentials", &[broken_keys(), broken_roles(), broken_logins()].concat());
+}
+
+/// Plain `http://` goes to the proxy with its whole address.
+fn proxies() {
+    // No name server knows it, so only the proxy can have been asked.
+    let far = || case("--hit-id 3ECHO --page-size 9").at(Place::Proxied);
+    let proxied = |name| far().proxy(name);
+    let nobody = "http://127.0.0.1:1";
+    let near = || echo().env("HTTP_PROXY", nobody);
+    compare(
+        "proxies",
+        &[
+            proxied("HTTP_PROXY"),
+            proxied("http_proxy"),
+            proxied("HTTP_PROXY").env("http_proxy", nobody).exits(255),
+            proxied("HTTP_PROXY").env("NO_PROXY", "elsewhere.invalid"),
+            proxied("HTTP_PROXY").env("NO_PROXY", ".invalid").exits(255),
+            proxied("HTTP_PROXY").env("no_proxy", "*").exits(255),
+            proxied("HTTPS_PROXY").exits(255),
+            far().exits(255),
+            far().env("HTTP_PROXY", nobody).exits(255),
+            proxied("ALL_PROXY").exits(255).differs(Purpose::ProxyForAll),
+            near().exits(255).differs(Purpose::LoopbackPastProxies),
+            near().env("NO_PROXY", "127.0.0.1"),
+        ],
+    );
 }
 
 /// Keys that stand in a profile.
@@ -105,6 +131,9 @@ fn broken_keys() -> Vec<Case> {
         process("false").exits(255),
         process("/no/such").exits(255),
         process("echo nothing").exits(255),
+        process("echo '{\"Version\": 1, \"AccessKeyId\": \"AKIDPIPED\", \"SecretAccessKey\": \"b\"}' | cat")
+            .exits(255)
+            .differs(Purpose::ProcessesInAShell),
         process("echo '{\"Version\": 2, \"AccessKeyId\": \"A\", \"SecretAccessKey\": \"b\"}'").exits(255),
         process("echo '{\"Version\": 1, \"SecretAccessKey\": \"b\"}'").exits(255),
     ]
