@@ -1,5 +1,6 @@
 use super::columns::{self, millis};
-use super::{Emulator, EmulatorError, Seek, Slice, money, rows};
+use super::money::{self, Charge};
+use super::{Emulator, EmulatorError, Seek, Slice, rows};
 use crate::model::{Assignment, AssignmentId, Cents, HitId, StatusSet, Timestamp, WorkerId};
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 use std::borrow::Borrow;
@@ -102,8 +103,8 @@ impl Emulator {
         }
         self.change(|connection| {
             // Another process may have been faster.
-            for (reward, count) in due(connection, now)? {
-                money::settle(connection, reward, count)?;
+            for (charge, count) in due(connection, now)? {
+                money::settle(connection, charge, count)?;
             }
             connection.execute(APPROVE, [now.as_millisecond()])?;
             Ok(())
@@ -111,17 +112,19 @@ impl Emulator {
     }
 }
 
-/// What is due: a reward, and how often.
-fn due(connection: &Connection, now: Timestamp) -> rusqlite::Result<Vec<(Cents, i64)>> {
+/// What is due: what is paid for, and how often.
+fn due(connection: &Connection, now: Timestamp) -> rusqlite::Result<Vec<(Charge, i64)>> {
     let mut statement = connection.prepare_cached(DUE)?;
-    let reward =
-        |row: &rusqlite::Row<'_>| Ok((Cents(row.get::<_, Option<i64>>(0)?.unwrap_or_default()), row.get(1)?));
-    statement.query_map([now.as_millisecond()], reward)?.collect()
+    let charge = |row: &rusqlite::Row<'_>| {
+        let reward = Cents(row.get::<_, Option<i64>>(0)?.unwrap_or_default());
+        Ok((Charge::Reward { reward, assignments: row.get(1)? }, row.get(2)?))
+    };
+    statement.query_map([now.as_millisecond()], charge)?.collect()
 }
 
 /// What is due at `?1`, by HIT. Every request asks this, so it must not look at what is not due: left alone,
 /// SQLite walks all assignments in the order of the groups.
-pub(super) const DUE: &str = "SELECT h.reward, count(*) \
+pub(super) const DUE: &str = "SELECT h.reward, h.max, count(*) \
      FROM assignments AS a INDEXED BY assignments_to_auto_approve JOIN hits AS h ON h.seq = a.hit \
      WHERE a.status = 0 AND a.auto_approval <= ?1 GROUP BY a.hit";
 /// Approves what is due at `?1`.

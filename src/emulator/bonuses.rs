@@ -1,4 +1,5 @@
-use super::{Emulator, EmulatorError, Seek, Slice, columns, money, rows};
+use super::money::{self, Charge};
+use super::{Emulator, EmulatorError, Seek, Slice, columns, rows};
 use crate::model::{AssignmentId, BonusPayment, Cents, HitId, SignedDuration, Timestamp, WorkerId};
 use rusqlite::{Connection, named_params, params};
 
@@ -49,7 +50,7 @@ impl Emulator {
         self.change(|connection| {
             let assignment = assignment_of(connection, bonus)?;
             check_token(connection, bonus, now)?;
-            money::pay(connection, bonus.amount)?;
+            money::pay(connection, Charge::Bonus(bonus.amount))?;
             connection.execute(
                 "INSERT INTO bonuses (assignment, worker, amount, reason, token, granted) \
                  VALUES (:assignment, :worker, :amount, :reason, :token, :granted)",

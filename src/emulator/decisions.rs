@@ -1,4 +1,5 @@
-use super::{Emulator, EmulatorError, columns, money};
+use super::money::{self, Charge};
+use super::{Emulator, EmulatorError, columns};
 use crate::model::{AssignmentId, Cents, SignedDuration, Status, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -27,7 +28,7 @@ impl Emulator {
                 Status::Rejected if override_rejection => work.check_override(id, now)?,
                 _ => return Err(work.decided(id, if override_rejection { "Rejected" } else { "Submitted" })),
             }
-            money::pay(connection, work.reward)?;
+            money::pay(connection, work.charge)?;
             connection.execute(
                 "UPDATE assignments SET status = 1, approved = ?2, feedback = ifnull(?3, feedback) WHERE seq = ?1",
                 params![work.seq, now.as_millisecond(), feedback],
@@ -61,14 +62,14 @@ struct Work {
     seq: i64,
     status: Status,
     submitted: Option<Timestamp>,
-    reward: Cents,
+    charge: Charge,
 }
 
 impl Work {
     fn read(connection: &Connection, id: &AssignmentId) -> Result<Self, EmulatorError> {
         connection
             .prepare_cached(
-                "SELECT a.seq, a.status, a.submitted, ifnull(h.reward, 0) \
+                "SELECT a.seq, a.status, a.submitted, ifnull(h.reward, 0), h.max \
                  FROM assignments AS a JOIN hits AS h ON h.seq = a.hit WHERE a.id = ?1",
             )?
             .query_row([id.as_str()], |row| {
@@ -76,7 +77,7 @@ impl Work {
                     seq: row.get(0)?,
                     status: columns::status(row.get(1)?),
                     submitted: columns::time(row, 2)?,
-                    reward: Cents(row.get(3)?),
+                    charge: Charge::Reward { reward: Cents(row.get(3)?), assignments: row.get(4)? },
                 })
             })
             .optional()?

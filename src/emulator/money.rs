@@ -1,21 +1,38 @@
-//! What things cost, and the account they are paid from. Amounts are whole cents, and no sum of them overflows.
+//! The account, and what is paid from it. Amounts are whole cents, and no sum of them overflows.
 
 use super::EmulatorError;
-use crate::model::Cents;
+use crate::model::{Cents, bonus_fee, fee};
 use rusqlite::Connection;
 
-/// A price with the service's fee: 20 %, rounded up, one cent at least. `None` beyond all money there is.
-pub(super) fn with_fee(price: Cents) -> Option<Cents> {
-    let Cents(cents) = price;
-    // A fifth, rounded up, without a product that could overflow.
-    let fifth = cents.div_euclid(5).checked_add(i64::from(cents.rem_euclid(5) > 0))?;
-    cents.checked_add(fifth.max(1)).map(Cents)
+/// What is paid for, with the service's fee on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Charge {
+    /// An approved assignment of a HIT that asks for so many.
+    Reward {
+        /// What the worker gets.
+        reward: Cents,
+        /// How many the HIT asks for in all.
+        assignments: u32,
+    },
+    /// A bonus.
+    Bonus(Cents),
 }
 
-/// Takes a price and its fee from the account.
-pub(super) fn pay(connection: &Connection, price: Cents) -> Result<(), EmulatorError> {
+impl Charge {
+    /// What the account pays, fee and all. `None` beyond all money there is.
+    fn cost(self) -> Option<Cents> {
+        let (price, fee) = match self {
+            Self::Reward { reward, assignments } => (reward, fee(reward, assignments)),
+            Self::Bonus(amount) => (amount, bonus_fee(amount)),
+        };
+        price.0.checked_add(fee.0).map(Cents)
+    }
+}
+
+/// Takes what something costs from the account.
+pub(super) fn pay(connection: &Connection, charge: Charge) -> Result<(), EmulatorError> {
     // What is beyond all money is beyond what the account has.
-    let cost = with_fee(price).filter(|cost| *cost > Cents(0)).unwrap_or(Cents(i64::MAX));
+    let cost = charge.cost().filter(|cost| *cost > Cents(0)).unwrap_or(Cents(i64::MAX));
     let paid = connection
         .prepare_cached("UPDATE account SET balance = balance - ?1 WHERE balance >= ?1")?
         .execute([cost.0])?;
@@ -25,11 +42,11 @@ pub(super) fn pay(connection: &Connection, price: Cents) -> Result<(), EmulatorE
     Ok(())
 }
 
-/// Takes a price and its fee from the account `times` times, as far as there is something left.
+/// Takes what something costs from the account `times` times, as far as there is something left.
 ///
 /// The service holds this money back from the day a HIT is published; it never refuses to pay.
-pub(super) fn settle(connection: &Connection, price: Cents, times: i64) -> rusqlite::Result<()> {
-    let cost = with_fee(price).map_or(i64::MAX, |cost| cost.0.saturating_mul(times)).max(0);
+pub(super) fn settle(connection: &Connection, charge: Charge, times: i64) -> rusqlite::Result<()> {
+    let cost = charge.cost().map_or(i64::MAX, |cost| cost.0.saturating_mul(times)).max(0);
     connection.prepare_cached("UPDATE account SET balance = max(balance - ?1, 0)")?.execute([cost])?;
     Ok(())
 }
@@ -45,17 +62,19 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_fee_is_a_fifth_rounded_up_and_one_cent_at_least() {
-        for (price, cost) in [(0, 1), (1, 2), (3, 4), (5, 6), (6, 8), (50, 60), (101, 122)] {
-            assert_eq!(with_fee(Cents(price)), Some(Cents(cost)), "{price}");
-        }
+    fn a_reward_costs_a_second_fifth_from_ten_assignments_on_and_a_bonus_never_does() {
+        let reward = |assignments| Charge::Reward { reward: Cents(50), assignments }.cost();
+        assert_eq!((reward(9), reward(10)), (Some(Cents(60)), Some(Cents(70))));
+        assert_eq!(Charge::Bonus(Cents(50)).cost(), Some(Cents(60)));
+        assert_eq!(Charge::Bonus(Cents(1)).cost(), Some(Cents(2)));
     }
 
     proptest! {
         #[test]
-        fn no_price_with_its_fee_is_less_than_the_price(price in 0..=i64::MAX) {
-            let exact = i128::from(price) + (i128::from(price) * 20 + 99).div_euclid(100).max(1);
-            prop_assert_eq!(with_fee(Cents(price)).map(|cost| i128::from(cost.0)), i64::try_from(exact).ok().map(i128::from));
+        fn nothing_costs_less_than_its_price_and_its_fee(price in 0..=i64::MAX) {
+            let exact = i128::from(price) + (i128::from(price) * 20 + 50).div_euclid(100).max(1);
+            let cost = Charge::Bonus(Cents(price)).cost();
+            prop_assert_eq!(cost.map(|cost| i128::from(cost.0)), i64::try_from(exact).ok().map(i128::from));
         }
     }
 }

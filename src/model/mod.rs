@@ -20,7 +20,7 @@ mod worker_block;
 pub use assignment::Assignment;
 pub use bonus_payment::BonusPayment;
 pub use environment::{Environment, EnvironmentError, is_link_local, is_loopback_host};
-pub use fee::fee;
+pub use fee::{bonus_fee, fee};
 pub use hit::{Hit, HitReviewStatus, HitStatus};
 pub use id::{AssignmentId, HitId, IdError, WorkerId};
 pub use jiff::{SignedDuration, Timestamp};

@@ -13,7 +13,7 @@ fn assignment_now(desk: &Desk, id: &str) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_approval_pays_the_reward_and_a_fifth_more_once() {
+async fn an_approval_pays_the_reward_and_the_fee_once() {
     let desk = Desk::new().await;
     desk.submitted(&[Submitted]);
     assert_eq!(balance(&desk), "10000.00");
@@ -22,11 +22,11 @@ async fn an_approval_pays_the_reward_and_a_fifth_more_once() {
     let now = assignment_now(&desk, "3A0");
     assert_eq!((&now["AssignmentStatus"], &now["RequesterFeedback"]), (&json!("Approved"), &json!("Thanks")));
     assert!(now["ApprovalTime"].is_number());
-    assert_eq!(balance(&desk), "9999.40");
+    assert_eq!(balance(&desk), "9999.30");
     let (code, message) = desk.refused("ApproveAssignment", &json!({"AssignmentId": "3A0"}));
     assert_eq!(code, STATE);
     assert!(message.starts_with("This operation can be called with a status of: Submitted ("), "{message}");
-    assert_eq!(balance(&desk), "9999.40");
+    assert_eq!(balance(&desk), "9999.30");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -71,7 +71,7 @@ async fn what_nobody_decided_is_approved_and_paid_when_its_time_has_come() {
     let listed = desk.ok("ListAssignmentsForHIT", &json!({"HITId": HIT, "AssignmentStatuses": ["Approved"]}));
     assert_eq!(listed["NumResults"], 1);
     assert_eq!(listed["Assignments"][0]["ApprovalTime"], listed["Assignments"][0]["AutoApprovalTime"]);
-    assert_eq!(balance(&desk), "9999.40");
+    assert_eq!(balance(&desk), "9999.30");
 }
 
 #[tokio::test(flavor = "multi_thread")]
