@@ -6,23 +6,33 @@ use crate::wire::unescape;
 use std::io::{self, Write};
 
 /// Writes a JSON string as it was sent, with the escapes of Python's `json.dump` alone.
-pub(super) fn sent(out: &mut impl Write, json: &str) -> io::Result<()> {
-    // What is not yet written, and where in it the next escape is looked for.
-    let (mut rest, mut from) = (json, 0);
-    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes().get(from..).unwrap_or_default()) {
-        let at = from + at;
-        // Most escapes stay as they are.
-        if let Some(b'"' | b'\\' | b'b' | b'f' | b'n' | b'r' | b't') = rest.as_bytes().get(at + 1) {
-            from = at + 2;
-            continue;
-        }
+pub(super) fn sent(out: &mut impl Write, json: &[u8]) -> io::Result<()> {
+    let Some(mut at) = other_escape(json) else { return out.write_all(json) };
+    // It is a part of a text; what is not yet written of it.
+    let mut rest = std::str::from_utf8(json).unwrap_or_default();
+    loop {
         let (run, escape) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.write_all(run.as_bytes())?;
         let (c, after) = escape.strip_prefix('\\').and_then(unescape).unwrap_or((None, ""));
         character(out, c.unwrap_or(char::REPLACEMENT_CHARACTER))?;
-        (rest, from) = (after, 0);
+        rest = after;
+        match other_escape(rest.as_bytes()) {
+            Some(next) => at = next,
+            None => return out.write_all(rest.as_bytes()),
+        }
     }
-    out.write_all(rest.as_bytes())
+}
+
+/// Where the first escape is that Python writes in another way; most stay as they are.
+fn other_escape(json: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr(b'\\', json.get(from..)?)?;
+        match json.get(at + 1) {
+            Some(b'"' | b'\\' | b'b' | b'f' | b'n' | b'r' | b't') => from = at + 2,
+            _ => return Some(at),
+        }
+    }
 }
 
 /// Writes a character of a JSON string.
@@ -121,7 +131,7 @@ mod tests {
     /// The two ways to write a string: from what was sent, and by what it says.
     fn both(json: &str) -> (String, String) {
         let mut out = Vec::new();
-        sent(&mut out, json).unwrap();
+        sent(&mut out, json.as_bytes()).unwrap();
         (String::from_utf8(out).unwrap(), JsonLayout::line(&value_of(json)).unwrap())
     }
 

@@ -6,10 +6,10 @@ use super::layout::JsonLayout;
 use super::response::time;
 use super::times::TimestampFormat;
 use super::{ListRow, OutputError, escape};
-use crate::wire::{Member, SentAssignment, value_of};
+use crate::wire::{AssignmentMember, Member, SentAssignment, value_of};
 use serde_json::Value;
 use serde_json::ser::Formatter;
-use std::io::Write;
+use std::io::{self, Write};
 
 /// Where the assignments stand: in a list in an object.
 const DEPTH: usize = 2;
@@ -103,18 +103,40 @@ fn assignment(
     times: &TimestampFormat,
 ) -> Result<(), OutputError> {
     layout.begin_object(out)?;
-    for (at, (member, json)) in sent.members().enumerate() {
+    for (at, member) in sent.names().enumerate() {
         layout.begin_object_key(out, at == 0)?;
-        write!(out, "\"{}\"", member.name())?;
+        quoted(out, member.name())?;
         layout.begin_object_value(out)?;
-        match time(member, json, times)? {
-            Some(time) => write!(out, "\"{time}\"")?,
-            None if layout.writes_as_sent() && json.starts_with('"') => escape::sent(out, json)?,
-            None => layout.write(out, &value_of(json))?,
+        match sent.bytes(member) {
+            Some(text @ [b'"', ..]) if layout.writes_as_sent() && !member.is_time() => {
+                escape::sent(out, text)?
+            }
+            _ => value(layout, out, member, sent.json(member).unwrap_or_default(), times)?,
         }
         layout.end_object_value(out)?;
     }
     Ok(layout.end_object(out)?)
+}
+
+/// Writes a member's value, a time anew.
+fn value(
+    layout: JsonLayout,
+    out: &mut impl Write,
+    member: AssignmentMember,
+    json: &str,
+    times: &TimestampFormat,
+) -> Result<(), OutputError> {
+    match time(member, json, times)? {
+        Some(time) => Ok(quoted(out, &time)?),
+        None => Ok(layout.write(out, &value_of(json))?),
+    }
+}
+
+/// Writes a text in which nothing has to be escaped.
+fn quoted(out: &mut impl Write, text: &str) -> io::Result<()> {
+    out.write_all(b"\"")?;
+    out.write_all(text.as_bytes())?;
+    out.write_all(b"\"")
 }
 
 /// Closes the document, with the token behind which there is more.

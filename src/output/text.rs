@@ -34,12 +34,14 @@ pub(super) fn rows(
         ListRow::Value(_) => None,
     });
     let Some(sent) = sent.collect::<Option<Vec<&SentAssignment>>>() else { return Ok(false) };
-    let mut members = sent.iter().flat_map(|sent| sent.members());
-    if members.any(|(_, json)| json.starts_with(['[', '{'])) {
+    let inner = |sent: &SentAssignment| {
+        sent.names().any(|member| matches!(sent.bytes(member), Some([b'[' | b'{', ..])))
+    };
+    if sent.iter().any(|sent| inner(sent)) {
         return Ok(false);
     }
     let mut columns: Vec<AssignmentMember> = AssignmentMember::ALL.to_vec();
-    columns.retain(|column| sent.iter().any(|sent| sent.json(*column).is_some()));
+    columns.retain(|column| sent.iter().any(|sent| sent.has(*column)));
     columns.sort_by_key(|column| column.name());
     if columns.is_empty() {
         return Ok(true);

@@ -16,6 +16,9 @@ pub enum TimestampFormat {
 
 /// A time from seconds since 1970, or from text, which keeps its own zone. `None` for what is no time.
 pub(super) fn iso8601(json: &str, zone: &TimeZone) -> Option<String> {
+    if let Some(at) = plain(json) {
+        return Some(written(at, zone.to_offset(at)));
+    }
     match WireTime::read(json)? {
         // Python reads them as a floating point number, and rounds that.
         WireTime::Seconds(_) => {
@@ -24,6 +27,24 @@ pub(super) fn iso8601(json: &str, zone: &TimeZone) -> Option<String> {
         WireTime::Written(at, offset) => Some(written(at, offset)),
         WireTime::Bare(at) => Some(written(at, Offset::UTC).replace("+00:00", "")),
     }
+}
+
+/// A number of seconds as the service writes it, which is most times of all. Python reads it as a floating point number,
+/// which up to 2106 holds so few digits to the microsecond.
+fn plain(json: &str) -> Option<Timestamp> {
+    let (whole, fraction) = json.split_once('.').unwrap_or((json, ""));
+    let places = 6_u32.checked_sub(u32::try_from(fraction.len()).ok()?)?;
+    let whole = digits(whole).filter(|_| !whole.is_empty())?;
+    let micros = digits(fraction)?.checked_mul(10_u32.pow(places))?;
+    Timestamp::new(whole.into(), i32::try_from(micros * 1000).ok()?).ok()
+}
+
+/// What decimal digits say, and nothing else.
+fn digits(text: &str) -> Option<u32> {
+    text.bytes().try_fold(0_u32, |number, digit| {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
 }
 
 /// Python's `datetime.fromtimestamp(seconds, zone).isoformat()`: microseconds, rounded half to even, where there
@@ -37,9 +58,86 @@ fn from_seconds(seconds: f64, zone: &TimeZone) -> Option<String> {
     Some(written(at, zone.to_offset(at)))
 }
 
+/// Python's `isoformat()`. Almost all times are of four digits' years and of zones in whole minutes, which are written
+/// here in a third of the time that the library takes.
 fn written(at: Timestamp, offset: Offset) -> String {
+    let (civil, seconds) = (offset.to_datetime(at), offset.seconds());
+    let Ok(year @ 1000..) = u16::try_from(civil.year()) else { return written_by_jiff(at, offset) };
+    if seconds % 60 != 0 {
+        return written_by_jiff(at, offset);
+    }
+    let mut text = String::with_capacity(32);
+    two(&mut text, year / 100);
+    two(&mut text, year % 100);
+    let parts = [
+        ('-', civil.month()),
+        ('-', civil.day()),
+        ('T', civil.hour()),
+        (':', civil.minute()),
+        (':', civil.second()),
+    ];
+    for (mark, part) in parts {
+        text.push(mark);
+        two(&mut text, part.unsigned_abs().into());
+    }
+    let micros = civil.subsec_nanosecond().unsigned_abs() / 1000;
+    if micros > 0 {
+        text.push('.');
+        for pair in [micros / 10_000, micros / 100 % 100, micros % 100] {
+            two(&mut text, pair.try_into().unwrap_or_default());
+        }
+    }
+    text.push(if seconds < 0 { '-' } else { '+' });
+    let minutes = u16::try_from(seconds.unsigned_abs() / 60).unwrap_or_default();
+    two(&mut text, minutes / 60);
+    text.push(':');
+    two(&mut text, minutes % 60);
+    text
+}
+
+/// Writes a number below 100 in two digits.
+fn two(text: &mut String, number: u16) {
+    let digit = |number: u16| char::from_digit(u32::from(number) % 10, 10).unwrap_or_default();
+    text.push(digit(number / 10));
+    text.push(digit(number));
+}
+
+fn written_by_jiff(at: Timestamp, offset: Offset) -> String {
     const WHOLE: DateTimePrinter = DateTimePrinter::new().precision(Some(0));
     const MICROS: DateTimePrinter = DateTimePrinter::new().precision(Some(6));
     let printer = if at.subsec_nanosecond() == 0 { WHOLE } else { MICROS };
     printer.timestamp_with_offset_to_string(&at, offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_time_is_written_as_the_library_writes_it(
+            seconds in -62_000_000_000_i64..250_000_000_000, micros in prop_oneof![Just(0), 0..1_000_000],
+            offset in prop_oneof![(-1439..=1439).prop_map(|minutes| minutes * 60), -86_399..=86_399],
+        ) {
+            let (at, offset) =
+                (Timestamp::new(seconds, micros * 1000).unwrap(), Offset::from_seconds(offset).unwrap());
+            prop_assert_eq!(written(at, offset), written_by_jiff(at, offset));
+        }
+
+        #[test]
+        fn a_plain_number_is_the_time_that_python_reads(whole in any::<u32>(), fraction in "[0-9]{0,7}", sign in "-?") {
+            let json = format!("{sign}{whole}{}{fraction}", if fraction.is_empty() { "" } else { "." });
+            let exact = from_seconds(json.parse().unwrap(), &TimeZone::UTC);
+            prop_assert_eq!(iso8601(&json, &TimeZone::UTC), exact);
+            prop_assert_eq!(plain(&json).is_some(), sign.is_empty() && fraction.len() <= 6);
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_number_of_seconds_is_left_to_others() {
+        for json in ["", ".5", "1e9", "\"1\"", "4294967296", "1.0000001", "null", "+1"] {
+            assert_eq!(plain(json), None, "{json}");
+        }
+    }
 }

@@ -118,7 +118,9 @@ impl<'de> Visitor<'de> for NameVisitor {
     }
 
     fn visit_borrowed_bytes<E>(self, name: &'de [u8]) -> Result<Self::Value, E> {
-        Ok(Name(String::from_utf8_lossy(name)))
+        // The check alone is several times faster than the replacement of what is no UTF-8.
+        let text = std::str::from_utf8(name);
+        Ok(Name(text.map_or_else(|_| String::from_utf8_lossy(name), Cow::Borrowed)))
     }
 
     fn visit_bytes<E>(self, name: &[u8]) -> Result<Self::Value, E> {

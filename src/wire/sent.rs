@@ -88,13 +88,13 @@ impl SentPage {
     /// What stands where the token of the next page belongs, as JSON.
     #[must_use]
     pub fn next_json(&self) -> Option<&str> {
-        Some(self.next?.in_body(&self.body))
+        Some(checked(self.next?.in_body(&self.body)))
     }
 
     /// What stands where the number of assignments belongs, as JSON.
     #[must_use]
     pub fn results_json(&self) -> Option<&str> {
-        Some(self.results?.in_body(&self.body))
+        Some(checked(self.results?.in_body(&self.body)))
     }
 }
 
@@ -102,7 +102,24 @@ impl SentAssignment {
     /// A member's value as JSON; `None` where it is not there or `null`.
     #[must_use]
     pub fn json(&self, member: AssignmentMember) -> Option<&str> {
+        Some(checked(self.bytes(member)?))
+    }
+
+    /// The same as bytes, for what hands them on: that they are a text is not checked once more.
+    #[must_use]
+    pub fn bytes(&self, member: AssignmentMember) -> Option<&[u8]> {
         Some((*self.members.get(member as usize)?)?.in_body(&self.body))
+    }
+
+    /// Whether a member is there.
+    #[must_use]
+    pub fn has(&self, member: AssignmentMember) -> bool {
+        self.bytes(member).is_some()
+    }
+
+    /// The members that are there, in the model's order.
+    pub fn names(&self) -> impl Iterator<Item = AssignmentMember> {
+        AssignmentMember::ALL.iter().copied().filter(|member| self.has(*member))
     }
 
     /// The members that are there, in the model's order, with their values as JSON.
@@ -125,12 +142,15 @@ impl ValuePlace {
         Some(Self { start: u32::try_from(start).ok()?, end: u32::try_from(start + part.len()).ok()? })
     }
 
-    fn in_body(self, body: &[u8]) -> &str {
+    fn in_body(self, body: &[u8]) -> &[u8] {
         let at = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        // It is a part of a text.
-        let part = body.get(at(self.start)..at(self.end)).unwrap_or_default();
-        std::str::from_utf8(part).unwrap_or_default()
+        body.get(at(self.start)..at(self.end)).unwrap_or_default()
     }
+}
+
+/// A part of a text as a text.
+fn checked(part: &[u8]) -> &str {
+    std::str::from_utf8(part).unwrap_or_default()
 }
 
 /// The values of a page.
