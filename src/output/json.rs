@@ -42,9 +42,10 @@ pub(super) fn page(
         *course = Course::Open;
     }
     let layout = JsonLayout::pretty(DEPTH, safe);
+    let row_layout = RowLayout::new(layout)?;
     for item in rows {
         next(course, layout, out)?;
-        row(layout, out, item, times)?;
+        row(&row_layout, out, item, times)?;
     }
     Ok(())
 }
@@ -82,38 +83,62 @@ fn next(course: &mut Course, layout: JsonLayout, out: &mut impl Write) -> Result
     Ok(layout.new_line(out)?)
 }
 
+/// A layout of assignments, and what it makes of the names of their members, each with all that stands before its value.
+pub(super) struct RowLayout {
+    layout: JsonLayout,
+    before_values: [Vec<u8>; AssignmentMember::ALL.len()],
+}
+
+impl RowLayout {
+    /// Rows of a layout.
+    pub(super) fn new(layout: JsonLayout) -> io::Result<Self> {
+        let mut before_values = [const { Vec::new() }; AssignmentMember::ALL.len()];
+        for (member, before) in AssignmentMember::ALL.iter().zip(&mut before_values) {
+            let mut inside = layout;
+            inside.begin_object(&mut io::sink())?;
+            inside.begin_object_key(before, true)?;
+            quoted(before, member.name())?;
+            inside.begin_object_value(before)?;
+        }
+        Ok(Self { layout, before_values })
+    }
+}
+
 /// Writes a row.
 pub(super) fn row(
-    layout: JsonLayout,
+    laid: &RowLayout,
     out: &mut impl Write,
     row: &ListRow,
     times: &TimestampFormat,
 ) -> Result<(), OutputError> {
     match row {
-        ListRow::Sent(sent) => assignment(layout, out, sent, times),
-        ListRow::Value(value) => Ok(layout.write(out, value)?),
+        ListRow::Sent(sent) => assignment(laid, out, sent, times),
+        ListRow::Value(value) => Ok(laid.layout.write(out, value)?),
     }
 }
 
 /// Writes an assignment, its texts from the page to the output without a stop.
 fn assignment(
-    mut layout: JsonLayout,
+    laid: &RowLayout,
     out: &mut impl Write,
     sent: &SentAssignment,
     times: &TimestampFormat,
 ) -> Result<(), OutputError> {
+    let mut layout = laid.layout;
     layout.begin_object(out)?;
-    for (at, member) in sent.names().enumerate() {
-        layout.begin_object_key(out, at == 0)?;
-        quoted(out, member.name())?;
-        layout.begin_object_value(out)?;
-        match sent.bytes(member) {
-            Some(text @ [b'"', ..]) if layout.writes_as_sent() && !member.is_time() => {
-                escape::sent(out, text)?
-            }
-            _ => value(layout, out, member, sent.json(member).unwrap_or_default(), times)?,
+    let mut parted = false;
+    for (member, before) in AssignmentMember::ALL.iter().zip(&laid.before_values) {
+        let Some(json) = sent.bytes(*member) else { continue };
+        if parted {
+            out.write_all(b",")?;
+        }
+        out.write_all(before)?;
+        match json {
+            [b'"', ..] if layout.writes_as_sent() && !member.is_time() => escape::sent(out, json)?,
+            _ => value(layout, out, *member, sent.json(*member).unwrap_or_default(), times)?,
         }
         layout.end_object_value(out)?;
+        parted = true;
     }
     Ok(layout.end_object(out)?)
 }

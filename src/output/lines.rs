@@ -1,8 +1,9 @@
 //! JSON Lines: a value a line. The form that survives a run broken off: every whole line is a whole value.
 
+use super::json::{self, RowLayout};
 use super::layout::JsonLayout;
 use super::times::TimestampFormat;
-use super::{ListRow, OutputError, json};
+use super::{ListRow, OutputError};
 use serde_json::Value;
 use std::io::Write;
 
@@ -22,8 +23,9 @@ pub(super) fn rows(
     times: &TimestampFormat,
     safe: bool,
 ) -> Result<(), OutputError> {
+    let layout = RowLayout::new(JsonLayout::compact(safe))?;
     rows.iter().try_for_each(|row| {
-        json::row(JsonLayout::compact(safe), out, row, times)?;
+        json::row(&layout, out, row, times)?;
         Ok(out.write_all(b"\n")?)
     })
 }

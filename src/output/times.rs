@@ -66,40 +66,37 @@ fn written(at: Timestamp, offset: Offset) -> String {
     if seconds % 60 != 0 {
         return written_by_jiff(at, offset);
     }
-    let mut text = String::with_capacity(32);
-    two(&mut text, year / 100);
-    two(&mut text, year % 100);
+    let mut text = Vec::with_capacity(32);
+    text.extend(two(year / 100));
+    text.extend(two(year % 100));
     let parts = [
-        ('-', civil.month()),
-        ('-', civil.day()),
-        ('T', civil.hour()),
-        (':', civil.minute()),
-        (':', civil.second()),
+        (b'-', civil.month()),
+        (b'-', civil.day()),
+        (b'T', civil.hour()),
+        (b':', civil.minute()),
+        (b':', civil.second()),
     ];
     for (mark, part) in parts {
-        text.push(mark);
-        two(&mut text, part.unsigned_abs().into());
+        let [ten, one] = two(part.unsigned_abs().into());
+        text.extend([mark, ten, one]);
     }
     let micros = civil.subsec_nanosecond().unsigned_abs() / 1000;
     if micros > 0 {
-        text.push('.');
+        text.push(b'.');
         for pair in [micros / 10_000, micros / 100 % 100, micros % 100] {
-            two(&mut text, pair.try_into().unwrap_or_default());
+            text.extend(two(pair.try_into().unwrap_or_default()));
         }
     }
-    text.push(if seconds < 0 { '-' } else { '+' });
     let minutes = u16::try_from(seconds.unsigned_abs() / 60).unwrap_or_default();
-    two(&mut text, minutes / 60);
-    text.push(':');
-    two(&mut text, minutes % 60);
-    text
+    let ([ten, one], [sixth, last]) = (two(minutes / 60), two(minutes % 60));
+    text.extend([if seconds < 0 { b'-' } else { b'+' }, ten, one, b':', sixth, last]);
+    String::from_utf8(text).unwrap_or_default()
 }
 
-/// Writes a number below 100 in two digits.
-fn two(text: &mut String, number: u16) {
-    let digit = |number: u16| char::from_digit(u32::from(number) % 10, 10).unwrap_or_default();
-    text.push(digit(number / 10));
-    text.push(digit(number));
+/// The two digits of a number below 100.
+fn two(number: u16) -> [u8; 2] {
+    let digit = |number: u16| b'0' + u8::try_from(number % 10).unwrap_or_default();
+    [digit(number / 10), digit(number)]
 }
 
 fn written_by_jiff(at: Timestamp, offset: Offset) -> String {
