@@ -17,24 +17,47 @@ pub(in crate::output) enum Reach {
 /// What an expression looks at.
 pub(super) fn of(ast: &Ast) -> Reach {
     let mut members = Vec::new();
-    if add(ast, &mut members) { Reach::Members(members) } else { Reach::Whole }
+    if add(ast, Here::Whole, &mut members) { Reach::Members(members) } else { Reach::Whole }
+}
+
+/// What `@` stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Here {
+    /// The whole result, which has lists of rows under names and its token.
+    Whole,
+    /// Anything else, which may be a row.
+    Part,
 }
 
 /// Adds the members that are named; `false` where a row may be looked at in another way.
-fn add(ast: &Ast, members: &mut Vec<AssignmentMember>) -> bool {
+fn add(ast: &Ast, here: Here, members: &mut Vec<AssignmentMember>) -> bool {
     if let Ast::Field { name, .. } = ast {
         members.extend(AssignmentMember::from_name(name));
     }
-    looks_by_name(ast) && children(ast).into_iter().all(|part| add(part, members))
+    if !looks_by_name(ast, here) {
+        return false;
+    }
+    // The right side of these finds what it finds in what the left side has found, a projection in each of its elements.
+    match ast {
+        Ast::Subexpr { lhs, rhs, .. } => {
+            let found = if matches!(**lhs, Ast::Identity { .. }) { here } else { Here::Part };
+            add(lhs, here, members) && add(rhs, found, members)
+        }
+        Ast::Projection { lhs, rhs, .. } => add(lhs, here, members) && add(rhs, Here::Part, members),
+        Ast::Expref { ast, .. } => add(ast, Here::Part, members),
+        _ => children(ast).into_iter().all(|part| add(part, here, members)),
+    }
 }
 
 /// Whether this node alone sees no more of a row than that it is one.
-fn looks_by_name(ast: &Ast) -> bool {
+fn looks_by_name(ast: &Ast, here: Here) -> bool {
+    let is_whole = |ast: &Ast| here == Here::Whole && matches!(ast, Ast::Identity { .. });
     match ast {
-        Ast::ObjectValues { .. } => false,
+        Ast::ObjectValues { node, .. } => is_whole(node),
         Ast::Comparison { lhs, rhs, .. } => is_scalar(lhs) || is_scalar(rhs),
         Ast::Function { name, args, .. } => match name.as_str() {
-            "length" => args.first().is_some_and(is_list),
+            "keys" | "values" => args.first().is_some_and(is_whole),
+            "length" => args.first().is_some_and(|of| is_list(of) || is_whole(of)),
             "contains" => args.get(1).is_some_and(is_scalar),
             "sort_by" | "max_by" | "min_by" | "map" | "reverse" | "sort" | "not_null" | "type"
             | "to_array" | "join" | "abs" | "avg" | "sum" | "ceil" | "floor" | "max" | "min"
@@ -63,5 +86,47 @@ fn is_list(ast: &Ast) -> bool {
         Ast::Subexpr { rhs, .. } => is_list(rhs),
         Ast::Function { name, .. } => matches!(name.as_str(), "sort_by" | "map" | "sort" | "to_array"),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AssignmentMember, Reach, of};
+    use crate::output::Query;
+
+    fn reach(query: &str) -> Reach {
+        of(Query::compile(query).unwrap().expression.as_ast())
+    }
+
+    #[test]
+    fn what_asks_for_names_of_the_whole_result_looks_at_no_row() {
+        for query in [
+            "keys(@)",
+            "[keys(@), length(@)]",
+            "values(@)[0]",
+            "*[0]",
+            "@.keys(@)",
+            "keys(@)[0] == 'Assignments'",
+        ] {
+            assert_eq!(reach(query), Reach::Members(Vec::new()), "{query}");
+        }
+        let worker = Reach::Members(vec![AssignmentMember::WorkerId]);
+        assert_eq!(reach("values(@)[0][*].WorkerId"), worker);
+    }
+
+    #[test]
+    fn what_asks_for_names_in_a_row_looks_at_all_of_it() {
+        for query in [
+            "Assignments[0].keys(@)",
+            "Assignments[].values(@)",
+            "map(&keys(@), Assignments)",
+            "Assignments[*].*",
+            "to_string(@)",
+            "Assignments[0] | keys(@)",
+            "sort_by(Assignments, &length(@))",
+            "keys(Assignments[0])",
+        ] {
+            assert_eq!(reach(query), Reach::Whole, "{query}");
+        }
     }
 }
