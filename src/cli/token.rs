@@ -4,6 +4,7 @@
 //! printed. Python's spaces are kept, so that the same place has the same token in both programs.
 
 use crate::source::PageToken;
+use crate::wire::NEXT_TOKEN;
 use aws_smithy_types::base64;
 use serde_json::{Map, Value};
 
@@ -61,8 +62,8 @@ impl StartingToken {
         let mut place = Self::default();
         for (name, value) in members {
             match (name.as_str(), value) {
-                ("NextToken", Value::Null) => {}
-                ("NextToken", Value::String(token)) => place.token = named(token),
+                (NEXT_TOKEN, Value::Null) => {}
+                (NEXT_TOKEN, Value::String(token)) => place.token = named(token),
                 (SKIP, Value::Number(skip)) => place.skip = skip.as_i64().unwrap_or_default(),
                 _ => {
                     let (member, value) = (name.clone(), value.to_string());

@@ -59,9 +59,10 @@ fn digest(of: impl Hash) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::NEXT_TOKEN;
 
     fn page(query: &str, token: Option<&str>) -> Result<PageRequest, Refusal> {
-        let next = token.map(|token| Given::new("NextToken", token.to_owned()));
+        let next = token.map(|token| Given::new(NEXT_TOKEN, token.to_owned()));
         PageRequest::new(Operation::ListHits, query, 10, next.as_ref())
     }
 

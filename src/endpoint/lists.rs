@@ -1,12 +1,11 @@
 //! Faults that strike lists: they change the request before the service sees it, or the page that it answers.
 
 use super::fault::Fault;
-use crate::wire::{Operation, RawMembers, Refusal};
+use crate::wire::{NEXT_TOKEN, NUM_RESULTS, Operation, RawMembers, Refusal};
 use axum::body::Bytes;
 use serde_json::value::{RawValue, to_raw_value};
 use std::borrow::Cow;
 
-const TOKEN: &str = "NextToken";
 /// What the tokens of empty pages start with. Behind it stand how often the page was empty, and the service's token.
 const PREFIX: &str = "empty:";
 /// The service model's limit on the length of a token.
@@ -23,7 +22,7 @@ pub(super) struct SpoiledRequest {
 impl SpoiledRequest {
     /// Looks for a page token in a request's body.
     pub(super) fn new(operation: Operation, body: Bytes) -> Self {
-        let token = members(&body).and_then(|members| members.text(TOKEN)).map(Cow::into_owned);
+        let token = members(&body).and_then(|members| members.text(NEXT_TOKEN)).map(Cow::into_owned);
         Self { operation, body, token }
     }
 
@@ -43,7 +42,7 @@ impl SpoiledRequest {
             (Some(Fault::ExpiredToken), Some(token)) => Err(Refusal::token(token)),
             (Some(Fault::RepeatedToken), Some(token)) => {
                 let page = answer(self.operation, &self.inner(place))?;
-                Ok(spoiled(&page, &[(TOKEN, Some(json(token)))]))
+                Ok(spoiled(&page, &[(NEXT_TOKEN, Some(json(token)))]))
             }
             (Some(Fault::EmptyPage), _) => {
                 let page = answer(self.operation, &self.inner(place))?;
@@ -58,7 +57,7 @@ impl SpoiledRequest {
         match place {
             Some(PageAlias { turn: 1.., token }) => {
                 let token = Some(token).filter(|token| !token.is_empty());
-                Cow::Owned(spoiled(&self.body, &[(TOKEN, token.map(json))]))
+                Cow::Owned(spoiled(&self.body, &[(NEXT_TOKEN, token.map(json))]))
             }
             _ => Cow::Borrowed(&self.body),
         }
@@ -74,8 +73,8 @@ impl SpoiledRequest {
                 spoiled(
                     page,
                     &[
-                        (TOKEN, Some(json(&token))),
-                        ("NumResults", to_raw_value(&0).ok()),
+                        (NEXT_TOKEN, Some(json(&token))),
+                        (NUM_RESULTS, to_raw_value(&0).ok()),
                         (list, to_raw_value(&none).ok()),
                     ],
                 )

@@ -1,3 +1,4 @@
+use super::MemberName;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -49,15 +50,11 @@ impl<T: AsRef<str>> KeptMembers<T> {
     /// A member's value as it was sent: what stands in a text, of other values their JSON. Untrusted.
     #[must_use]
     pub fn get(&self, member: &str) -> Option<Cow<'_, str>> {
-        let members: HashMap<KeptName<'_>, &RawValue> = serde_json::from_str(self.json()?).ok()?;
-        let value = members.get(&KeptName(member.as_bytes().into()))?.get();
+        let members: HashMap<MemberName<'_>, &RawValue> = serde_json::from_str(self.json()?).ok()?;
+        let value = members.get(&MemberName(member.into()))?.get();
         Some(serde_json::from_str(value).map_or(Cow::Borrowed(value), |Text(text)| text))
     }
 }
-
-/// A member's name. As bytes, for `serde_json` refuses a name with half an emoji, and with it the object.
-#[derive(Deserialize, PartialEq, Eq, Hash)]
-struct KeptName<'t>(#[serde(borrow)] Cow<'t, [u8]>);
 
 /// A JSON string, borrowed where nothing in it is escaped.
 #[derive(Deserialize)]

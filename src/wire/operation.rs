@@ -1,3 +1,4 @@
+use super::list::ASSIGNMENTS;
 use std::fmt;
 
 /// What every operation's name stands behind in the `X-Amz-Target` header.
@@ -5,7 +6,7 @@ const SERVICE: &str = "MTurkRequesterServiceV20170117.";
 
 /// Declares the operations once: variant, the service's name, and of a list the member that holds it.
 macro_rules! operations {
-    ($($variant:ident = $name:literal $(lists $list:literal)?,)*) => {
+    ($($variant:ident = $name:literal $(lists $list:expr)?,)*) => {
         /// The operations of the service, all of them. What a service answers may be fewer.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Operation {
@@ -59,7 +60,7 @@ operations! {
     GetHit = "GetHIT",
     GetQualificationScore = "GetQualificationScore",
     GetQualificationType = "GetQualificationType",
-    ListAssignmentsForHit = "ListAssignmentsForHIT" lists "Assignments",
+    ListAssignmentsForHit = "ListAssignmentsForHIT" lists ASSIGNMENTS,
     ListBonusPayments = "ListBonusPayments" lists "BonusPayments",
     ListHits = "ListHITs" lists "HITs",
     ListHitsForQualificationType = "ListHITsForQualificationType" lists "HITs",

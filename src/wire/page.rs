@@ -1,5 +1,6 @@
 //! Answers that carry structures: pages of lists, and single ones.
 
+use super::list::{NEXT_TOKEN, NUM_RESULTS};
 use super::operation::Operation;
 use super::raw::RawMembers;
 use super::reading::Entry;
@@ -52,11 +53,11 @@ pub fn page<T: Structure>(operation: Operation, body: &[u8]) -> Result<WirePage<
 /// Reads a page whatever stands on it, value by value.
 pub(super) fn odd_page<T: Structure>(list: &str, body: &str) -> Result<WirePage<T>, AnswerError> {
     let members = RawMembers::parse(body)?;
-    let next = match members.get("NextToken") {
+    let next = match members.get(NEXT_TOKEN) {
         None => None,
         Some(token) => Some(text::read(token.get()).ok_or(AnswerError::NoToken)?.text),
     };
-    let items = match (members.get(list), members.get("NumResults").map(RawValue::get)) {
+    let items = match (members.get(list), members.get(NUM_RESULTS).map(RawValue::get)) {
         (Some(listed), _) => listed.get(),
         // An empty page may leave its list out, as it may leave out every empty list.
         (None, Some("0")) => "[]",
@@ -99,9 +100,9 @@ impl<T: Serialize> Serialize for WrittenPage<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = serializer.serialize_map(None)?;
         if let Some(next) = &self.next {
-            members.serialize_entry("NextToken", next)?;
+            members.serialize_entry(NEXT_TOKEN, next)?;
         }
-        members.serialize_entry("NumResults", &self.items.len())?;
+        members.serialize_entry(NUM_RESULTS, &self.items.len())?;
         members.serialize_entry(self.list, self.items)?;
         members.end()
     }

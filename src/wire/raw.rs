@@ -1,7 +1,7 @@
 //! Objects whose values stay as they were sent until somebody asks for them.
 
 use super::text;
-use crate::model::KeptMembers;
+use crate::model::{KeptMembers, MemberName};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -82,7 +82,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::with_capacity(16);
-        while let Some(Name(name)) = map.next_key()? {
+        while let Some(MemberName(name)) = map.next_key()? {
             members.push((name, map.next_value()?));
         }
         Ok(RawMembers(members))
@@ -96,35 +96,6 @@ impl Serialize for RawMembers<'_> {
             map.serialize_entry(name, value)?;
         }
         map.end()
-    }
-}
-
-/// A member's name. As bytes, for `serde_json` refuses a name with half an emoji, and with it the page.
-pub(super) struct Name<'de>(pub(super) Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(NameVisitor)
-    }
-}
-
-struct NameVisitor;
-
-impl<'de> Visitor<'de> for NameVisitor {
-    type Value = Name<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member's name")
-    }
-
-    fn visit_borrowed_bytes<E>(self, name: &'de [u8]) -> Result<Self::Value, E> {
-        // The check alone is several times faster than the replacement of what is no UTF-8.
-        let text = std::str::from_utf8(name);
-        Ok(Name(text.map_or_else(|_| String::from_utf8_lossy(name), Cow::Borrowed)))
-    }
-
-    fn visit_bytes<E>(self, name: &[u8]) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Owned(String::from_utf8_lossy(name).into_owned())))
     }
 }
 

@@ -1,8 +1,9 @@
 //! A structure while its members come in.
 
 use super::member::Member;
-use super::raw::{Keeping, Name};
+use super::raw::Keeping;
 use super::structure::{Structure, WireValue};
+use crate::model::MemberName;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -64,7 +65,7 @@ impl<'de, T: Structure> Visitor<'de> for EntryVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut reading = Reading::new();
-        while let Some((Name(name), value)) = map.next_entry()? {
+        while let Some((MemberName(name), value)) = map.next_entry()? {
             reading.take(&name, value);
         }
         Ok(Entry(reading.done()))

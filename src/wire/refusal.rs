@@ -1,5 +1,6 @@
 //! An answer that says no, as the service writes it.
 
+use super::list::NEXT_TOKEN;
 use crate::model::Timestamp;
 use serde_json::{Value, json};
 
@@ -44,7 +45,7 @@ impl Refusal {
     /// A page token that was never given out, or is good no longer. No code of its own is documented for it.
     #[must_use]
     pub fn token(token: &str) -> Self {
-        Self::Request("AWS.MechanicalTurk.InvalidParameterValue", not_valid("NextToken", token))
+        Self::Request("AWS.MechanicalTurk.InvalidParameterValue", not_valid(NEXT_TOKEN, token))
     }
 
     /// The HTTP status and the body. The service ends its own messages with the time in milliseconds.

@@ -1,8 +1,9 @@
 //! A page on which everything stands where it belongs, in one go over its text. Almost every page is such a one.
 
-use super::raw::Name;
+use super::list::NEXT_TOKEN;
 use super::reading::Entry;
 use super::structure::Structure;
+use crate::model::MemberName;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -48,10 +49,10 @@ impl<'de, T: Structure> Visitor<'de> for RegularPage<'_, T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut items = None;
         let mut next: Option<&str> = None;
-        while let Some(Name(name)) = map.next_key()? {
+        while let Some(MemberName(name)) = map.next_key()? {
             if name == self.list {
                 items = Some(map.next_value::<Entries<T>>()?.0);
-            } else if name == "NextToken" {
+            } else if name == NEXT_TOKEN {
                 next = map.next_value()?;
             } else {
                 map.next_value::<&RawValue>()?;

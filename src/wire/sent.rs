@@ -2,22 +2,17 @@
 //!
 //! What prints a list has no use for values as trees: most of them go out as they came in.
 
+use super::list::{ASSIGNMENTS, NEXT_TOKEN, NUM_RESULTS};
 use super::member::{AssignmentMember, Member};
-use super::raw::{Name, RawMembers};
+use super::raw::RawMembers;
 use super::text;
+use crate::model::MemberName;
 use bytes::Bytes;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::fmt;
-
-/// The member with the token of the next page.
-pub const NEXT_TOKEN: &str = "NextToken";
-/// The member with the number of assignments on a page.
-pub const NUM_RESULTS: &str = "NumResults";
-/// The member that holds the assignments.
-pub const ASSIGNMENTS: &str = "Assignments";
 
 /// How many members an assignment has.
 const MEMBERS: usize = AssignmentMember::ALL.len();
@@ -181,7 +176,7 @@ impl<'de> Visitor<'de> for PageVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut page = PageValues::default();
-        while let Some(Name(name)) = map.next_key()? {
+        while let Some(MemberName(name)) = map.next_key()? {
             // The last one counts where a member is there twice.
             match &*name {
                 ASSIGNMENTS => page.list = map.next_value()?,
@@ -211,7 +206,7 @@ impl<'de> Visitor<'de> for AssignmentVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut values = [None; MEMBERS];
-        while let Some(Name(name)) = map.next_key()? {
+        while let Some(MemberName(name)) = map.next_key()? {
             let value: Option<&RawValue> = map.next_value()?;
             let member = AssignmentMember::from_name(&name);
             if let Some(place) = member.and_then(|member| values.get_mut(member as usize)) {

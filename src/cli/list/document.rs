@@ -2,11 +2,12 @@
 
 use super::{Failure, ListArgs};
 use crate::mturk::expanded_path;
+use crate::wire::{ASSIGNMENT_STATUSES, HIT_ID, MAX_RESULTS, NEXT_TOKEN};
 use serde_json::{Map, Value};
 use std::io::Read;
 
 /// The members of the request, in the service model's order.
-const MEMBERS: [&str; 4] = ["HITId", "NextToken", "MaxResults", "AssignmentStatuses"];
+const MEMBERS: [&str; 4] = [HIT_ID, NEXT_TOKEN, MAX_RESULTS, ASSIGNMENT_STATUSES];
 
 /// A document's members.
 #[derive(Debug, Default)]
@@ -93,19 +94,17 @@ fn check(document: Map<String, Value>) -> Result<Document, Failure> {
     let mut reports = Vec::new();
     for (name, value) in document {
         let taken = match (name.as_str(), value) {
-            ("HITId", value) => text(&name, value).map(|hit| members.hit = Some(hit)),
-            ("NextToken", value) => text(&name, value).map(|token| members.next_token = Some(token)),
-            ("MaxResults", value) => number(&name, &value).map(|size| members.max_results = Some(size)),
-            ("AssignmentStatuses", Value::Array(words)) => {
+            (HIT_ID, value) => text(&name, value).map(|hit| members.hit = Some(hit)),
+            (NEXT_TOKEN, value) => text(&name, value).map(|token| members.next_token = Some(token)),
+            (MAX_RESULTS, value) => number(&name, &value).map(|size| members.max_results = Some(size)),
+            (ASSIGNMENT_STATUSES, Value::Array(words)) => {
                 let words = words.into_iter().enumerate();
                 words
                     .map(|(at, word)| text(&format!("{name}[{at}]"), word))
                     .collect::<Result<_, _>>()
                     .map(|words| members.statuses = Some(words))
             }
-            ("AssignmentStatuses", value) => {
-                Err(wrong_type(&name, &value, "<class 'list'>, <class 'tuple'>"))
-            }
+            (ASSIGNMENT_STATUSES, value) => Err(wrong_type(&name, &value, "<class 'list'>, <class 'tuple'>")),
             (_, _) => {
                 let known = MEMBERS.join(", ");
                 Err(format!("Unknown parameter in input: \"{name}\", must be one of: {known}"))

@@ -6,6 +6,7 @@ use super::reader::PageSize;
 use super::{Failure, ListArgs};
 use crate::cli::token::StartingToken;
 use crate::mturk::RawQuery;
+use crate::wire::{HIT_ID, MAX_RESULTS, NEXT_TOKEN};
 
 /// What to ask for, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +70,7 @@ impl ListRequest {
         match (self.hits.is_empty(), self.from_document) {
             (false, _) => Ok(()),
             (true, true) => {
-                Err(Failure::parameters(&[r#"Missing required parameter in input: "HITId""#.to_owned()]))
+                Err(Failure::parameters(&[format!("Missing required parameter in input: \"{HIT_ID}\"")]))
             }
             (true, false) => Err(Failure::usage(
                 "hitdeck: the following arguments are required: --hit-id\n\
@@ -99,13 +100,13 @@ impl ListRequest {
     fn check_lengths(&self) -> Result<(), Failure> {
         let empty =
             |name: &str| format!("Invalid length for parameter {name}, value: 0, valid min length: 1");
-        let hits = self.hits.iter().filter(|hit| hit.is_empty()).map(|_| empty("HITId"));
+        let hits = self.hits.iter().filter(|hit| hit.is_empty()).map(|_| empty(HIT_ID));
         let token = match &self.paging {
             Paging::Once { token: Some(token), .. }
             | Paging::All { start: Some(StartingToken { token: Some(token), .. }), .. }
                 if token.is_empty() =>
             {
-                Some(empty("NextToken"))
+                Some(empty(NEXT_TOKEN))
             }
             _ => None,
         };
@@ -119,7 +120,7 @@ fn size(size: Option<i64>) -> Result<Option<i32>, Failure> {
     let checked = |size: i64| match i32::try_from(size) {
         Ok(size @ 1..) => Ok(size),
         _ if size < 1 => Err(Failure::parameters(&[format!(
-            "Invalid value for parameter MaxResults, value: {size}, valid min value: 1"
+            "Invalid value for parameter {MAX_RESULTS}, value: {size}, valid min value: 1"
         )])),
         _ => Err(Failure::usage(format!("{size} assignments a page are more than a request can ask for"))),
     };

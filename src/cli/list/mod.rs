@@ -55,8 +55,8 @@ fn list(args: &ListArgs, errors: &mut ErrorFormat) -> Result<(), Failure> {
         log::start_on_stderr().map_err(Failure::other)?;
     }
     match args.generate_cli_skeleton {
-        Some(Skeleton::Input) => return write(skeleton::INPUT),
-        Some(Skeleton::YamlInput) => return write(skeleton::YAML_INPUT),
+        Some(Skeleton::Input) => return write(&skeleton::input()),
+        Some(Skeleton::YamlInput) => return write(&skeleton::yaml_input()),
         Some(Skeleton::Output) | None => {}
     }
     let query = args.query.as_deref().map(Query::compile).transpose()?;

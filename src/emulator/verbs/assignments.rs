@@ -3,7 +3,7 @@ use super::request::RequestMembers;
 use crate::emulator::Emulator;
 use crate::emulator::given::Given;
 use crate::model::{Assignment, AssignmentId, Hit, Status, StatusSet};
-use crate::wire::{Refusal, ServiceCall, Written};
+use crate::wire::{ASSIGNMENT_STATUSES, HIT_ID, Refusal, ServiceCall, Written};
 use serde::Serialize;
 use serde_json::json;
 use std::fmt::Write;
@@ -18,8 +18,8 @@ const STATUSES: [Status; 3] = [Status::Approved, Status::Rejected, Status::Submi
 
 pub(super) fn list(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
     let request = RequestMembers::read(call)?;
-    let hit = request.required("HITId")?.hit()?;
-    let statuses = statuses(&request.texts("AssignmentStatuses")?.unwrap_or_default())?;
+    let hit = request.required(HIT_ID)?.hit()?;
+    let statuses = statuses(&request.texts(ASSIGNMENT_STATUSES)?.unwrap_or_default())?;
     let wanted = request.page(call, (hit.as_str(), statuses))?;
     let slice = emulator.assignments(&hit, statuses, wanted.seek)?;
     page(call, &wanted, &slice)

@@ -1,7 +1,7 @@
 use super::answer::{Answered, nothing, page, result};
 use super::request::RequestMembers;
 use crate::emulator::{Bonus, BonusScope, Emulator};
-use crate::wire::{Dollars, Refusal, ServiceCall};
+use crate::wire::{Dollars, HIT_ID, Refusal, ServiceCall};
 use serde_json::json;
 
 pub(super) fn send(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
@@ -22,7 +22,7 @@ pub(super) fn send(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
 
 pub(super) fn list(emulator: &Emulator, call: &ServiceCall<'_>) -> Answered {
     let request = RequestMembers::read(call)?;
-    let hit = request.text("HITId")?.map(|given| given.hit()).transpose()?;
+    let hit = request.text(HIT_ID)?.map(|given| given.hit()).transpose()?;
     let assignment = request.text("AssignmentId")?.map(|given| given.assignment()).transpose()?;
     let scope = match (assignment, hit) {
         (Some(assignment), _) => BonusScope::Assignment(assignment),

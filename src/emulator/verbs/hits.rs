@@ -3,7 +3,7 @@ use super::request::RequestMembers;
 use crate::emulator::Emulator;
 use crate::emulator::given::Given;
 use crate::model::{Hit, HitId, HitStatus};
-use crate::wire::{Refusal, ServiceCall, Written};
+use crate::wire::{HIT_ID, Refusal, ServiceCall, Written};
 use serde::Serialize;
 
 /// The states of a HIT whose results can be reviewed.
@@ -46,5 +46,5 @@ pub(super) fn update_review_status(emulator: &Emulator, call: &ServiceCall<'_>) 
 
 /// The HIT that a request is about.
 fn hit_id(request: &RequestMembers<'_>) -> Result<HitId, Refusal> {
-    request.required("HITId")?.hit()
+    request.required(HIT_ID)?.hit()
 }

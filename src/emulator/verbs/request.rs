@@ -1,6 +1,6 @@
 use crate::emulator::given::{Given, missing};
 use crate::emulator::page_request::PageRequest;
-use crate::wire::{RawMembers, Refusal, ServiceCall};
+use crate::wire::{MAX_RESULTS, NEXT_TOKEN, RawMembers, Refusal, ServiceCall};
 use serde::Deserialize;
 use std::hash::Hash;
 
@@ -41,8 +41,8 @@ impl<'a> RequestMembers<'a> {
 
     /// Which page of a list is asked for; `query` is all else that decides what is listed.
     pub(super) fn page(&self, call: &ServiceCall<'_>, query: impl Hash) -> Result<PageRequest, Refusal> {
-        let limit = self.given::<i64>("MaxResults")?.map_or(Ok(RESULTS), |given| given.max_results())?;
-        PageRequest::new(call.operation, query, limit, self.text("NextToken")?.as_ref())
+        let limit = self.given::<i64>(MAX_RESULTS)?.map_or(Ok(RESULTS), |given| given.max_results())?;
+        PageRequest::new(call.operation, query, limit, self.text(NEXT_TOKEN)?.as_ref())
     }
 
     fn given<T: Deserialize<'a>>(&self, member: &'static str) -> Result<Option<Given<T>>, Refusal> {
