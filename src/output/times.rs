@@ -32,19 +32,24 @@ pub(super) fn iso8601(json: &str, zone: &TimeZone) -> Option<String> {
 /// A number of seconds as the service writes it, which is most times of all. Python reads it as a floating point number,
 /// which up to 2106 holds so few digits to the microsecond.
 fn plain(json: &str) -> Option<Timestamp> {
-    let (whole, fraction) = json.split_once('.').unwrap_or((json, ""));
-    let places = 6_u32.checked_sub(u32::try_from(fraction.len()).ok()?)?;
-    let whole = digits(whole).filter(|_| !whole.is_empty())?;
-    let micros = digits(fraction)?.checked_mul(10_u32.pow(places))?;
-    Timestamp::new(whole.into(), i32::try_from(micros * 1000).ok()?).ok()
-}
-
-/// What decimal digits say, and nothing else.
-fn digits(text: &str) -> Option<u32> {
-    text.bytes().try_fold(0_u32, |number, digit| {
-        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        number.checked_mul(10)?.checked_add(digit.into())
-    })
+    let mut whole = None;
+    // What stands behind the point, and in how many digits.
+    let mut fraction: Option<(u32, u32)> = None;
+    for byte in json.bytes() {
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        match &mut fraction {
+            Some((number, places)) if digit < 10 && *places < 6 => {
+                *number = *number * 10 + digit;
+                *places += 1;
+            }
+            None if digit < 10 => whole = Some(whole.unwrap_or(0_u32).checked_mul(10)?.checked_add(digit)?),
+            None if byte == b'.' => fraction = Some((0, 0)),
+            _ => return None,
+        }
+    }
+    let (number, places) = fraction.unwrap_or_default();
+    let nanos = number.checked_mul(10_u32.checked_pow(9 - places)?)?;
+    Timestamp::new(whole?.into(), i32::try_from(nanos).ok()?).ok()
 }
 
 /// Python's `datetime.fromtimestamp(seconds, zone).isoformat()`: microseconds, rounded half to even, where there
