@@ -2,7 +2,7 @@
 
 use super::member::Member;
 use super::raw::RawMembers;
-use super::text;
+use super::text::{self, WireText};
 use super::time::{Seconds, WireTime};
 use crate::model::{Cents, KeptMembers, SignedDuration, Timestamp};
 use serde::ser::{SerializeMap, Serializer};
@@ -38,26 +38,23 @@ pub trait Structure: Sized {
     fn has_id(&self) -> bool;
 }
 
-/// A member's value as it came, of any kind.
+/// A member's value as it comes in: as JSON, of any kind, or as what it is known to be.
 #[derive(Debug, Clone, Copy)]
 pub enum WireValue<'j> {
-    /// JSON.
+    /// JSON, as it came.
     Json(&'j str),
-    /// A text as it stands, as tables have for everything.
+    /// A text as it stands, as tables have for everything; the JSON of a value of a shape of its own.
     Text(&'j str),
-    /// A time that was read.
+    /// A time.
     Time(Timestamp),
+    /// A number of assignments, a span in seconds, an amount in cents.
+    Integer(i64),
 }
 
 impl<'j> WireValue<'j> {
     /// Takes over a text. `false` if it is none, or half an emoji in it was lost.
     pub(super) fn text<T>(self, place: &mut T, from: impl FnOnce(Cow<'j, str>) -> T) -> bool {
-        let read = match self {
-            Self::Json(json) => text::read(json),
-            Self::Text(text) => Some(text::WireText { text: Cow::Borrowed(text), whole: true }),
-            Self::Time(_) => None,
-        };
-        let Some(read) = read else { return false };
+        let Some(read) = self.read() else { return false };
         *place = from(read.text);
         read.whole
     }
@@ -65,8 +62,8 @@ impl<'j> WireValue<'j> {
     /// Takes over an id. One that came as a number is its digits.
     pub(super) fn id<T>(self, place: &mut T, from: impl FnOnce(Cow<'j, str>) -> T) -> bool {
         match self {
-            Self::Json(digits) if digits.starts_with(|c: char| c.is_ascii_digit()) => {
-                *place = from(Cow::Borrowed(digits));
+            Self::Json(number) if number.starts_with(|c: char| c.is_ascii_digit()) => {
+                *place = from(Cow::Borrowed(number));
                 true
             }
             _ => self.text(place, from),
@@ -79,6 +76,7 @@ impl<'j> WireValue<'j> {
             Self::Json(json) => WireTime::read(json).map(WireTime::timestamp),
             Self::Text(text) => WireTime::from_text(text.trim()).map(WireTime::timestamp),
             Self::Time(at) => Some(at),
+            Self::Integer(_) => None,
         };
         place.is_some()
     }
@@ -97,7 +95,10 @@ impl<'j> WireValue<'j> {
 
     /// Takes over an amount of money, which the service writes as a text.
     pub(super) fn money(self, place: &mut Option<Cents>) -> bool {
-        *place = self.digits().parse().ok();
+        *place = match self {
+            Self::Integer(cents) => Some(Cents(cents)),
+            other => other.digits().and_then(|digits| digits.parse().ok()),
+        };
         place.is_some()
     }
 
@@ -105,20 +106,31 @@ impl<'j> WireValue<'j> {
     pub(super) fn shape<T: Deserialize<'j>>(self) -> Option<T> {
         match self {
             Self::Json(json) | Self::Text(json) => serde_json::from_str(json).ok(),
-            Self::Time(_) => None,
+            Self::Time(_) | Self::Integer(_) => None,
+        }
+    }
+
+    /// What it says as a text; `None` where it is of another kind.
+    fn read(self) -> Option<WireText<'j>> {
+        match self {
+            Self::Json(json) => text::read(json),
+            Self::Text(text) => Some(WireText { text: Cow::Borrowed(text), whole: true }),
+            Self::Time(_) | Self::Integer(_) => None,
         }
     }
 
     /// A whole number, also from a text.
     fn integer(self) -> Option<i64> {
-        self.digits().trim().parse().ok()
+        match self {
+            Self::Integer(number) => Some(number),
+            other => other.digits()?.trim().parse().ok(),
+        }
     }
 
-    fn digits(self) -> Cow<'j, str> {
+    fn digits(self) -> Option<Cow<'j, str>> {
         match self {
-            Self::Json(json) => text::read(json).map_or(Cow::Borrowed(json), |read| read.text),
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Time(_) => Cow::Borrowed(""),
+            Self::Json(json) => Some(text::read(json).map_or(Cow::Borrowed(json), |read| read.text)),
+            other => Some(other.read()?.text),
         }
     }
 }
@@ -138,6 +150,21 @@ pub enum Told<'a> {
     Money(Cents),
     /// A value of a shape of its own.
     Shape(Box<RawValue>),
+}
+
+impl Told<'_> {
+    /// The same as a value that another structure can take over.
+    #[must_use]
+    pub fn as_value(&self) -> WireValue<'_> {
+        match self {
+            Self::Text(text) => WireValue::Text(text),
+            Self::Time(at) => WireValue::Time(*at),
+            Self::Count(count) => WireValue::Integer(i64::from(*count)),
+            Self::Span(span) => WireValue::Integer(span.as_secs()),
+            Self::Money(amount) => WireValue::Integer(amount.0),
+            Self::Shape(shape) => WireValue::Text(shape.get()),
+        }
+    }
 }
 
 impl Serialize for Told<'_> {
