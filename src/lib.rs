@@ -22,6 +22,7 @@
 //! | [`wire`] | the service's JSON 1.1 both ways: names of operations and members, times, errors; what a service is |
 //! | [`table`] | the in-memory store and the views on it: filter, sort, search |
 //! | [`source`] | the door as a trait, with its pages and problems; the one walk over page tokens |
+//! | [`archive`] | the user's record on disk: what was fetched and opened, when and from where; a source over it |
 //! | [`import`] | files that requesters hold → records: formats recognised from content |
 //! | [`export`] | records → a file: the requester site's CSV to the letter |
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
@@ -36,6 +37,7 @@
 //! A room imports only from rooms above it in this table.
 
 pub mod answer;
+pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod emulator;
