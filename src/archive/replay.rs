@@ -24,7 +24,7 @@ pub(super) fn replay(
     let sources = selection.source_rows(connection)?;
     let has_bonuses =
         connection.query_row("SELECT EXISTS (SELECT 1 FROM bonuses)", [], |row| row.get::<_, bool>(0))?;
-    let mut replay = Replay { connection, memory, selection, sources, has_bonuses, take };
+    let mut replay = SelectionReplay { connection, memory, selection, sources, has_bonuses, take };
     if replay.hits()?.is_continue() && selection.is_everything() && has_bonuses {
         let _ = replay.other_bonuses()?;
     }
@@ -32,7 +32,7 @@ pub(super) fn replay(
 }
 
 /// A replay under way.
-struct Replay<'r, 't> {
+struct SelectionReplay<'r, 't> {
     connection: &'r Connection,
     memory: &'r mut ReaderMemory,
     selection: &'r Selection,
@@ -41,7 +41,7 @@ struct Replay<'r, 't> {
     take: &'r mut TakeRecord<'t>,
 }
 
-impl Replay<'_, '_> {
+impl SelectionReplay<'_, '_> {
     fn hits(&mut self) -> Wanted {
         let condition = self.selection.on_hits();
         let sql = format!(
