@@ -42,7 +42,7 @@ pub(super) fn read(
 }
 
 /// A HIT that is there, with who told it last.
-struct KeptHit {
+struct HitBefore {
     hit: Hit,
     /// Whether anything was told of it but its id.
     is_told: bool,
@@ -80,7 +80,7 @@ pub(super) fn keep(
 }
 
 /// Whether news goes before what is kept. Of two files the one with more work done is the newer one.
-fn counts(kept: &KeptHit, source: SourceRow, news: &Hit) -> bool {
+fn counts(kept: &HitBefore, source: SourceRow, news: &Hit) -> bool {
     match (source.is_service(), kept.is_service) {
         (true, true) => source.seen >= kept.seen,
         (true, false) => true,
@@ -89,7 +89,7 @@ fn counts(kept: &KeptHit, source: SourceRow, news: &Hit) -> bool {
     }
 }
 
-fn kept(connection: &Connection, memory: &mut WriterMemory, seq: i64) -> Result<KeptHit, ArchiveTrouble> {
+fn kept(connection: &Connection, memory: &mut WriterMemory, seq: i64) -> Result<HitBefore, ArchiveTrouble> {
     static SELECT: LazyLock<String> = LazyLock::new(|| {
         format!(
             "SELECT {}, h.source, h.seen, s.kind <> 'file' FROM hits AS h LEFT JOIN sources AS s ON s.seq = h.source \
@@ -101,7 +101,7 @@ fn kept(connection: &Connection, memory: &mut WriterMemory, seq: i64) -> Result<
     let mut found = statement.query([seq])?;
     let row = found.next()?.ok_or_else(|| ArchiveTrouble::Damaged(format!("HIT {seq} is missing")))?;
     let after = COLUMNS.len() + 3;
-    Ok(KeptHit {
+    Ok(HitBefore {
         hit: read(connection, &mut memory.reader.unpacker, row, true)?,
         is_told: row.get::<_, Option<i64>>(after)?.is_some(),
         is_service: row.get::<_, Option<bool>>(after + 2)?.unwrap_or(false),

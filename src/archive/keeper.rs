@@ -22,7 +22,7 @@ pub struct Keeper {
     path: ArchivePath,
     queue: SyncSender<Order>,
     state: Arc<KeeperState>,
-    thread: Option<JoinHandle<()>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// What came of keeping since the last report.
@@ -40,8 +40,10 @@ pub struct KeptReport {
 #[derive(Debug)]
 enum Order {
     Keep(Batch),
-    /// Says when everything before it is written; with `true` also in the file itself.
-    Report(bool, SyncSender<()>),
+    /// Says when everything before it is written.
+    Report(SyncSender<()>),
+    /// The same, when all of it stands in the file itself; nothing is kept after it.
+    End(SyncSender<()>),
 }
 
 /// What the thread tells.
@@ -73,7 +75,7 @@ impl Keeper {
         if let Err(error) = &thread {
             state.stop(path.refuse(std::io::Error::from(error.kind())));
         }
-        Self { path, queue, state, thread: thread.ok() }
+        Self { path, queue, state, thread: Mutex::new(thread.ok()) }
     }
 
     /// Keeps records of one source, in their order; assignments tell their own source. Waits while too many wait.
@@ -97,12 +99,9 @@ impl Keeper {
     }
 
     fn try_order(&self, batch: Batch) {
-        match self.queue.try_send(Order::Keep(batch)) {
-            Ok(()) => {}
-            Err(TrySendError::Full(_)) => {
-                self.state.left_out.fetch_add(1, Ordering::Relaxed);
-            }
-            Err(TrySendError::Disconnected(_)) => self.state.stop(self.gone()),
+        // Where nobody takes them any more it was closed, or has told why it ended.
+        if let Err(TrySendError::Full(_)) = self.queue.try_send(Order::Keep(batch)) {
+            self.state.left_out.fetch_add(1, Ordering::Relaxed);
         }
     }
 
@@ -112,27 +111,26 @@ impl Keeper {
     ///
     /// When nothing is kept any more.
     pub fn flush(&self) -> Result<KeptReport, ArchiveError> {
-        self.report(false)
+        self.report(Order::Report)
     }
 
-    /// Waits until all records are kept and stand in the archive's file, and ends.
+    /// Waits until all records are kept and stand in the archive's file, and ends. What is offered later is not kept.
     ///
     /// # Errors
     ///
     /// When not all of them could be kept.
-    pub fn close(mut self) -> Result<KeptReport, ArchiveError> {
-        let report = self.report(true);
-        drop(std::mem::replace(&mut self.queue, sync_channel(0).0));
-        if let Some(thread) = self.thread.take() {
+    pub fn close(&self) -> Result<KeptReport, ArchiveError> {
+        let report = self.report(Order::End);
+        if let Some(thread) = lock(&self.thread).take() {
             // A panic was told as the end of the queue.
             let _ = thread.join();
         }
         report
     }
 
-    fn report(&self, to_the_end: bool) -> Result<KeptReport, ArchiveError> {
+    fn report(&self, order: impl FnOnce(SyncSender<()>) -> Order) -> Result<KeptReport, ArchiveError> {
         let (done, told) = sync_channel(1);
-        let sent = self.queue.send(Order::Report(to_the_end, done)).is_ok();
+        let sent = self.queue.send(order(done)).is_ok();
         if !sent || told.recv().is_err() {
             self.check()?;
             return Err(self.gone());
@@ -198,17 +196,22 @@ impl<F: FnOnce() -> Result<ArchiveWriter, ArchiveError>> KeeperThread<F> {
         for order in orders {
             match order {
                 Order::Keep(batch) => self.keep(&batch),
-                Order::Report(to_the_end, done) => {
-                    if let Some(writer) = self.writer.as_ref().filter(|_| to_the_end)
-                        && let Err(error) = writer.finish()
-                    {
-                        // What is in the log is as safe as what is in the file.
-                        tracing::debug!("the log stays beside the archive: {error}");
-                    }
-                    // Nobody may wait any more.
-                    let _ = done.send(());
+                Order::Report(done) => tell(&done),
+                Order::End(done) => {
+                    self.finish();
+                    tell(&done);
+                    return;
                 }
             }
+        }
+    }
+
+    fn finish(&mut self) {
+        if let Some(writer) = self.writer.take()
+            && let Err(error) = writer.finish()
+        {
+            // What is in the log is as safe as what is in the file.
+            tracing::debug!("the log stays beside the archive: {error}");
         }
     }
 
@@ -228,6 +231,11 @@ impl<F: FnOnce() -> Result<ArchiveWriter, ArchiveError>> KeeperThread<F> {
             }
         }
     }
+}
+
+/// Tells who waits, if anybody still does.
+fn tell(done: &SyncSender<()>) {
+    let _ = done.send(());
 }
 
 /// Lets this thread give way to the one that takes keys and draws.

@@ -77,7 +77,7 @@ impl ArchiveWriter {
     }
 
     /// Writes the log back into the file, so that all of the archive stands in it.
-    pub(super) fn finish(&self) -> Result<(), ArchiveError> {
+    pub(super) fn finish(self) -> Result<(), ArchiveError> {
         let written = self.connection.pragma(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
         written.map_err(|error| self.path.refuse(error))
     }

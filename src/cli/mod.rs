@@ -1,10 +1,13 @@
 //! Every flag and subcommand, declared once; one file per subcommand.
 
+mod archive;
+mod archive_args;
 pub mod connection;
 mod endpoint;
 mod list;
 mod mistyped;
 mod review;
+mod review_source;
 mod runtime;
 mod token;
 
@@ -32,6 +35,7 @@ Examples:
   hitdeck 3X4MQ…K2QP --sandbox        review a HIT of the sandbox
   hitdeck --hit-id 3AB… --hit-id 3CD… review several HITs in one list
   hitdeck list 3X4MQ…K2QP             print its assignments, as the AWS CLI does
+  hitdeck --offline                   review what was kept, without the service
 
 Press ? in the dashboard for its keys.";
 
@@ -59,6 +63,7 @@ enum CliCommand {
     List(Box<list::ListArgs>),
     /// Serve an MTurk-compatible endpoint on this machine.
     Endpoint(endpoint::EndpointArgs),
+    Archive(archive::ArchiveCommandArgs),
 }
 
 impl Cli {
@@ -99,6 +104,7 @@ impl Cli {
                 AsyncRuntime::start()?.block_on(endpoint::run(args))??;
                 Ok(ExitCode::SUCCESS)
             }
+            Some(CliCommand::Archive(args)) => archive::run(args),
         }
     }
 }

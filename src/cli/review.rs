@@ -1,7 +1,10 @@
 //! The dashboard itself, which is what hitdeck does without a subcommand.
 
+use crate::archive::{Archive, ArchivedSource, Archiving};
 use crate::cli::AsyncRuntime;
+use crate::cli::archive_args::{ArchiveArgs, ArchiveKeeping};
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
+use crate::cli::review_source::ReviewSource;
 use crate::cli::token::StartingToken;
 use crate::config::{Appearance, Background, ColorChoice, MouseChoice, local_zone, log};
 use crate::emulator::Emulator;
@@ -36,7 +39,7 @@ pub struct ReviewArgs {
     hit_ids: Vec<HitId>,
 
     /// Try it out: a local endpoint with invented HITs, whose workers are still submitting.
-    #[arg(long, conflicts_with_all = ["endpoint_url", "sandbox", "profile"])]
+    #[arg(long, conflicts_with_all = ["endpoint_url", "sandbox", "profile", "offline"])]
     demo: bool,
 
     /// With --demo: delay every answer by so many milliseconds, as a slow line would.
@@ -70,6 +73,9 @@ pub struct ReviewArgs {
     /// Look for new work every so many seconds; 0 never looks by itself.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     every: u64,
+
+    #[command(flatten)]
+    archive: ArchiveArgs,
 
     #[command(flatten)]
     connection: ConnectionArgs,
@@ -137,23 +143,44 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let log = log::start(args.log.as_deref(), args.debug)?;
     let runtime = AsyncRuntime::start().context("starting the background threads")?;
     let reached = runtime.block_on(args.reach())??;
-    let setup = args.setup(reached.live.environment(), reached.verify_ssl, reached.hits);
+    let setup = args.setup(&reached.environment, reached.verify_ssl, reached.hits);
     let screen = TerminalGuard::open(if args.no_mouse { MouseChoice::Off } else { MouseChoice::On })?;
     let app = App::new(setup, Timestamp::now());
-    let exit = runtime.block_on(tui::run(app, Arc::new(reached.live), None, screen))??;
+    let exit = runtime.block_on(tui::run(app, Arc::new(reached.source), None, screen))??;
     if let Some(log) = log.filter(|_| args.log.is_none()) {
         eprintln!("hitdeck: the log is in {}", log.display());
+    }
+    for line in reached.keeping.iter().flat_map(ArchiveKeeping::end) {
+        eprintln!("hitdeck: {line}");
     }
     Ok(ExitCode::from(exit.code()))
 }
 
 /// Where the HITs are.
 struct Reached {
-    live: Live,
+    source: ReviewSource,
+    environment: Environment,
     verify_ssl: bool,
     hits: DistinctHits,
+    /// Where what is fetched is kept.
+    keeping: Option<ArchiveKeeping>,
     /// The demo's endpoint, which ends with it.
     _endpoint: Option<Endpoint>,
+}
+
+impl Reached {
+    /// A service, with what it tells kept where that is wanted.
+    fn over(live: Live, keeping: Option<ArchiveKeeping>, hits: DistinctHits) -> Self {
+        let environment = live.environment().clone();
+        let source = match &keeping {
+            Some(keeping) => {
+                let keeper = Arc::clone(&keeping.keeper);
+                ReviewSource::Kept(Archiving::new(live, &environment, keeper))
+            }
+            None => ReviewSource::Live(live),
+        };
+        Self { source, environment, verify_ssl: true, hits, keeping, _endpoint: None }
+    }
 }
 
 impl ReviewArgs {
@@ -162,9 +189,27 @@ impl ReviewArgs {
         if self.demo {
             return self.open_demo().await;
         }
+        if self.archive.offline {
+            return self.open_archive();
+        }
         let connection = ConnectOptions::from(self.connection.clone());
         let live = mturk::connect(&connection, &TerminalMfa)?;
-        Ok(Reached { live, verify_ssl: connection.verify_ssl, hits: self.plan().hits, _endpoint: None })
+        let reached = Reached::over(live, self.archive.keep(), self.plan().hits);
+        Ok(Reached { verify_ssl: connection.verify_ssl, ..reached })
+    }
+
+    /// Opens the archive; no service is asked.
+    fn open_archive(&self) -> anyhow::Result<Reached> {
+        let archive = Arc::new(Archive::open(&self.archive.place.path()?)?);
+        let connection = ConnectOptions::from(self.connection.clone());
+        let source = match connection.environment {
+            Some(of) => ArchivedSource::of(archive, &of),
+            None => ArchivedSource::new(archive),
+        };
+        let source = ReviewSource::Archived(source);
+        let hits = self.plan().hits;
+        let environment = Environment::Archive;
+        Ok(Reached { source, environment, verify_ssl: true, hits, keeping: None, _endpoint: None })
     }
 
     /// Serves invented HITs on this machine, with workers who go on submitting.
@@ -181,7 +226,9 @@ impl ReviewArgs {
         let environment = Some(Environment::Demo(endpoint.url()));
         let connection = ConnectOptions { environment, ..ConnectOptions::default() };
         let live = mturk::connect(&connection, &TerminalMfa)?;
-        Ok(Reached { live, verify_ssl: true, hits, _endpoint: Some(endpoint) })
+        // Invented HITs are kept only where they are asked to be.
+        let keeping = self.archive.place.archive.as_ref().and_then(|_| self.archive.keep());
+        Ok(Reached { _endpoint: Some(endpoint), ..Reached::over(live, keeping, hits) })
     }
 
     /// What to follow: one chain, or one for each status, Submitted first.

@@ -19,6 +19,8 @@ pub enum Environment {
     Demo(String),
     /// No service: files that somebody saved.
     Files,
+    /// No service: the archive of what was kept.
+    Archive,
 }
 
 /// An endpoint URL that nothing can be sent to.
@@ -57,18 +59,18 @@ impl Environment {
         })
     }
 
-    /// Where requests go; nowhere, an empty text, where there are only files.
+    /// Where requests go; nowhere, an empty text, where there is no service.
     #[must_use]
     pub fn url(&self) -> &str {
         match self {
             Self::Production => PRODUCTION,
             Self::Sandbox => SANDBOX,
             Self::Endpoint(url) | Self::Demo(url) => url,
-            Self::Files => "",
+            Self::Files | Self::Archive => "",
         }
     }
 
-    /// The word for the screen: PRODUCTION, SANDBOX, LOCAL, ENDPOINT, DEMO or FILE.
+    /// The word for the screen: PRODUCTION, SANDBOX, LOCAL, ENDPOINT, DEMO, FILE or ARCHIVE.
     #[must_use]
     pub fn badge(&self) -> &'static str {
         match self {
@@ -78,6 +80,7 @@ impl Environment {
             Self::Endpoint(_) => "ENDPOINT",
             Self::Demo(_) => "DEMO",
             Self::Files => "FILE",
+            Self::Archive => "ARCHIVE",
         }
     }
 
@@ -86,7 +89,7 @@ impl Environment {
     #[must_use]
     pub fn is_harmless(&self) -> bool {
         match self {
-            Self::Sandbox | Self::Demo(_) | Self::Files => true,
+            Self::Sandbox | Self::Demo(_) | Self::Files | Self::Archive => true,
             Self::Endpoint(url) => is_loopback(url),
             Self::Production => false,
         }
@@ -98,7 +101,7 @@ impl Environment {
         let host = match self {
             Self::Production => "worker.mturk.com",
             Self::Sandbox => "workersandbox.mturk.com",
-            Self::Endpoint(_) | Self::Demo(_) | Self::Files => return None,
+            Self::Endpoint(_) | Self::Demo(_) | Self::Files | Self::Archive => return None,
         };
         let fits = !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
         fits.then(|| format!("https://{host}/mturk/preview?groupId={group}"))
@@ -113,7 +116,7 @@ impl Environment {
     /// Whether what shows goes on at a service, so that clocks count down; what was saved stands still.
     #[must_use]
     pub fn goes_on(&self) -> bool {
-        !matches!(self, Self::Files)
+        !matches!(self, Self::Files | Self::Archive)
     }
 
     /// Whether Amazon answers here.

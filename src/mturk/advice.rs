@@ -48,7 +48,7 @@ fn not_found(environment: &Environment) -> String {
     let other = match environment {
         Environment::Production => "It may be in the sandbox (try --sandbox), or",
         Environment::Sandbox => "It may be in production (try without --sandbox), or",
-        Environment::Endpoint(_) | Environment::Demo(_) | Environment::Files => {
+        Environment::Endpoint(_) | Environment::Demo(_) | Environment::Files | Environment::Archive => {
             "Check the id and the endpoint, or"
         }
     };

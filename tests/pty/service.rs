@@ -28,6 +28,11 @@ impl Service {
         self.program("list").args(args)
     }
 
+    /// The dashboard over it.
+    pub(crate) fn dashboard(&self, args: &[&str]) -> Program {
+        self.program("--no-mouse").args(args)
+    }
+
     fn program(&self, first: &str) -> Program {
         let keys = [("AWS_ACCESS_KEY_ID", "AKIDINVENTED"), ("AWS_SECRET_ACCESS_KEY", "invented")];
         let program = Program::hitdeck().args(&[first, "--endpoint-url", &self.endpoint.url()]);

@@ -90,8 +90,7 @@ async fn what_was_kept_of_an_endpoint_is_what_it_gave_page_by_page() {
     let archiving = Archiving::new(account.clone(), &environment, Arc::clone(&keeper));
     let given = everything(&archiving).await;
     assert_eq!(given, everything(&account).await, "it hands on what it is given");
-    drop(archiving);
-    let report = Arc::into_inner(keeper).unwrap().close().unwrap();
+    let report = keeper.close().unwrap();
     assert!(report.tally.assignments.new > 300 && report.left_out == 0, "{report:?}");
     assert_eq!(report.tally.contradictions, 0);
     let archive = Arc::new(Archive::open(&scene.path()).unwrap());
