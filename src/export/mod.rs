@@ -1,7 +1,7 @@
-//! Records → a file: the requester site's CSV to the letter.
+//! Records → a file: the requester site's CSV to the letter, JSON Lines, JSON.
 //!
 //! ```text
-//!  archive, files ── Replay ──► SavedRecord … ──► csv
+//!  archive, files ── Replay ──► SavedRecord … ── Pseudonymous ──► csv, jsonl, json ──► ExportFile
 //!                    (again and again)
 //! ```
 //!
@@ -16,13 +16,20 @@ mod answers;
 mod csv;
 mod error;
 mod exported;
+mod json;
 mod known_hits;
 mod pacific;
+mod pseudonyms;
 mod replay;
 #[cfg(test)]
 mod sample;
+mod target;
+mod work_time;
 
 pub use csv::{Formulas, write_csv};
 pub use error::{ExportError, ReplayError};
 pub use exported::Exported;
+pub use json::{write_json, write_jsonl};
+pub use pseudonyms::{KeyError, KeyFile, PseudonymKey, Pseudonymous};
 pub use replay::Replay;
+pub use target::{Existing, ExportFile};

@@ -3,7 +3,7 @@
 use super::fixed::FixedColumn;
 use super::loose::{LooseCell, kept, told};
 use crate::export::pacific::{PacificTime, by_the_service};
-use crate::model::{Approver, Hit, HitId, SavedAssignment, Timestamp};
+use crate::model::{Approver, Hit, HitId, SavedAssignment};
 use crate::wire::{AssignmentMember, HitMember, Member, RawMembers, Structure, Told};
 
 /// Writes members as the site does.
@@ -91,14 +91,4 @@ impl SiteCells {
             Told::Shape(shape) => shape.get().to_owned(),
         }
     }
-}
-
-/// What stands in `WorkTimeInSeconds`: what the source states, or the service's own subtraction.
-pub(super) fn work_time(saved: &SavedAssignment) -> String {
-    let since = |at: Option<Timestamp>| at.map(Timestamp::as_second);
-    let (accepted, submitted) = (since(saved.assignment.accepted), since(saved.assignment.submitted));
-    let difference = || submitted.zip(accepted).and_then(|(to, from)| to.checked_sub(from));
-    let stated = saved.work_time.map(|span| span.as_secs());
-    let seconds = stated.or_else(|| difference().filter(|span| *span >= 0));
-    seconds.map(|seconds| seconds.to_string()).unwrap_or_default()
 }

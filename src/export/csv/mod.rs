@@ -12,12 +12,13 @@ mod quoted;
 
 use super::known_hits::KnownHits;
 use super::replay::each;
+use super::work_time::work_seconds;
 use super::{ExportError, Exported, Replay};
 use crate::model::{Remark, SavedAssignment, SavedRecord};
 use crate::wire::RawMembers;
 use columns::LooseColumns;
 use fixed::{FixedColumn, SiteColumn};
-use known::{HitCells, SiteCells, work_time};
+use known::{HitCells, SiteCells};
 use loose::{ColumnPlace, LooseCell, LooseCells};
 pub use quoted::Formulas;
 use quoted::QuotedRows;
@@ -113,7 +114,10 @@ impl<W: Write> CsvWriter<W> {
                 FixedColumn::Assignment(member) => {
                     self.rows.cell(&self.cells.of_assignment(saved, &sent, member));
                 }
-                FixedColumn::WorkTime => self.rows.cell(&work_time(saved)),
+                FixedColumn::WorkTime => {
+                    let seconds = work_seconds(saved).map(|seconds| seconds.to_string());
+                    self.rows.cell(&seconds.unwrap_or_default());
+                }
                 FixedColumn::Site(column) => self.rows.cell(loose.site(column).unwrap_or_default()),
             }
         }
