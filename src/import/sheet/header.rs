@@ -110,7 +110,8 @@ impl SheetHeader {
         if has(own) || (has(someone) && has(holds_answers)) {
             return Ok(());
         }
-        let mut found: Vec<String> = self.names.iter().take(6).map(|name| format!("{name:.40?}")).collect();
+        let mut found: Vec<String> =
+            self.names.iter().take(6).map(|name| format!("{:?}", format!("{name:.40}"))).collect();
         if self.names.len() > found.len() {
             found.push(format!("{} more", self.names.len() - found.len()));
         }

@@ -126,7 +126,8 @@ impl SheetNote {
                 format!("assignments with several rows: {count} (what differs is kept as their trials)")
             }
             Self::Differing(column) => {
-                format!("rows in which two columns {column:.40?} differ: {count} (both are kept)")
+                let column = format!("{column:.40}");
+                format!("rows in which two columns {column:?} differ: {count} (both are kept)")
             }
             Self::NoAssignmentId => {
                 format!("rows without an assignment id: {count} (nothing can be decided on them)")
