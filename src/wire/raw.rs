@@ -124,7 +124,8 @@ impl Keeping {
         self.json(name, &serde_json::to_string(text).unwrap_or_default());
     }
 
-    fn json(&mut self, name: &str, value: &str) {
+    /// Keeps a member whose value is written as JSON.
+    pub fn json(&mut self, name: &str, value: &str) {
         self.0.push(if self.0.is_empty() { '{' } else { ',' });
         self.0.push_str(&serde_json::to_string(name).unwrap_or_default());
         self.0.push(':');
