@@ -1,7 +1,7 @@
 //! What must come out of a file, as `<file>.expected.json` beside it says.
 
-use hitdeck::answer::{Content, parse};
-use hitdeck::model::{Hit, Remark, SavedAssignment, SavedRecord, Status, Timestamp};
+use hitdeck::answer::{JsonValue, nested, question_texts};
+use hitdeck::model::{BonusPayment, Hit, Remark, SavedAssignment, SavedRecord, Status, Timestamp};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,6 +16,7 @@ pub(crate) fn path(file: &str) -> PathBuf {
 pub(crate) struct Records {
     pub(crate) hits: Vec<Hit>,
     pub(crate) assignments: Vec<SavedAssignment>,
+    pub(crate) bonuses: Vec<BonusPayment>,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -25,7 +26,7 @@ impl Records {
             SavedRecord::Hit(hit) => self.hits.push(*hit),
             SavedRecord::Assignment(assignment) => self.assignments.push(*assignment),
             SavedRecord::Remark(remark) => self.remarks.push(remark),
-            SavedRecord::Bonus(_) => {}
+            SavedRecord::Bonus(bonus) => self.bonuses.push(*bonus),
         }
     }
 
@@ -57,11 +58,16 @@ fn compare_row(saved: &SavedAssignment, row: &Map<String, Value>, file: &str) {
         match name.as_str() {
             "assignment_id" => assert_eq!(assignment.id.real(), value.as_str(), "{place}"),
             "worker_id" => assert_eq!(Some(assignment.worker.as_str()), value.as_str(), "{place}"),
-            "status" => assert_eq!(
-                Some(assignment.status.word()).filter(|_| assignment.status != Status::Other),
-                value.as_str(),
-                "{place}"
-            ),
+            "status" => {
+                // A word that is none of the service's is kept as it stands.
+                let other = assignment.kept.get("AssignmentStatus");
+                let known = Some(assignment.status.word()).filter(|_| assignment.status != Status::Other);
+                assert_eq!(known.or(other.as_deref()), value.as_str(), "{place}");
+            }
+            "submitted_local" => {
+                assert_eq!(assignment.kept.get("SubmitTime").as_deref(), value.as_str(), "{place}");
+            }
+            "note" => {}
             "submitted" => assert_eq!(assignment.submitted, time(value), "{place}"),
             "approved" => assert_eq!(assignment.approved, time(value), "{place}"),
             "rejected" => assert_eq!(assignment.rejected, time(value), "{place}"),
@@ -94,8 +100,12 @@ fn compare_row(saved: &SavedAssignment, row: &Map<String, Value>, file: &str) {
             }
             "approve_cell" => assert_eq!(beside(saved, "Approve"), value, "{place}"),
             "reject_cell" => assert_eq!(beside(saved, "Reject"), value, "{place}"),
-            // What a text means is found out where it is shown.
-            "unwrapped" => {}
+            "unwrapped" => {
+                let texts = answers(saved);
+                let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+                let values = JsonValue::Object(nested(texts)).to_string();
+                assert_eq!(serde_json::from_str::<Value>(&values).unwrap(), *value, "{place}");
+            }
             other => panic!("{file}: nothing holds {other:?} against what came out"),
         }
     }
@@ -118,25 +128,9 @@ fn beside<'s>(saved: &'s SavedAssignment, name: &str) -> &'s str {
 fn answers(saved: &SavedAssignment) -> BTreeMap<String, String> {
     let mut answers: BTreeMap<String, String> =
         saved.answers.iter().map(|answer| (answer.name.to_string(), answer.text.to_string())).collect();
-    let document = saved.assignment.answer.as_deref().unwrap_or_default();
-    if let Some(json) = task_answers(document) {
-        answers.insert("taskAnswers".to_owned(), json);
-        return answers;
-    }
-    for field in parse(document).fields {
-        let text = match field.content {
-            Content::Empty => String::new(),
-            Content::Text(text) => text,
-            other => panic!("{}: {other:?}", field.name),
-        };
-        answers.insert(field.name, text);
+    let document = saved.assignment.answer.as_deref().map(question_texts);
+    for question in document.into_iter().flat_map(|(questions, _)| questions) {
+        answers.insert(question.name, question.texts.concat());
     }
     answers
-}
-
-/// The text of `taskAnswers` as it stands in a document, where parsing takes it apart.
-fn task_answers(document: &str) -> Option<String> {
-    let (_, rest) = document.split_once("<QuestionIdentifier>taskAnswers<")?;
-    let (_, text) = rest.split_once("<FreeText>")?;
-    Some(text.split_once("</FreeText>")?.0.replace("&quot;", "\""))
 }

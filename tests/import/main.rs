@@ -8,6 +8,10 @@
 )]
 
 mod broken;
+mod broken_documents;
+mod containers;
+mod documents;
 mod expected;
 mod round_trip;
+mod round_trip_documents;
 mod sheets;
