@@ -96,6 +96,9 @@ impl Screen {
     #[must_use]
     pub fn contexts(&self) -> &'static [Context] {
         match self {
+            Self::Hits(hits) if hits.focus == Pane::Answer => {
+                &[Context::Answer, Context::Hits, Context::Everywhere]
+            }
             Self::Hits(_) => &[Context::Hits, Context::Everywhere],
             Self::Review(review) if review.focus == Pane::List => {
                 &[Context::List, Context::Review, Context::Everywhere]

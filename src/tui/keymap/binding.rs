@@ -15,7 +15,7 @@ pub enum Context {
     Review,
     /// While reviewing, in the list.
     List,
-    /// While reviewing, in the answer or the timeline.
+    /// In what stands beside the list: the answer, the timeline, what is said of a HIT.
     Answer,
 }
 

@@ -4,7 +4,7 @@ use super::HitList;
 use crate::model::{Hit, HitStatus, SignedDuration, fee};
 use crate::table::{FoldKey, HitRow, HitRowKind, HitTally, batch};
 use crate::text::size::{dollars, number};
-use crate::text::{Glyphs, Line, Role, columns, time, wrap};
+use crate::text::{Glyphs, Line, Role, columns, safe::one_line, time, wrap};
 use crate::tui::app::session::Session;
 use crate::tui::keymap::Motion;
 
@@ -16,6 +16,11 @@ impl HitList {
         let glyphs = Glyphs { ascii: session.setup.theme.ascii };
         let mut about = About { lines: Vec::new(), width, glyphs };
         let hit = row.hit;
+        // What the pane's head has no room for.
+        let title = one_line(hit.title.trim());
+        if columns(&title) > width.saturating_sub(1) {
+            about.wrapped(&title, Role::Heading);
+        }
         about.facts(
             &[pay(hit), asked(hit), hit.duration.map(|time| format!("{} each", in_words(time)))],
             Role::Text,

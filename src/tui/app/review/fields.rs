@@ -6,8 +6,8 @@ use super::field_columns::FieldOwner;
 use crate::model::{Assignment, HitId};
 use crate::tui::app::session::Session;
 
-/// Fewest columns that answer and timeline are left with beside the list.
-const DETAIL: u16 = 44;
+/// Fewest columns that answer and timeline are left with beside the list: an id stands on one line of the timeline.
+const DETAIL: u16 = 45;
 
 /// Whether an answer field is a column of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
