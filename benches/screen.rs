@@ -70,7 +70,7 @@ fn app(rows: i64) -> App {
 }
 
 fn page(app: &mut App, page: Vec<Assignment>) {
-    let Some(epoch) = app.review().map(|review| review.epoch) else { return };
+    let Some(epoch) = app.review().map(hitdeck::tui::app::Review::epoch) else { return };
     let chain = PageChain { hit: hit(), statuses: StatusSet::only(Status::Submitted) };
     let _ = update(app, Msg::Feed(FeedMessage::Review(epoch, News::Page(chain, page))), at(0));
 }

@@ -138,7 +138,7 @@ impl Demo {
     }
 
     fn news(&mut self, news: News) {
-        let epoch = self.app.review().unwrap().epoch;
+        let epoch = self.app.review().unwrap().epoch();
         let _ = update(&mut self.app, Msg::Feed(FeedMessage::Review(epoch, news)), self.now);
     }
 

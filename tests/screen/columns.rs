@@ -67,7 +67,7 @@ fn chosen_columns_show_in_the_next_hit_of_the_type_however_its_news_comes() {
         let listed = crate::rig::hit(OTHER, "Colors", -500);
         rig.hits(HitsNews::Page(vec![listed.clone()]));
         rig.keys("gg<enter>");
-        assert_eq!(rig.app.review().unwrap().plan.hits.first(), Some(&other));
+        assert_eq!(rig.app.review().unwrap().plan().hits.first(), Some(&other));
         let hit = News::Hit(Box::new(listed));
         if hit_first {
             rig.news(hit);

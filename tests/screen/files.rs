@@ -61,7 +61,7 @@ fn rows_show_while_the_files_are_still_read() {
     rig.shows("AWORKER1");
     rig.news(News::FilesRead);
     rig.shows_not("reading");
-    assert_eq!(rig.app.review().unwrap().store.len(), 6);
+    assert_eq!(rig.app.review().unwrap().store().len(), 6);
 }
 
 #[test]

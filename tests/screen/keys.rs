@@ -40,7 +40,7 @@ fn a_count_that_begins_with_a_status_key_is_typed_with_a_zero_before_it() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("03j");
     let review = rig.app.review().unwrap();
-    assert_eq!(review.filter.statuses, StatusSet::only(Status::Submitted));
+    assert_eq!(review.filter().statuses, StatusSet::only(Status::Submitted));
     assert_eq!(review.position(), 3);
     rig.keys("010j");
     assert_eq!(rig.app.review().unwrap().position(), 13);
@@ -51,14 +51,14 @@ fn a_status_key_acts_at_once_and_the_movement_after_it_is_just_movement() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("3j");
     let review = rig.app.review().unwrap();
-    assert_eq!(review.filter.statuses, StatusSet::only(Status::Approved));
+    assert_eq!(review.filter().statuses, StatusSet::only(Status::Approved));
     assert_eq!(review.position(), 1);
 }
 
 #[test]
 fn tab_goes_through_the_statuses_and_back() {
     let mut rig = Rig::loaded(120, 40);
-    let statuses = |rig: &Rig| rig.app.review().unwrap().filter.statuses;
+    let statuses = |rig: &Rig| rig.app.review().unwrap().filter().statuses;
     rig.keys("<tab>");
     assert_eq!(statuses(&rig), StatusSet::only(Status::Approved));
     rig.keys("<tab><tab>");
@@ -72,7 +72,7 @@ fn any_combination_of_statuses_can_be_chosen() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("Sr<esc>");
     let chosen: StatusSet = [Status::Submitted, Status::Rejected].into_iter().collect();
-    assert_eq!(rig.app.review().unwrap().filter.statuses, chosen);
+    assert_eq!(rig.app.review().unwrap().filter().statuses, chosen);
 }
 
 #[test]
@@ -120,10 +120,10 @@ fn escape_takes_a_search_back() {
 fn a_text_filter_shows_what_matches_and_escape_drops_it() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("1flamp<enter>");
-    assert_eq!(rig.app.review().unwrap().view.len(), 9);
+    assert_eq!(rig.app.review().unwrap().view().len(), 9);
     rig.shows("text “lamp” 9");
     rig.keys("<esc>");
-    assert_eq!(rig.app.review().unwrap().view.len(), 48);
+    assert_eq!(rig.app.review().unwrap().view().len(), 48);
 }
 
 #[test]
@@ -132,10 +132,10 @@ fn w_shows_only_this_worker_and_then_all_again_with_the_cursor_where_it_was() {
     rig.keys("1jjj");
     let here = rig.number();
     rig.keys("w");
-    assert_eq!(rig.app.review().unwrap().view.len(), 4);
+    assert_eq!(rig.app.review().unwrap().view().len(), 4);
     assert_eq!(rig.number(), here);
     rig.keys("w");
-    assert_eq!(rig.app.review().unwrap().view.len(), 48);
+    assert_eq!(rig.app.review().unwrap().view().len(), 48);
     assert_eq!(rig.number(), here);
 }
 
@@ -258,15 +258,19 @@ fn w_shows_exactly_this_worker_and_no_longer_id_that_holds_it() {
         vec![of(0, "A1EXAMPLE"), of(1, "A1EXAMPLE2"), of(2, "A1EXAMPLE")],
     ));
     rig.keys("w");
-    assert_eq!(rig.app.review().unwrap().view.len(), 2);
+    assert_eq!(rig.app.review().unwrap().view().len(), 2);
     rig.shows("worker A1EXAMPLE 2");
     rig.keys("f<tab>x<esc>");
-    assert_eq!(rig.app.review().unwrap().view.len(), 2, "what was typed and taken back leaves it as it was");
+    assert_eq!(
+        rig.app.review().unwrap().view().len(),
+        2,
+        "what was typed and taken back leaves it as it was"
+    );
     rig.keys("f<tab><ctrl-u>a1example<enter>");
-    assert_eq!(rig.app.review().unwrap().view.len(), 3, "what is typed is a part of an id");
+    assert_eq!(rig.app.review().unwrap().view().len(), 3, "what is typed is a part of an id");
     rig.keys("w");
-    assert_eq!(rig.app.review().unwrap().view.len(), 2);
+    assert_eq!(rig.app.review().unwrap().view().len(), 2);
     rig.keys("w");
-    assert_eq!(rig.app.review().unwrap().view.len(), 3);
+    assert_eq!(rig.app.review().unwrap().view().len(), 3);
     rig.shows_not("worker A1EXAMPLE 2");
 }

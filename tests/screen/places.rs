@@ -51,7 +51,7 @@ fn a_filter_stays_on_its_row_though_the_scan_finds_that_row_last() {
         rig.keys("flamp<enter>");
     });
     let Effect::Scan(epoch, ..) = scans.last().unwrap() else { panic!("{scans:?}") };
-    let store = &rig.app.review().unwrap().store;
+    let store = &rig.app.review().unwrap().store();
     let lamps: Vec<_> = store.rows().filter(|row| store.answer(*row).unwrap().contains("lamp")).collect();
     let (last, first): (Vec<_>, Vec<_>) = lamps.into_iter().partition(|row| *row == found);
     for (done, rows) in [(40, first), (48, last)] {
@@ -72,7 +72,7 @@ fn a_search_that_jumps_and_is_taken_back_leaves_a_filter_its_row() {
     let mut rig = Rig::loaded(120, 40);
     rig.keys("1/lamp<enter>nn<esc>");
     let (here, found) = (rig.selected(), rig.app.review().unwrap().row().unwrap());
-    let store = &rig.app.review().unwrap().store;
+    let store = &rig.app.review().unwrap().store();
     let lamps: Vec<_> = store.rows().filter(|row| store.answer(*row).unwrap().contains("lamp")).collect();
     let (last, mut first): (Vec<_>, Vec<_>) = lamps.into_iter().partition(|row| *row == found);
     let (scans, second) = (hold(&mut rig, "flamp<enter>"), first.split_off(4));
@@ -116,13 +116,13 @@ fn a_text_filter_goes_on_while_another_hit_is_open() {
     rig.keys("h");
     rig.hits(HitsNews::Page(vec![crate::rig::hit("3HIT1", "Other", -900)]));
     rig.keys("G<enter>");
-    assert_eq!(rig.app.review().unwrap().plan.hits[0].as_str(), "3HIT1");
+    assert_eq!(rig.app.review().unwrap().plan().hits[0].as_str(), "3HIT1");
     rig.carry_out(epoch, &needle, &snapshot);
     rig.keys("h");
     rig.hits(HitsNews::Page(vec![crate::rig::hit(hit_id().as_str(), "Sort product photos", -200)]));
     rig.keys("g<enter>");
-    assert_eq!(rig.app.review().unwrap().plan.hits[0], hit_id());
-    assert_eq!(rig.app.review().unwrap().view.len(), 9);
+    assert_eq!(rig.app.review().unwrap().plan().hits[0], hit_id());
+    assert_eq!(rig.app.review().unwrap().view().len(), 9);
     rig.shows("text “lamp” 9");
 }
 

@@ -47,11 +47,11 @@ impl Rig {
     }
 
     fn focus(&self) -> Pane {
-        self.app.review().unwrap().focus
+        self.app.review().unwrap().focus()
     }
 
     fn statuses(&self) -> StatusSet {
-        self.app.review().unwrap().filter.statuses
+        self.app.review().unwrap().filter().statuses
     }
 }
 
@@ -117,7 +117,7 @@ fn tabs_and_heads_answer() {
     rig.click("submitted");
     rig.shows("submitted↓");
     rig.click("approves");
-    assert_eq!(rig.app.review().unwrap().sort.key, SortKey::AutoApproval);
+    assert_eq!(rig.app.review().unwrap().sort().key, SortKey::AutoApproval);
     rig.click("worker ");
     rig.shows("worker↑");
 }
@@ -143,11 +143,11 @@ fn the_wheel_scrolls_what_is_under_it_whatever_has_the_keys() {
     rig.keys("x");
     let here = rig.number();
     rig.wheel("Answer as sent", 3);
-    assert_eq!(rig.app.review().unwrap().detail.scroll, 3);
+    assert_eq!(rig.app.review().unwrap().detail().scroll, 3);
     assert_eq!(rig.number(), here);
     assert_eq!(rig.focus(), Pane::List);
     rig.wheel("Answer as sent", -30);
-    assert_eq!(rig.app.review().unwrap().detail.scroll, 0);
+    assert_eq!(rig.app.review().unwrap().detail().scroll, 0);
 }
 
 #[test]
@@ -155,9 +155,9 @@ fn the_wheel_scrolls_the_timeline() {
     let mut rig = Rig::loaded(80, 8);
     rig.keys("<enter><enter>");
     rig.wheel("Timeline", 1);
-    assert_eq!(rig.app.review().unwrap().timeline_scroll, 1);
+    assert_eq!(rig.app.review().unwrap().timeline_scroll(), 1);
     rig.wheel("Timeline", -9);
-    assert_eq!(rig.app.review().unwrap().timeline_scroll, 0);
+    assert_eq!(rig.app.review().unwrap().timeline_scroll(), 0);
 }
 
 #[test]

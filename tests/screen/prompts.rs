@@ -6,7 +6,7 @@ use hitdeck::tui::Msg;
 
 /// How many assignments show.
 fn shown(rig: &Rig) -> usize {
-    rig.app.review().unwrap().view.len()
+    rig.app.review().unwrap().view().len()
 }
 
 /// The last line of the screen.

@@ -124,7 +124,7 @@ impl Rig {
         let now = at(0);
         let mut app = App::new(setup, now);
         let effects = app.start(now);
-        let epoch = app.review().map_or_else(Epoch::default, |review| review.epoch);
+        let epoch = app.review().map_or_else(Epoch::default, hitdeck::tui::app::Review::epoch);
         Self { epoch, app, now, effects, scans_held: false }
     }
 

@@ -211,7 +211,7 @@ fn the_pace_of_an_earlier_visit_is_not_told() {
     rig.keys("gg<enter>h");
     rig.hits(HitsNews::Page(vec![hit(hit_id().as_str(), "Again", -20)]));
     rig.keys("G<enter>");
-    assert_eq!(rig.app.review().unwrap().plan.hits[..], [hit_id()]);
+    assert_eq!(rig.app.review().unwrap().plan().hits[..], [hit_id()]);
     rig.shows_not("throttled");
 }
 
@@ -222,7 +222,7 @@ fn a_row_that_is_not_read_moves_to_its_status_at_once() {
     let mut decided = assignment(0);
     decided.status = Status::Approved;
     rig.news(News::Page(submitted(), vec![decided]));
-    assert_eq!((rig.number(), rig.app.review().unwrap().view.len()), (1, 26));
+    assert_eq!((rig.number(), rig.app.review().unwrap().view().len()), (1, 26));
 }
 
 #[test]
@@ -301,9 +301,9 @@ fn rows_that_arrive_join_a_text_filter_and_a_search() {
     let mut rig = Rig::empty(setup(120, 40));
     rig.arrives(0..10);
     rig.keys("1flamp<enter>");
-    assert_eq!(rig.app.review().unwrap().view.len(), 2);
+    assert_eq!(rig.app.review().unwrap().view().len(), 2);
     rig.arrives(10..20);
-    assert_eq!(rig.app.review().unwrap().view.len(), 4);
+    assert_eq!(rig.app.review().unwrap().view().len(), 4);
 }
 
 #[test]

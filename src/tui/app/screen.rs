@@ -100,7 +100,7 @@ impl Screen {
                 &[Context::Answer, Context::Hits, Context::Everywhere]
             }
             Self::Hits(_) => &[Context::Hits, Context::Everywhere],
-            Self::Review(review) if review.focus == Pane::List => {
+            Self::Review(review) if review.focus() == Pane::List => {
                 &[Context::List, Context::Review, Context::Everywhere]
             }
             Self::Review(_) => &[Context::Answer, Context::Review, Context::Everywhere],

@@ -88,17 +88,17 @@ impl App {
                     hits.refresh(hit);
                 }
                 let read = matches!(news, News::Page(..) | News::Ended(..) | News::Checked);
-                let wanted = |screen: &&mut Screen| matches!(screen, Screen::Review(r) if r.epoch == epoch);
+                let wanted = |screen: &&mut Screen| matches!(screen, Screen::Review(r) if r.epoch() == epoch);
                 let mut full = Vec::new();
                 if let Some(Screen::Review(review)) = self.screens_mut().find(wanted) {
                     review.arrived(news, now);
-                    full = review.store.take_full();
+                    full = review.take_full();
                 }
                 if !full.is_empty() {
                     self.session.ask(Effect::Pack(full));
                 }
                 if read {
-                    self.learn_from_reviews(|review| review.epoch == epoch);
+                    self.learn_from_reviews(|review| review.epoch() == epoch);
                 }
             }
             FeedMessage::Hits(epoch, news) => {
@@ -128,9 +128,9 @@ impl App {
     /// Answers were packed; the review they belong to may be on the shelf, or gone.
     pub(super) fn packed(&mut self, blocks: Vec<PackedBlock>) {
         for block in blocks {
-            let owner = |screen: &&mut Screen| matches!(screen, Screen::Review(r) if r.store.owns(&block));
+            let owner = |screen: &&mut Screen| matches!(screen, Screen::Review(r) if r.store().owns(&block));
             if let Some(Screen::Review(review)) = self.screens_mut().find(owner) {
-                review.store.put_packed(block);
+                review.put_packed(block);
             }
         }
     }

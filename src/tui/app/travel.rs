@@ -51,7 +51,7 @@ impl App {
 
     /// Opens the list of HITs, loading it the first time, with the cursor on what is under review.
     fn show_hits(&mut self) {
-        let here = self.review().map(|review| review.plan.hits.clone());
+        let here = self.review().map(|review| review.plan().hits.clone());
         let hits = self.take_hits();
         self.show(hits.unwrap_or_else(|| Screen::Hits(Box::default())));
         if let Screen::Hits(hits) = &mut self.screen {
@@ -68,7 +68,7 @@ impl App {
     /// Opens HITs for review; what is followed already just shows again.
     fn show_review(&mut self, hits: DistinctHits) {
         let latest = self.shelf.iter().rev().find_map(|screen| match screen {
-            Screen::Review(review) => Some(&review.plan.hits),
+            Screen::Review(review) => Some(&review.plan().hits),
             Screen::Hits(_) => None,
         });
         if latest == Some(&hits) {
@@ -99,13 +99,13 @@ impl App {
     /// Starts to review these HITs, or goes on where an earlier review of them was left.
     pub(super) fn open(&mut self, hits: DistinctHits) {
         let epoch = self.session.next_epoch();
-        let review = if let Some(kept) = self.take_review(|review| review.plan.hits == hits) {
+        let review = if let Some(kept) = self.take_review(|review| review.plan().hits == hits) {
             kept.followed_again(epoch)
         } else {
             let plan = ReviewPlan { hits, ..self.session.setup.plan.clone() };
             Review::new(epoch, plan, self.session.setup.statuses)
         };
-        self.session.ask(Effect::Follow(epoch, review.plan.clone()));
+        self.session.ask(Effect::Follow(epoch, review.plan().clone()));
         self.show(Screen::Review(Box::new(review)));
     }
 }

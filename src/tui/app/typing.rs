@@ -89,10 +89,10 @@ impl App {
                 match prompt.kind {
                     PromptKind::Search => review.search_again(&search, &mut self.session),
                     PromptKind::FilterText | PromptKind::FilterWorker => {
-                        if review.filter.worker != worker {
+                        if review.filter().worker != worker {
                             review.filter_worker(worker);
                         }
-                        if review.text.as_ref().map_or("", |filter| &filter.text) != text {
+                        if review.text().map_or("", |filter| &filter.text) != text {
                             review.filter_text(&text, &mut self.session);
                         }
                         // The row was hidden until now.
@@ -114,7 +114,7 @@ impl App {
         }
         let typing = matches!(self.session.overlay, Some(Overlay::Prompt(_)));
         if let Screen::Review(review) = &self.screen
-            && review.search.as_ref().is_some_and(|search| search.epoch == epoch)
+            && review.searched().is_some_and(|search| search.epoch == epoch)
             && !typing
         {
             review.tell_nothing_found(&mut self.session);

@@ -19,12 +19,12 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
         return;
     }
     let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
-    let words = match (review.detail.raw, review.is_of_files()) {
+    let words = match (review.detail().raw, review.is_of_files()) {
         (false, _) => "Answer",
         (true, false) => "Answer as sent",
         (true, true) => "Answer as saved",
     };
-    let elsewhere = review.row().filter(|row| review.is_held(*row)).and_then(|row| review.store.row(row));
+    let elsewhere = review.row().filter(|row| review.is_held(*row)).and_then(|row| review.store().row(row));
     let words = match elsewhere {
         Some(row) => format!("{words} · {} elsewhere", row.status.word().to_lowercase()),
         None => words.to_owned(),
@@ -32,8 +32,8 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
     let rows = usize::from(inside.height.saturating_sub(HEAD));
     let room = usize::from(head.width).saturating_sub(columns(&words) + 4);
     let theme = session.setup.theme;
-    title(theme, review.focus == Pane::Answer, &words, &position(review, rows, room), head, buffer);
-    let detail = &review.detail;
+    title(theme, review.focus() == Pane::Answer, &words, &position(review, rows, room), head, buffer);
+    let detail = review.detail();
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
     for (row, (at, line)) in (0..).zip(detail.lines.iter().enumerate().skip(detail.scroll).take(rows)) {
         let Some(mut pen) = Pen::new(buffer, body, row) else { return };
@@ -69,7 +69,7 @@ fn span_with_matches<'m>(
 /// `match 1 of 3 · 12–31 of 80 lines`: the match where a search found some, the lines where one can scroll, else how
 /// many fields there are; as much of it as fits.
 fn position(review: &Review, rows: usize, room: usize) -> String {
-    let detail = &review.detail;
+    let detail = review.detail();
     let found = detail
         .matches
         .current()

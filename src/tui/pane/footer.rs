@@ -86,7 +86,7 @@ fn searched(app: &App) -> String {
             Some((text, _)) => (text, hits.rank(), None),
             None => return String::new(),
         },
-        Screen::Review(review) => match &review.search {
+        Screen::Review(review) => match review.searched() {
             Some(search) => (search.text.as_str(), search.rank, search.percent()),
             None => return String::new(),
         },
@@ -108,7 +108,7 @@ fn typed(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Option<
     let word = prompt.kind.word();
     let status = match prompt.kind {
         PromptKind::Search => searched(app),
-        _ => app.review().map_or_else(String::new, |review| format!("{} show", number(review.view.len()))),
+        _ => app.review().map_or_else(String::new, |review| format!("{} show", number(review.view().len()))),
     };
     let lead = u16::try_from(word.width() + 2).unwrap_or(2).min(area.width);
     let free = usize::from(area.width - lead).saturating_sub(TYPED);

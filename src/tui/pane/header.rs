@@ -22,7 +22,7 @@ pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: 
     let state = state(review, session);
     let brief = vec![(state.brief.clone(), state.role)];
     let new =
-        (!review.unseen.is_empty()).then(|| (format!("{} new", number(review.unseen.len())), Role::Accent));
+        (!review.unseen().is_empty()).then(|| (format!("{} new", number(review.unseen().len())), Role::Accent));
     let words = Some((state.words, state.role)).filter(|(words, _)| !words.is_empty());
     let full = new.into_iter().chain(words).collect();
     render(&subjects(review), &[full, brief], session, area, buffer);
@@ -81,8 +81,8 @@ fn render(
 
 /// The HIT of the selected assignment, its reward and id; then with less of that, for an amount is never cut.
 fn subjects(review: &Review) -> Vec<String> {
-    let many = review.plan.hits.len();
-    let first = review.plan.hits.first();
+    let many = review.plan().hits.len();
+    let first = review.plan().hits.first();
     let several = (many > 1).then(|| format!("{} HITs", number(many)));
     let Some(hit) = review.hit() else {
         let only = || first.map(|id| shorten(id.as_str(), 13).into_owned());
@@ -113,24 +113,24 @@ fn state(review: &Review, session: &Session) -> Freshness {
         Some(Trouble::Stopped(list)) => list.problem().is_some(),
         Some(Trouble::Waiting(_)) | None => false,
     };
-    let aged = |role| Freshness::aged(review.checked, session, role);
-    match (review.trouble(), review.slowed) {
+    let aged = |role| Freshness::aged(review.checked(), session, role);
+    match (review.trouble(), review.slowed()) {
         _ if review.is_of_files() => Freshness::of_files(review),
         (Some(Trouble::Waiting(_)), _) => aged(Role::Warning),
-        _ if stopped => Freshness::stopped(review.checked, session),
-        (_, Some(gap)) if !review.loaded => {
+        _ if stopped => Freshness::stopped(review.checked(), session),
+        (_, Some(gap)) if !review.is_loaded() => {
             let gap = gap.as_secs_f64();
             let (words, brief) = (format!("throttled: a page each {gap:.1} s"), "throttled".to_owned());
             Freshness { words, brief, role: Role::Warning }
         }
-        _ if !review.loaded => Freshness::loading(),
+        _ if !review.is_loaded() => Freshness::loading(),
         _ if review.is_live(session.now) => {
             let ago = |at| format!("● live · read {}", time::relative(at, session.now).text);
-            let words = review.checked.map_or_else(|| "● live".to_owned(), ago);
+            let words = review.checked().map_or_else(|| "● live".to_owned(), ago);
             Freshness { words, brief: "● live".to_owned(), role: Role::Dim }
         }
         // Polls go on and none gets through.
-        _ if review.plan.every.is_some() => aged(Role::Warning),
+        _ if review.plan().every.is_some() => aged(Role::Warning),
         _ => aged(Role::Dim),
     }
 }
@@ -155,7 +155,7 @@ impl Freshness {
         };
         let heavy = review.remarks().first().is_some_and(|remark| remark.weight > RemarkWeight::Note);
         let role = if heavy { Role::Warning } else { Role::Dim };
-        let reading = if review.loaded { "" } else { "reading" };
+        let reading = if review.is_loaded() { "" } else { "reading" };
         let words = if reading.is_empty() || remarks.is_empty() {
             format!("{reading}{remarks}")
         } else {

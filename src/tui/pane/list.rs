@@ -28,12 +28,12 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
     let columns = review.columns(session.size.width);
     heads(review, session, columns, area, buffer, zones);
     let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
-    if review.view.is_empty() {
+    if review.view().is_empty() {
         return nothing(review, session, rows, buffer);
     }
-    let (median, selected) = (review.store.median_work_time(), review.row());
+    let (median, selected) = (review.store().median_work_time(), review.row());
     let window = review.window(usize::from(rows.height));
-    for (line, row) in (0..).zip(review.view.window(window)) {
+    for (line, row) in (0..).zip(review.view().window(window)) {
         let place = Rect { y: rows.y + line, height: 1, ..rows };
         zones.add(place, Target::Assignment(*row, line.into()));
         if let Some(pen) = Pen::new(buffer, rows, line) {
@@ -56,14 +56,14 @@ fn heads(
     zones: &mut Zones,
 ) {
     let theme = session.setup.theme;
-    let focused = review.focus == Pane::List;
+    let focused = review.focus() == Pane::List;
     let style = theme.style(if focused { Role::Label } else { Role::Dim });
-    let arrow = if review.sort.descending { "↓" } else { "↑" };
+    let arrow = if review.sort().descending { "↓" } else { "↑" };
     let head = |word: &str, key| {
-        if review.sort.key == key { format!("{word}{arrow}") } else { word.to_owned() }
+        if review.sort().key == key { format!("{word}{arrow}") } else { word.to_owned() }
     };
-    let open = review.filter.statuses.contains(Status::Submitted);
-    let fate = match review.sort.key {
+    let open = review.filter().statuses.contains(Status::Submitted);
+    let fate = match review.sort().key {
         key @ SortKey::Status => head("status", key),
         key @ SortKey::AutoApproval => head("approves", key),
         _ if open => "approves".to_owned(),
@@ -86,9 +86,9 @@ fn heads(
         apart(pen, &head("took", SortKey::WorkTime), columns.took.saturating_sub(1), style);
         pen.skip(columns.took.min(1));
     });
-    let by = if open && review.sort.key != SortKey::Status { SortKey::AutoApproval } else { SortKey::Status };
+    let by = if open && review.sort().key != SortKey::Status { SortKey::AutoApproval } else { SortKey::Status };
     zones.along(&mut pen, Target::Head(by), |pen| apart(pen, &fate, columns.fate, style));
-    for field in review.fields.shown().iter().take(columns.fields) {
+    for field in review.fields().shown().iter().take(columns.fields) {
         pen.skip(ListColumns::GAP).column(&field.name, field.width, style);
     }
 }
@@ -112,14 +112,14 @@ struct ListLine<'a> {
 impl ListLine<'_> {
     fn draw(&self, columns: ListColumns, mut pen: Pen<'_>) {
         let Self { review, session, id, .. } = *self;
-        let Some(row) = review.store.row(id) else { return };
+        let Some(row) = review.store().row(id) else { return };
         let marker = if self.selected { "▌" } else { " " };
-        let new = if review.unseen.contains(id) { "•" } else { " " };
-        let contradicted = if review.store.contradiction(id).is_some() { "!" } else { "" };
+        let new = if review.unseen().contains(id) { "•" } else { " " };
+        let contradicted = if review.store().contradiction(id).is_some() { "!" } else { "" };
         pen.text(marker, self.style(Role::Accent)).text(new, self.style(Role::Accent));
         pen.column(contradicted, 1, self.style(Role::Warning));
         pen.column(sign(row.status), 2, self.style(role_of(row.status)));
-        let found = review.search.as_ref().is_some_and(|search| search.found.contains(id));
+        let found = review.searched().is_some_and(|search| search.found.contains(id));
         let name = self.style(if found { Role::Match } else { Role::Text });
         let worker = if row.worker.is_empty() { unknown() } else { one_line(row.worker).into_owned() };
         pen.column(&shorten(&worker, columns.worker), columns.worker, name);
@@ -133,7 +133,7 @@ impl ListLine<'_> {
         self.took(&row, columns.took, &mut pen);
         let (words, role) = fate(&row, session);
         apart(&mut pen, &words, columns.fate, self.style(role));
-        for (field, cell) in review.fields.shown().iter().zip(review.fields.cells(id)).take(columns.fields) {
+        for (field, cell) in review.fields().shown().iter().zip(review.fields().cells(id)).take(columns.fields) {
             pen.skip(ListColumns::GAP).column(cell, field.width, self.style(Role::Text));
         }
     }
@@ -188,7 +188,7 @@ fn as_sent(row: &Row<'_>, member: AssignmentMember) -> Option<String> {
 /// Says why nothing shows and how to leave that.
 fn nothing(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
     let problem = review.trouble().and_then(Trouble::problem);
-    if let Some(problem) = problem.filter(|_| review.store.is_empty()) {
+    if let Some(problem) = problem.filter(|_| review.store().is_empty()) {
         return body(session.setup.theme, problem, area, buffer);
     }
     let room = usize::from(area.width).saturating_sub(ListColumns::SIGNS + 1);
@@ -205,19 +205,19 @@ fn nothing(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) 
 
 /// Why no assignment shows: not loaded, not there, or hidden; never the same words for two of them.
 fn why_nothing(review: &Review) -> String {
-    let statuses: Vec<&str> = review.filter.statuses.iter().map(Status::word).collect();
-    if !review.asks_for(review.filter.statuses) {
+    let statuses: Vec<&str> = review.filter().statuses.iter().map(Status::word).collect();
+    if !review.asks_for(review.filter().statuses) {
         let asked = statuses.join(" and ");
         return format!("{asked} assignments are not loaded: only others were asked for");
     }
     let words = match () {
-        () if review.is_of_files() && review.progress.loading() => "Reading …",
-        () if review.is_of_files() && review.store.is_empty() => "No assignment could be read · ! tells why",
-        () if review.progress.loading() && review.store.is_empty() => "Asking for the first page …",
-        () if review.progress.loading() => "None of these yet, more pages are coming",
-        () if review.text.as_ref().is_some_and(|text| text.percent().is_some()) => "Searching …",
+        () if review.is_of_files() && review.progress().loading() => "Reading …",
+        () if review.is_of_files() && review.store().is_empty() => "No assignment could be read · ! tells why",
+        () if review.progress().loading() && review.store().is_empty() => "Asking for the first page …",
+        () if review.progress().loading() => "None of these yet, more pages are coming",
+        () if review.text().is_some_and(|text| text.percent().is_some()) => "Searching …",
         () if review.filtered_by_more() => "Nothing passes the filter · F drops it",
-        () if review.store.is_empty() => "No worker has submitted yet · r looks again",
+        () if review.store().is_empty() => "No worker has submitted yet · r looks again",
         () => return format!("No {} assignments · tab shows others", statuses.join(" or ").to_lowercase()),
     };
     words.to_owned()

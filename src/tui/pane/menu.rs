@@ -64,8 +64,8 @@ fn top(menu: &Menu, rows: usize) -> usize {
 fn mark(screen: &Screen, session: &Session, choice: &Choice) -> (&'static str, Role) {
     let arrow = |descending: bool| (if descending { "↓" } else { "↑" }, Role::Good);
     match (choice, screen) {
-        (Choice::Sort(key), Screen::Review(review)) if review.sort.key == *key => {
-            arrow(review.sort.descending)
+        (Choice::Sort(key), Screen::Review(review)) if review.sort().key == *key => {
+            arrow(review.sort().descending)
         }
         (Choice::SortHits(key), Screen::Hits(hits)) if hits.table.sort().key == *key => {
             arrow(hits.table.sort().descending)
@@ -77,7 +77,7 @@ fn mark(screen: &Screen, session: &Session, choice: &Choice) -> (&'static str, R
                 ColumnState::NoRoom => (NO_ROOM, Role::Dim),
             }
         }
-        (Choice::Toggle(status), Screen::Review(review)) if review.filter.statuses.contains(*status) => {
+        (Choice::Toggle(status), Screen::Review(review)) if review.filter().statuses.contains(*status) => {
             ("✓", Role::Good)
         }
         _ => ("", Role::Dim),

@@ -18,10 +18,10 @@ pub(super) fn of_lines(top: usize, rows: usize, all: usize) -> Option<String> {
 }
 
 fn in_review(review: &Review) -> String {
-    if review.view.is_empty() {
+    if review.view().is_empty() {
         return String::new();
     }
-    let place = of(review.position(), review.view.len());
+    let place = of(review.position(), review.view().len());
     match review.new_above() {
         0 => place,
         new => format!("{place} · ↑ {} new above", number(new)),

@@ -57,36 +57,36 @@ struct Tab {
 
 /// The tabs, and what else hides assignments; words give way to initials where it is narrow.
 fn tabs(review: &Review, width: u16) -> Vec<Tab> {
-    let shown = review.filter.statuses;
+    let shown = review.filter().statuses;
     let gap = if width >= 100 { 3 } else { 2 };
     let word = |long: &'static str| if width >= 56 { long } else { long.get(..3).unwrap_or(long) };
-    let read = review.checked.is_some() && (review.loaded || !review.store.is_empty());
+    let read = review.checked().is_some() && (review.is_loaded() || !review.store().is_empty());
     let mut tabs = vec![Tab {
-        words: format!("{} {}", word("All"), if read { number(review.store.len()) } else { unknown() }),
+        words: format!("{} {}", word("All"), if read { number(review.store().len()) } else { unknown() }),
         shows: Some(StatusSet::ALL),
         gap: 1,
         selected: shown == StatusSet::ALL,
         role: if shown == StatusSet::ALL { Role::Text } else { Role::Label },
     }];
     for status in Status::ALL {
-        let count = review.store.count(status);
+        let count = review.store().count(status);
         if status == Status::Other && count == 0 {
             continue;
         }
         let selected = shown != StatusSet::ALL && shown.contains(status);
         let role = if selected { role_of(status) } else { Role::Label };
-        let none = read && review.asks_for(StatusSet::only(status)) && review.progress.has_all(status);
+        let none = read && review.asks_for(StatusSet::only(status)) && review.progress().has_all(status);
         let known = count > 0 || none;
         let words = format!("{} {}", word(status.word()), if known { number(count) } else { unknown() });
         tabs.push(Tab { words, shows: Some(StatusSet::only(status)), gap, selected, role });
     }
-    let worker = review.filter.worker.as_ref().map(|wanted| match wanted {
+    let worker = review.filter().worker.as_ref().map(|wanted| match wanted {
         WorkerFilter::Like { text, .. } => format!("worker “{}”", one_line(text)),
         WorkerFilter::Only(worker) => format!("worker {}", one_line(worker)),
     });
-    let text = review.text.as_ref().map(|text| format!("text “{}”", one_line(&text.text)));
+    let text = review.text().map(|text| format!("text “{}”", one_line(&text.text)));
     for what in [worker, text].into_iter().flatten() {
-        let words = format!("{what} {}", number(review.view.len()));
+        let words = format!("{what} {}", number(review.view().len()));
         tabs.push(Tab { words, shows: None, gap, selected: false, role: Role::Warning });
     }
     tabs
@@ -94,12 +94,12 @@ fn tabs(review: &Review, width: u16) -> Vec<Tab> {
 
 /// Progress as much as fits, and the order where no head of a column tells it.
 fn right_parts(review: &Review, width: u16, room: usize) -> Vec<(String, Role)> {
-    let arrow = if review.sort.descending { "↓" } else { "↑" };
-    let told = review.columns(width).shows(review.sort.key);
-    let sort = if told { String::new() } else { format!("   {} {arrow}", review.sort.key.word()) };
-    let have = review.store.len();
-    let max: Option<usize> = review.plan.hits.iter().map(|id| Some(review.hits.get(id)?.max? as usize)).sum();
-    let whole = if review.loaded { max } else { review.expected() };
+    let arrow = if review.sort().descending { "↓" } else { "↑" };
+    let told = review.columns(width).shows(review.sort().key);
+    let sort = if told { String::new() } else { format!("   {} {arrow}", review.sort().key.word()) };
+    let have = review.store().len();
+    let max: Option<usize> = review.plan().hits.iter().map(|id| Some(review.hits().get(id)?.max? as usize)).sum();
+    let whole = if review.is_loaded() { max } else { review.expected() };
     let whole = whole.filter(|_| !review.is_of_files());
     let count = whole.map_or_else(String::new, |whole| format!("{} of {}", number(have), number(whole)));
     let brief = whole.map_or_else(String::new, |whole| format!("{}/{}", number(have), number(whole)));

@@ -17,11 +17,11 @@ pub(super) fn render(review: &Review, session: &Session, areas: &Areas, buffer: 
     }
     let theme = session.setup.theme;
     let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
-    let (task, rows) = (&review.task, areas.task_rows());
+    let (task, rows) = (review.task(), areas.task_rows());
     let top = task.scroll.min(task.lines.len().saturating_sub(rows));
     let lines = position::of_lines(top, rows, task.lines.len());
     let right = lines.map_or_else(String::new, |lines| format!("{lines} lines"));
-    title(theme, review.focus == Pane::Task, "Task", &right, head, buffer);
+    title(theme, review.focus() == Pane::Task, "Task", &right, head, buffer);
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
     draw::lines(task.lines.get(top..).unwrap_or_default(), theme, body, buffer);
 }

@@ -25,11 +25,11 @@ pub(super) fn render(review: &Review, session: &Session, areas: &Areas, buffer: 
     let head = Rect { x: inside.x.saturating_sub(1), width: inside.width + 1, ..inside };
     let theme = session.setup.theme;
     let lines = review.timeline(session, inside.width);
-    let right = position(review.timeline_scroll, areas.timeline_rows(), lines.len(), session.zone_name());
-    title(theme, review.focus == Pane::Timeline, "Timeline", &right, head, buffer);
+    let right = position(review.timeline_scroll(), areas.timeline_rows(), lines.len(), session.zone_name());
+    title(theme, review.focus() == Pane::Timeline, "Timeline", &right, head, buffer);
     let moment = if inside.width < SECONDS { time::moment } else { time::moment_exactly };
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
-    for (at, line) in lines.iter().skip(review.timeline_scroll).enumerate() {
+    for (at, line) in lines.iter().skip(review.timeline_scroll()).enumerate() {
         let Some(mut pen) = Pen::new(buffer, body, clamp(at)) else { return };
         pen.column(line.label, LABELS, theme.style(Role::Label));
         match &line.what {

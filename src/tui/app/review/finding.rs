@@ -47,14 +47,14 @@ impl Review {
     /// A scan went on: the rows found join the search or the text filter it is for.
     pub(in crate::tui::app) fn scanned(&mut self, epoch: Epoch, news: &ScanNews, session: &Session) {
         if self.search.as_ref().is_some_and(|search| search.epoch == epoch) {
-            self.searched(news, session);
+            self.search_went_on(news, session);
         }
         if self.text.as_ref().is_some_and(|text| text.epoch == epoch) {
-            self.filtered(news, session);
+            self.filter_went_on(news, session);
         }
     }
 
-    fn searched(&mut self, news: &ScanNews, session: &Session) {
+    fn search_went_on(&mut self, news: &ScanNews, session: &Session) {
         let Some(search) = &mut self.search else { return };
         search.done = (news.done, news.of);
         search.found.extend(news.found.iter().copied());
@@ -85,7 +85,7 @@ impl Review {
         }
     }
 
-    fn filtered(&mut self, news: &ScanNews, session: &Session) {
+    fn filter_went_on(&mut self, news: &ScanNews, session: &Session) {
         let (Some(text), Some(matching)) = (&mut self.text, &mut self.filter.matching) else { return };
         text.done = (news.done, news.of);
         matching.extend(news.found.iter().copied());

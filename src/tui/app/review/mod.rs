@@ -13,6 +13,7 @@ mod finding;
 mod menus;
 mod pointing;
 pub(super) mod progress;
+mod reading;
 mod search;
 mod task;
 mod task_view;
@@ -46,43 +47,43 @@ use std::time::Duration;
 #[derive(Debug)]
 pub struct Review {
     /// News with another epoch is not for this review.
-    pub epoch: Epoch,
+    epoch: Epoch,
     /// What is followed.
-    pub plan: ReviewPlan,
+    plan: ReviewPlan,
     /// The HITs as last heard of.
-    pub hits: HashMap<HitId, Hit>,
+    hits: HashMap<HitId, Hit>,
     /// Every assignment that arrived.
-    pub store: Store,
+    store: Store,
     /// Those that show, in order.
-    pub view: View,
+    view: View,
     /// The order.
-    pub sort: Sort,
+    sort: Sort,
     /// Which show.
-    pub filter: Filter,
+    filter: Filter,
     /// The text filter as typed and as far as it is evaluated.
-    pub text: Option<TextFilter>,
+    text: Option<TextFilter>,
     /// The search.
-    pub search: Option<Search>,
+    search: Option<Search>,
     /// Which pane has the keys.
-    pub focus: Pane,
+    focus: Pane,
     /// The answer pane.
-    pub detail: Detail,
+    detail: Detail,
     /// The task pane.
-    pub task: TaskView,
+    task: TaskView,
     /// The first visible line of the timeline.
-    pub timeline_scroll: usize,
+    timeline_scroll: usize,
     /// How far loading is.
-    pub progress: LoadProgress,
+    progress: LoadProgress,
     /// Whether everything was loaded once; what arrives from then on is new.
-    pub loaded: bool,
+    loaded: bool,
     /// New assignments that were not selected yet.
-    pub unseen: RowSet,
+    unseen: RowSet,
     /// How far apart requests go out since the service asked to slow down.
-    pub slowed: Option<Duration>,
+    slowed: Option<Duration>,
     /// When the service was last heard of.
-    pub checked: Option<Timestamp>,
+    checked: Option<Timestamp>,
     /// The answer fields among the list's columns.
-    pub fields: FieldColumns,
+    fields: FieldColumns,
     /// Where one stands.
     place: Place<RowId>,
     /// The request that waits for its next attempt.

@@ -1,6 +1,6 @@
 //! What others may know of a review. They change it only through what it does.
 
-use super::{Detail, FieldColumns, LoadProgress, Review, Search, TextFilter};
+use super::{Detail, FieldColumns, LoadProgress, Review, Search, TaskView, TextFilter};
 use crate::feed::{Epoch, ReviewPlan};
 use crate::model::{Hit, HitId, Timestamp};
 use crate::table::{Filter, FullBlock, PackedBlock, RowSet, Sort, Store, View};
@@ -59,7 +59,7 @@ impl Review {
 
     /// The search.
     #[must_use]
-    pub fn search(&self) -> Option<&Search> {
+    pub fn searched(&self) -> Option<&Search> {
         self.search.as_ref()
     }
 
@@ -73,6 +73,12 @@ impl Review {
     #[must_use]
     pub fn detail(&self) -> &Detail {
         &self.detail
+    }
+
+    /// The task pane.
+    #[must_use]
+    pub fn task(&self) -> &TaskView {
+        &self.task
     }
 
     /// The first visible line of the timeline.
