@@ -130,6 +130,11 @@ impl Unlisted {
 }
 
 impl Expected {
+    /// How many wait for a verdict, as the counters have it.
+    pub(super) fn waiting(&self) -> Option<u32> {
+        self.counters.map(|counters| counters.waiting)
+    }
+
     /// The first poll, which goes out together with the first pages. One that is answered later than they are counts
     /// what was decided after it was seen, so it tells nothing of what was before.
     pub(super) fn first(&mut self, now: Option<Counters>, known: &Known) {

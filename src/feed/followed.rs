@@ -241,6 +241,7 @@ impl Followed {
     fn page_arrived(&mut self, mut walk: PageWalk, page: Page<Assignment>) {
         let Page { mut items, next } = page;
         let count = items.len();
+        walk.note(&items);
         if let Some(progress) = self.hits.get_mut(&walk.chain.hit) {
             progress.sift(&mut items);
         }
@@ -258,10 +259,14 @@ impl Followed {
         }
     }
 
-    fn ended(&mut self, walk: PageWalk, ending: Ending) {
+    fn ended(&mut self, mut walk: PageWalk, ending: Ending) {
         let Some(progress) = self.hits.get_mut(&walk.chain.hit) else { return };
         let next = progress.ended(&walk, &ending, &self.limits);
         let hit = walk.chain.hit.clone();
+        let waiting = walk.take_waiting().filter(|_| ending == Ending::Complete);
+        if let Some(waiting) = waiting.filter(|waiting| progress.are_all(waiting.len())) {
+            self.news.push_back(News::StillWaiting(hit.clone(), waiting));
+        }
         if walk.tells(&ending) {
             self.news.push_back(News::Ended(walk.chain, ending));
         }

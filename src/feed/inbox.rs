@@ -2,6 +2,7 @@
 
 use super::script::letters;
 use super::{FeedMessage, HitsNews, News};
+use crate::model::AssignmentId;
 use std::time::Duration;
 use tokio::sync::mpsc;
 
@@ -65,6 +66,9 @@ fn review_words(news: &News) -> String {
         News::PollFailed(hit, problem) => format!("poll of {hit} failed {:?}", problem.kind),
         News::Page(chain, items) => {
             format!("page {} {}", letters(chain.statuses), join(items.iter().map(|item| item.id.as_str())))
+        }
+        News::StillWaiting(hit, ids) => {
+            format!("{hit} waiting {}", join(ids.iter().map(AssignmentId::as_str)))
         }
         News::Started(chain) => format!("started {}", letters(chain.statuses)),
         News::Ended(chain, ending) => {

@@ -1,5 +1,5 @@
 use super::plan::PageChain;
-use crate::model::{Assignment, Hit, HitId, Remark, SavedAssignment, Timestamp};
+use crate::model::{Assignment, AssignmentId, Hit, HitId, Remark, SavedAssignment, Timestamp};
 use crate::source::{PageToken, Problem};
 use std::time::Duration;
 
@@ -36,6 +36,9 @@ pub enum News {
     PollFailed(HitId, Problem),
     /// A page of a chain arrived: what is new on it, or differs in anything from what was told before.
     Page(PageChain, Vec<Assignment>),
+    /// All assignments of a HIT that wait for a verdict, where not every verdict's list is read: others that waited were
+    /// decided elsewhere, one way or the other. Told when the list of them was read again as whole as the counters have it.
+    StillWaiting(HitId, Vec<AssignmentId>),
     /// A chain ended. Also told of a chain that was whole before and could not be read again to its end.
     Ended(PageChain, Ending),
     /// A chain is asked for (again): it is loading now.

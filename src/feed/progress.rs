@@ -84,6 +84,12 @@ impl HitProgress {
         self.expected.missing(&self.known, self.listed(limits))
     }
 
+    /// Whether so many that wait for a verdict are all, as the counters have it: a list that loses assignments while it is
+    /// read may skip others.
+    pub(super) fn are_all(&self, waiting: usize) -> bool {
+        self.expected.waiting().is_some_and(|all| all as usize <= waiting)
+    }
+
     /// The chains that a problem stopped.
     pub(super) fn stopped(&self) -> impl Iterator<Item = &PageChain> {
         self.chains.iter().filter(|chain| chain.is_stopped()).map(ChainProgress::chain)

@@ -2,6 +2,7 @@
 
 use super::news::Ending;
 use super::plan::{PageChain, ReviewPlan};
+use crate::model::{Assignment, AssignmentId, Status, StatusSet};
 use crate::source::{AssignmentsQuery, NextPage, PageToken, Problem, ProblemKind, TokenTrail};
 
 /// What a chain is walked for.
@@ -34,6 +35,8 @@ pub(super) struct WalkLimits {
     extent: Extent,
     /// Where the user said that chains start.
     start: Option<PageToken>,
+    /// Whether assignments leave the lists with a verdict that none of the lists would show.
+    loses: bool,
 }
 
 impl WalkLimits {
@@ -45,12 +48,20 @@ impl WalkLimits {
             None => Extent::Whole,
         };
         let page_size = plan.page_size.min(plan.max_items.map_or(u8::MAX, at_most)).max(1);
-        Self { page_size, extent, start: plan.start.clone() }
+        let lists = |status| plan.chains.iter().any(|chain| chain.contains(status));
+        let loses = lists(Status::Submitted) && !(lists(Status::Approved) && lists(Status::Rejected));
+        Self { page_size, extent, start: plan.start.clone(), loses }
     }
 
     /// Whether chains start at the beginning of their lists, so that what they hold can be measured against counters.
     pub(super) fn read_from_beginning(&self) -> bool {
         self.start.is_none()
+    }
+
+    /// Whether a walk for this, along a list of these statuses, notes what waits for a verdict.
+    fn notes_waiting(&self, purpose: WalkPurpose, statuses: StatusSet) -> bool {
+        let whole = self.extent == Extent::Whole && self.start.is_none();
+        whole && self.loses && purpose == WalkPurpose::Rescan && statuses.contains(Status::Submitted)
     }
 }
 
@@ -70,6 +81,8 @@ pub(super) struct PageWalk {
     /// Where it starts again if a token expires.
     start: Option<PageToken>,
     trail: TokenTrail,
+    /// What the walk saw waiting for a verdict, where its end tells that nothing else does.
+    waiting: Option<Vec<AssignmentId>>,
     begun: bool,
     restarted: bool,
 }
@@ -116,9 +129,11 @@ impl PageWalk {
     }
 
     fn new(chain: PageChain, purpose: WalkPurpose, at: Option<PageToken>, limits: &WalkLimits) -> Self {
+        let waiting = limits.notes_waiting(purpose, chain.statuses).then(Vec::new);
         Self {
             chain,
             purpose,
+            waiting,
             trail: TokenTrail::from(at.as_ref()),
             at,
             read: 0,
@@ -152,6 +167,19 @@ impl PageWalk {
             page_size: left.clamp(1, self.page_size),
             token: self.at.clone(),
         }
+    }
+
+    /// Notes what waits for a verdict on a page.
+    pub(super) fn note(&mut self, page: &[Assignment]) {
+        if let Some(waiting) = &mut self.waiting {
+            let open = page.iter().filter(|assignment| assignment.status == Status::Submitted);
+            waiting.extend(open.map(|assignment| assignment.id.clone()));
+        }
+    }
+
+    /// What was noted.
+    pub(super) fn take_waiting(&mut self) -> Option<Vec<AssignmentId>> {
+        self.waiting.take()
     }
 
     /// Moves on after a page with `items` assignments and the token `next`.
@@ -189,6 +217,9 @@ impl PageWalk {
         self.restarted = true;
         self.at.clone_from(&self.start);
         self.read = 0;
+        if let Some(waiting) = &mut self.waiting {
+            waiting.clear();
+        }
         self.trail = TokenTrail::from(self.start.as_ref());
         if self.purpose == WalkPurpose::Tail {
             self.purpose = WalkPurpose::Rescan;

@@ -54,6 +54,21 @@ pub fn lines(row: &Row<'_>, now: Option<Timestamp>, width: usize, several: bool)
     lines
 }
 
+/// The lines of an assignment that waits no more, with a verdict that is not known: that comes first, and it approves
+/// itself no more.
+#[must_use]
+pub fn without_verdict(mut lines: Vec<TimelineEntry>) -> Vec<TimelineEntry> {
+    lines.retain(|line| line.label != APPROVES);
+    let mut words = Line::default();
+    words.push("no longer submitted", Role::Warning);
+    let (label, note, role) = ("status", String::new(), Role::Text);
+    lines.insert(0, TimelineEntry { label, what: What::Text(words), note, role });
+    lines
+}
+
+/// Labels what the service does if nobody decides.
+const APPROVES: &str = "approves";
+
 /// A note and what it means.
 type Note = (String, Role);
 
@@ -136,7 +151,7 @@ impl Timeline<'_> {
             let words = if at > now { far } else { format!("was due {far}") };
             (words, if self.row.is_urgent(now) { Role::Warning } else { Role::Text })
         });
-        self.event("approves", M::AutoApprovalTime, at, note)
+        self.event(APPROVES, M::AutoApprovalTime, at, note)
     }
 
     /// A time, where there is one; one that could not be read says what was sent.

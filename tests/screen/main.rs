@@ -11,6 +11,7 @@ mod batches;
 mod beside;
 mod columns;
 mod copying;
+mod elsewhere;
 mod facts;
 mod files;
 mod hits;

@@ -75,12 +75,40 @@ fn happen_silently(source: &Script, luck: &mut fastrand::Rng, id: &str) {
 
 /// What a screen shows: the assignments as they were told last.
 #[derive(Default)]
-struct Shown(BTreeMap<AssignmentId, Assignment>);
+struct Shown {
+    assignments: BTreeMap<AssignmentId, Assignment>,
+    /// What waits still, where that was told.
+    waiting: Option<Vec<AssignmentId>>,
+}
 
 impl Shown {
     fn take(&mut self, message: FeedMessage) {
-        if let FeedMessage::Review(_, News::Page(_, page)) = message {
-            self.0.extend(page.into_iter().map(|assignment| (assignment.id.clone(), assignment)));
+        match message {
+            FeedMessage::Review(_, News::Page(_, page)) => {
+                let told = page.into_iter().map(|assignment| (assignment.id.clone(), assignment));
+                self.assignments.extend(told);
+            }
+            FeedMessage::Review(_, News::StillWaiting(_, waiting)) => self.waiting = Some(waiting),
+            _ => {}
+        }
+    }
+
+    /// What shows as submitted and is not told to wait still was decided, and nothing else was.
+    fn assert_waits(&self, source: &Script, lists: &[StatusSet], seed: u64) {
+        let lists = |status| lists.iter().any(|list| list.contains(status));
+        if !lists(Submitted) || lists(Approved) && lists(Rejected) {
+            return assert_eq!(self.waiting, None, "seed {seed}");
+        }
+        let waiting = self.waiting.as_ref().unwrap();
+        for listed in &source.state().assignments {
+            let shown = self.assignments.get(&listed.id);
+            if shown.is_some_and(|shown| shown.status == Submitted) {
+                assert_eq!(
+                    waiting.contains(&listed.id),
+                    listed.status == Submitted,
+                    "{listed:?}, seed {seed}"
+                );
+            }
         }
     }
 
@@ -93,7 +121,7 @@ impl Shown {
         for listed in &source.state().assignments {
             if lists.iter().any(|statuses| statuses.contains(listed.status)) {
                 let plan: Vec<String> = lists.iter().map(|list| letters(*list)).collect();
-                assert_eq!(self.0.get(&listed.id), Some(listed), "{plan:?}, seed {seed}");
+                assert_eq!(self.assignments.get(&listed.id), Some(listed), "{plan:?}, seed {seed}");
             }
         }
     }
@@ -146,5 +174,6 @@ async fn what_no_counter_tells_is_told_after_a_refresh() {
         feed.refresh();
         shown.take_until_checked(&mut inbox).await;
         shown.assert_is(&source, lists, seed);
+        shown.assert_waits(&source, lists, seed);
     }
 }

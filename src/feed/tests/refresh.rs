@@ -205,3 +205,24 @@ async fn a_refresh_cuts_a_wait_short() {
     inbox.until("ended S").await;
     assert!(source.timed_calls().last().unwrap().0 < Duration::from_secs(1));
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_no_more_is_told_by_what_waits_still_where_no_list_takes_it_in() {
+    let source = Script::with(&FIVE);
+    let (feed, mut inbox) = follow(&source, ReviewPlan { every: Some(EVERY), ..plan() });
+    inbox.until("checked").await;
+    source.decide("a2", Status::Approved);
+    tokio::task::yield_now().await;
+    feed.refresh();
+    assert_eq!(inbox.until("checked").await, ["hit H 4+1", "H waiting a1 a3 a4 a5", "checked"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_that_shows_less_than_the_counters_tells_of_nobody_that_it_waits_no_more() {
+    let (plan, limits) = (plan(), WalkLimits::of(&plan()));
+    let hit =
+        Hit { max: Some(3), available: Some(0), pending: Some(0), completed: Some(0), ..Hit::new(hit("H")) };
+    let (mut progress, _) = HitProgress::begin(&hit.id, &plan.chains, &limits);
+    progress.polled(Counters::of(&hit), &limits);
+    assert!(progress.are_all(3) && !progress.are_all(2));
+}

@@ -25,7 +25,9 @@ pub(super) fn render(review: &Review, session: &Session, area: Rect, buffer: &mu
         (true, true) => "Answer as saved",
     };
     let elsewhere = review.row().filter(|row| review.is_held(*row)).and_then(|row| review.store().row(row));
+    let gone = review.row().is_some_and(|row| review.is_decided_elsewhere(row));
     let words = match elsewhere {
+        _ if gone => format!("{words} · no longer submitted"),
         Some(row) => format!("{words} · {} elsewhere", row.status.word().to_lowercase()),
         None => words.to_owned(),
     };

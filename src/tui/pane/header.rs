@@ -21,8 +21,8 @@ use unicode_width::UnicodeWidthStr;
 pub(super) fn of_review(review: &Review, session: &Session, area: Rect, buffer: &mut Buffer) {
     let state = state(review, session);
     let brief = vec![(state.brief.clone(), state.role)];
-    let new =
-        (!review.unseen().is_empty()).then(|| (format!("{} new", number(review.unseen().len())), Role::Accent));
+    let new = (!review.unseen().is_empty())
+        .then(|| (format!("{} new", number(review.unseen().len())), Role::Accent));
     let words = Some((state.words, state.role)).filter(|(words, _)| !words.is_empty());
     let full = new.into_iter().chain(words).collect();
     render(&subjects(review), &[full, brief], session, area, buffer);

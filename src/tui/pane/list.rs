@@ -86,7 +86,8 @@ fn heads(
         apart(pen, &head("took", SortKey::WorkTime), columns.took.saturating_sub(1), style);
         pen.skip(columns.took.min(1));
     });
-    let by = if open && review.sort().key != SortKey::Status { SortKey::AutoApproval } else { SortKey::Status };
+    let by =
+        if open && review.sort().key != SortKey::Status { SortKey::AutoApproval } else { SortKey::Status };
     zones.along(&mut pen, Target::Head(by), |pen| apart(pen, &fate, columns.fate, style));
     for field in review.fields().shown().iter().take(columns.fields) {
         pen.skip(ListColumns::GAP).column(&field.name, field.width, style);
@@ -131,16 +132,20 @@ impl ListLine<'_> {
         let submitted = row.submitted.map_or_else(unread, |at| time::moment(at, session.now, session.zone()));
         apart(&mut pen, &submitted, columns.submitted, self.style(Role::Text));
         self.took(&row, columns.took, &mut pen);
-        let (words, role) = fate(&row, session);
+        let gone = review.is_decided_elsewhere(id);
+        let (words, role) = if gone { ("no longer".to_owned(), Role::Dim) } else { fate(&row, session) };
         apart(&mut pen, &words, columns.fate, self.style(role));
-        for (field, cell) in review.fields().shown().iter().zip(review.fields().cells(id)).take(columns.fields) {
+        for (field, cell) in
+            review.fields().shown().iter().zip(review.fields().cells(id)).take(columns.fields)
+        {
             pen.skip(ListColumns::GAP).column(cell, field.width, self.style(Role::Text));
         }
     }
 
     /// A role's style: bold where one stands, dim where the row only stays because it is being read.
     fn style(&self, role: Role) -> Style {
-        let role = if self.review.is_held(self.id) { Role::Dim } else { role };
+        let left = self.review.is_held(self.id) || self.review.is_decided_elsewhere(self.id);
+        let role = if left { Role::Dim } else { role };
         let weight = if self.selected { Modifier::BOLD } else { Modifier::empty() };
         self.session.setup.theme.style(role).add_modifier(weight)
     }
@@ -212,7 +217,9 @@ fn why_nothing(review: &Review) -> String {
     }
     let words = match () {
         () if review.is_of_files() && review.progress().loading() => "Reading …",
-        () if review.is_of_files() && review.store().is_empty() => "No assignment could be read · ! tells why",
+        () if review.is_of_files() && review.store().is_empty() => {
+            "No assignment could be read · ! tells why"
+        }
         () if review.progress().loading() && review.store().is_empty() => "Asking for the first page …",
         () if review.progress().loading() => "None of these yet, more pages are coming",
         () if review.text().is_some_and(|text| text.percent().is_some()) => "Searching …",

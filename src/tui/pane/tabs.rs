@@ -98,7 +98,8 @@ fn right_parts(review: &Review, width: u16, room: usize) -> Vec<(String, Role)> 
     let told = review.columns(width).shows(review.sort().key);
     let sort = if told { String::new() } else { format!("   {} {arrow}", review.sort().key.word()) };
     let have = review.store().len();
-    let max: Option<usize> = review.plan().hits.iter().map(|id| Some(review.hits().get(id)?.max? as usize)).sum();
+    let max: Option<usize> =
+        review.plan().hits.iter().map(|id| Some(review.hits().get(id)?.max? as usize)).sum();
     let whole = if review.is_loaded() { max } else { review.expected() };
     let whole = whole.filter(|_| !review.is_of_files());
     let count = whole.map_or_else(String::new, |whole| format!("{} of {}", number(have), number(whole)));

@@ -44,6 +44,7 @@ impl Review {
                 self.progress = LoadProgress::Files { read: true };
                 self.loaded();
             }
+            News::StillWaiting(hit, waiting) => self.still_waiting(&hit, &waiting),
             News::Started(chain) => self.progress.set(chain, None),
             News::Ended(chain, ending) => {
                 self.progress.set(chain, Some(ending));
@@ -97,6 +98,9 @@ impl Review {
         let (here, held) = (self.row(), self.place.row.filter(shown));
         let absorbed = take_in(&mut self.store);
         self.fields.forget(&absorbed.changed);
+        for row in &absorbed.changed {
+            self.decided_elsewhere.remove(*row);
+        }
         self.note_text(&absorbed);
         if self.loaded {
             self.unseen.extend(absorbed.added.iter().copied());

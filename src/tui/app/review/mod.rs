@@ -6,6 +6,7 @@ mod arrivals;
 mod columns;
 mod copy;
 mod detail;
+mod elsewhere;
 mod field_columns;
 mod fields;
 mod filters;
@@ -88,6 +89,8 @@ pub struct Review {
     place: Place<RowId>,
     /// The request that waits for its next attempt.
     waiting: Option<Waiting>,
+    /// Assignments that were submitted when last seen and wait no more: which verdict they have is not known.
+    decided_elsewhere: RowSet,
     /// HITs whose counters could not be had when they were last asked for.
     refused: HashMap<HitId, Problem>,
     /// What there is to tell about the files that are reviewed.
@@ -121,6 +124,7 @@ impl Review {
             fields: FieldColumns::default(),
             place: Place::default(),
             waiting: None,
+            decided_elsewhere: RowSet::default(),
             refused: HashMap::new(),
             remarks: Vec::new(),
         }

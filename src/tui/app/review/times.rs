@@ -12,7 +12,9 @@ impl Review {
     pub fn timeline(&self, session: &Session, width: u16) -> Vec<TimelineEntry> {
         let several = self.plan.hits.len() > 1;
         let now = Some(session.now).filter(|_| session.setup.environment.goes_on());
-        self.selected().map_or_else(Vec::new, |row| timeline::lines(&row, now, width.into(), several))
+        let Some((id, row)) = self.row().zip(self.selected()) else { return Vec::new() };
+        let lines = timeline::lines(&row, now, width.into(), several);
+        if self.is_decided_elsewhere(id) { timeline::without_verdict(lines) } else { lines }
     }
 
     /// Scrolls the timeline. It has the keys to itself while it has the focus, also where it shows whole.
