@@ -12,6 +12,7 @@
 mod support;
 
 mod archive;
+mod bytes;
 mod ends;
 mod expected;
 mod idle;
