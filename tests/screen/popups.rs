@@ -217,6 +217,17 @@ fn the_help_says_all_of_a_key_at_80_columns_and_a_key_once() {
 }
 
 #[test]
+fn on_narrow_screens_the_first_key_is_told_and_no_part_of_a_sentence_that_says_nothing() {
+    let mut rig = Rig::loaded(40, 20);
+    rig.keys("?");
+    rig.shows("│  pgdn       A page down ");
+    let mut rig = Rig::loaded(60, 20);
+    rig.keys(":pgdn");
+    rig.shows("pgdn ctrl-f      page down  ");
+    rig.shows_not("A page down");
+}
+
+#[test]
 fn the_help_finds_keys_of_other_screens_too() {
     let mut rig = Rig::loaded(80, 24);
     rig.keys("?/batch");

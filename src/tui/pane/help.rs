@@ -18,9 +18,18 @@ use ratatui::style::Modifier;
 #[derive(Clone, Copy)]
 struct HelpColumns {
     keys: usize,
+    /// Whether all keys stand there, and not only the first.
+    all_keys: bool,
     /// 0 where the sentences need its room.
     name: usize,
+    /// Whether there is room for sentences.
+    words: bool,
 }
+
+/// A list so narrow has only the first of each command's keys.
+const NARROW: usize = 48;
+/// Less than this of a sentence says nothing.
+const SENTENCE: usize = 24;
 
 impl HelpColumns {
     /// As wide as what stands in them. Keys are read for what they do: where not all fits, names go first; commands are
@@ -28,11 +37,22 @@ impl HelpColumns {
     fn fitting(app: &App, picker: &Picker, width: usize) -> Self {
         let ascii = app.session.setup.theme.ascii;
         let widest = |of: &dyn Fn(&Binding) -> usize| BINDINGS.iter().map(of).max().unwrap_or(0);
-        let keys = widest(&|binding| columns(&binding.keys_shown(ascii))) + 2;
+        let all_keys = width >= NARROW;
+        let keys = widest(&|binding| columns(&keys_of(binding, all_keys, ascii))) + 2;
         let name = widest(&|binding| columns(binding.name)) + 2;
         let words = widest(&|binding| columns(binding.words));
         let named = picker.kind == PickerKind::Palette || 1 + keys + name + words <= width;
-        Self { keys, name: if named { name } else { 0 } }
+        let name = if named { name } else { 0 };
+        Self { keys, all_keys, name, words: name == 0 || width >= 1 + keys + name + SENTENCE }
+    }
+}
+
+/// A command's keys, or the first of them.
+fn keys_of(binding: &Binding, all: bool, ascii: bool) -> String {
+    let keys = binding.keys_shown(ascii);
+    match keys.split_once(' ') {
+        Some((first, _)) if !all => first.to_owned(),
+        _ => keys,
     }
 }
 
@@ -125,9 +145,14 @@ fn draw(app: &App, picker: &Picker, entry: &HelpLine, columns: HelpColumns, mut 
             let weight = if selected { Modifier::BOLD } else { Modifier::empty() };
             let role = if why.is_some() { Role::Dim } else { Role::Text };
             pen.text(if selected { "▌" } else { " " }, theme.style(Role::Accent));
-            pen.column(&binding.keys_shown(theme.ascii), columns.keys, theme.style(Role::Accent));
+            pen.column(
+                &keys_of(binding, columns.all_keys, theme.ascii),
+                columns.keys,
+                theme.style(Role::Accent),
+            );
             pen.column(binding.name, columns.name, theme.style(role).add_modifier(weight));
             match why.filter(|_| selected) {
+                _ if !columns.words => {}
                 // The sentence is all that tells what the key does.
                 Some(why) if columns.name == 0 => {
                     let words = format!("{} · {why}", binding.words);

@@ -1,8 +1,9 @@
-//! The selected HIT beside the list: its title, its members in words, and what workers are asked.
+//! The selected HIT beside the list, or several in one line: title, members in words, and what workers are asked.
 
 use super::frame::{inside, title};
 use super::position::of_lines;
-use crate::text::{columns, fit, safe::one_line};
+use crate::table::HitRowKind;
+use crate::text::size::number;
 use crate::tui::app::{HitList, Session};
 use crate::tui::draw;
 use crate::tui::layout::{HEAD, Pane};
@@ -18,11 +19,12 @@ pub(super) fn render(list: &HitList, session: &Session, area: Rect, buffer: &mut
     let rows = usize::from(inside.height.saturating_sub(HEAD));
     let top = list.about_top(lines.len(), rows);
     let right = of_lines(top, rows, lines.len()).unwrap_or_default();
-    let taken = if right.is_empty() { 1 } else { columns(&right) + 4 };
-    let room = usize::from(head.width).saturating_sub(taken);
-    let words = one_line(row.hit.title.trim());
+    let words = match row.kind {
+        HitRowKind::Fold { tally, .. } => format!("{} HITs", number(tally.sums.hits)),
+        HitRowKind::Alone | HitRowKind::Within => "HIT".to_owned(),
+    };
     let theme = session.setup.theme;
-    title(theme, list.focus == Pane::Answer, &fit(&words, room), &right, head, buffer);
+    title(theme, list.focus == Pane::Answer, &words, &right, head, buffer);
     let lines = lines.get(top..).unwrap_or_default();
     draw::lines(lines, theme, Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside }, buffer);
 }

@@ -16,11 +16,7 @@ impl HitList {
         let glyphs = Glyphs { ascii: session.setup.theme.ascii };
         let mut about = About { lines: Vec::new(), width, glyphs };
         let hit = row.hit;
-        // What the pane's head has no room for.
-        let title = one_line(hit.title.trim());
-        if columns(&title) > width.saturating_sub(1) {
-            about.wrapped(&title, Role::Heading);
-        }
+        about.wrapped(&one_line(hit.title.trim()), Role::Heading);
         about.facts(
             &[pay(hit), asked(hit), hit.duration.map(|time| format!("{} each", in_words(time)))],
             Role::Text,
