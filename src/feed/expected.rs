@@ -69,6 +69,8 @@ pub(super) struct Lists {
 impl Lists {
     /// Every one.
     pub(super) const ALL: Self = Self { waiting: true, decided: true };
+    /// That of what waits for a verdict.
+    pub(super) const WAITING: Self = Self { waiting: true, decided: false };
 
     /// Whether a list of assignments with these statuses is one of them.
     pub(super) fn hold(self, statuses: StatusSet) -> bool {

@@ -264,7 +264,7 @@ impl Followed {
         let next = progress.ended(&walk, &ending, &self.limits);
         let hit = walk.chain.hit.clone();
         let waiting = walk.take_waiting().filter(|_| ending == Ending::Complete);
-        if let Some(waiting) = waiting.filter(|waiting| progress.are_all(waiting.len())) {
+        if let Some(waiting) = waiting.filter(|waiting| progress.found_waiting(waiting.len())) {
             self.news.push_back(News::StillWaiting(hit.clone(), waiting));
         }
         if walk.tells(&ending) {

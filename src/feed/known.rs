@@ -61,6 +61,11 @@ impl Known {
         u32::try_from(self.versions.len()).unwrap_or(u32::MAX)
     }
 
+    /// How many of them had no verdict when last seen.
+    pub(super) fn open(&self) -> u32 {
+        self.total().saturating_sub(self.decided)
+    }
+
     /// How many of them were approved or rejected when last seen.
     pub(super) fn decided(&self) -> u32 {
         self.decided

@@ -7,8 +7,8 @@
 //! not ends its chain with the token to go on from. Dropping a handle ends its task at once.
 //!
 //! What a feed promises about a HIT: whatever its counters tell of is shown, as far as the plan's lists hold it, or
-//! [`News::Checked`] is not told; what no counter tells of, a reversal or another feedback, shows after a refresh. So does
-//! that an assignment waits no more where the list that took it in is none of the plan's.
+//! [`News::Checked`] is not told; what no counter tells of, a reversal or another feedback, shows after a refresh. Where an
+//! assignment leaves the plan's lists with its verdict, [`News::StillWaiting`] tells that it waits no more.
 //!
 //! | file | what it knows |
 //! |---|---|

@@ -5,8 +5,12 @@ use super::expected::{Counters, Expected, Lists, Missing, PollOutcome};
 use super::known::Known;
 use super::news::Ending;
 use super::plan::PageChain;
+use super::rescan_pause::RescanPause;
 use super::walk::{PageWalk, WalkLimits, WalkPurpose};
 use crate::model::{Assignment, HitId, Status, StatusSet};
+
+/// A list of so many assignments is read again at every other poll at most, one of twice as many at every third.
+const LONG_LIST: u32 = 1000;
 
 /// What was seen of one HIT.
 #[derive(Debug)]
@@ -16,6 +20,10 @@ pub(super) struct HitProgress {
     chains: Vec<ChainProgress>,
     next_poll: NextPoll,
     rescan: Option<Rescan>,
+    /// How many of those without a verdict were told to wait no more.
+    gone: u32,
+    /// Until what waits is read again because some of it waits no more.
+    until_waiting_is_read: RescanPause,
     /// Whether the user wants everything read again after the next poll.
     reread: bool,
 }
@@ -69,6 +77,8 @@ impl HitProgress {
             chains,
             next_poll: NextPoll::First,
             rescan: None,
+            gone: 0,
+            until_waiting_is_read: RescanPause::OVER,
             reread: false,
         };
         (progress, walks)
@@ -84,10 +94,25 @@ impl HitProgress {
         self.expected.missing(&self.known, self.listed(limits))
     }
 
-    /// Whether so many that wait for a verdict are all, as the counters have it: a list that loses assignments while it is
-    /// read may skip others.
-    pub(super) fn are_all(&self, waiting: usize) -> bool {
-        self.expected.waiting().is_some_and(|all| all as usize <= waiting)
+    /// The list of what waits for a verdict was read again: whether what was found are all, as the counters have it. A list
+    /// that loses assignments while it is read may skip others.
+    pub(super) fn found_waiting(&mut self, found: usize) -> bool {
+        let found = u32::try_from(found).unwrap_or(u32::MAX);
+        if self.expected.waiting().is_none_or(|all| all > found) {
+            return false;
+        }
+        self.gone = self.known.open().saturating_sub(found);
+        // A long list is not read again for every verdict.
+        self.until_waiting_is_read = RescanPause::of(1 + found / LONG_LIST);
+        true
+    }
+
+    /// Whether assignments without a verdict got one that none of the lists shows, and it is time to see which: once nothing
+    /// moves.
+    fn has_lost(&mut self, limits: &WalkLimits) -> bool {
+        let open = self.known.open().saturating_sub(self.gone);
+        let lost = limits.loses() && self.expected.waiting().is_some_and(|waiting| waiting < open);
+        lost && self.until_waiting_is_read.is_over()
     }
 
     /// The chains that a problem stopped.
@@ -138,6 +163,9 @@ impl HitProgress {
         let reading = self.expected.polled(now, &self.known, listed);
         let mut walks = match reading {
             _ if std::mem::take(&mut self.reread) => self.reread_all(limits),
+            PollOutcome::Nothing if self.has_lost(limits) => {
+                self.look_in(Lists::WAITING, WalkPurpose::Rescan, limits)
+            }
             PollOutcome::Nothing => Vec::new(),
             PollOutcome::Tails(lists) => self.look_in(lists, WalkPurpose::Tail, limits),
             PollOutcome::Whole(lists) => self.look_in(lists, WalkPurpose::Rescan, limits),

@@ -16,6 +16,11 @@ impl RescanPause {
     /// One that is over with the next poll.
     pub(super) const OVER: Self = Self { left: 1, length: 1 };
 
+    /// One of so many polls.
+    pub(super) fn of(polls: u32) -> Self {
+        Self { left: polls, length: polls }
+    }
+
     /// Counts a poll. After the last one the next pause begins, twice as long.
     pub(super) fn is_over(&mut self) -> bool {
         self.left = self.left.saturating_sub(1);

@@ -58,10 +58,14 @@ impl WalkLimits {
         self.start.is_none()
     }
 
+    /// Whether assignments leave the lists with a verdict that none of the lists would show.
+    pub(super) fn loses(&self) -> bool {
+        self.loses && self.extent == Extent::Whole && self.read_from_beginning()
+    }
+
     /// Whether a walk for this, along a list of these statuses, notes what waits for a verdict.
     fn notes_waiting(&self, purpose: WalkPurpose, statuses: StatusSet) -> bool {
-        let whole = self.extent == Extent::Whole && self.start.is_none();
-        whole && self.loses && purpose == WalkPurpose::Rescan && statuses.contains(Status::Submitted)
+        self.loses() && purpose == WalkPurpose::Rescan && statuses.contains(Status::Submitted)
     }
 }
 
