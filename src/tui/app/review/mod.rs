@@ -16,6 +16,7 @@ mod pointing;
 pub(super) mod progress;
 mod reading;
 mod search;
+mod standing;
 mod task;
 mod task_view;
 mod times;
@@ -37,11 +38,10 @@ use super::trouble::{Trouble, Waiting};
 use crate::feed::{Epoch, ReviewPlan};
 use crate::model::{Hit, HitId, Remark, StatusSet, Timestamp};
 use crate::source::Problem;
-use crate::table::{Filter, Row, RowId, RowSet, Sort, Store, View};
+use crate::table::{Filter, RowId, RowSet, Sort, Store, View};
 use crate::tui::layout::{self, Areas, Pane};
 use progress::LoadProgress;
 use std::collections::HashMap;
-use std::ops::Range;
 use std::time::Duration;
 
 /// The review of one or several HITs.
@@ -156,50 +156,6 @@ impl Review {
         Self { epoch, progress, waiting: None, refused: HashMap::new(), slowed: None, ..self }
     }
 
-    /// The row one stands on, always one that shows: until one has chosen, the first; where the chosen one does not show,
-    /// the one that took its place.
-    #[must_use]
-    pub fn row(&self) -> Option<RowId> {
-        self.view.get(self.position())
-    }
-
-    /// The selected assignment.
-    #[must_use]
-    pub fn selected(&self) -> Option<Row<'_>> {
-        self.store.row(self.row()?)
-    }
-
-    /// Where the selected assignment stands among those that show, from 0.
-    #[must_use]
-    pub fn position(&self) -> usize {
-        self.position_of(self.place)
-    }
-
-    /// How many new assignments stand above the selected one.
-    #[must_use]
-    pub fn new_above(&self) -> usize {
-        let here = self.position();
-        let above = |row: &RowId| self.view.position(&self.store, *row).is_some_and(|at| at < here);
-        match self.unseen.len() {
-            0 => 0,
-            // Whichever is less to look through.
-            new if new < here => self.unseen.iter().filter(above).count(),
-            _ => self.view.window(0..here).iter().filter(|row| self.unseen.contains(**row)).count(),
-        }
-    }
-
-    /// Where a place is now, from 0: its row may have moved, or stand no more among those that show.
-    fn position_of(&self, place: Place<RowId>) -> usize {
-        let position = place.row.map_or(0, |row| self.view.position_or_next(&self.store, row));
-        position.min(self.view.len().saturating_sub(1))
-    }
-
-    /// The positions that a list of `height` lines shows.
-    #[must_use]
-    pub fn window(&self, height: usize) -> Range<usize> {
-        self.place.window(self.position(), self.view.len(), height)
-    }
-
     /// The HIT the selected assignment belongs to, else the first.
     #[must_use]
     pub fn hit(&self) -> Option<&Hit> {
@@ -230,67 +186,10 @@ impl Review {
         self.waiting.as_ref().map(Trouble::Waiting).or_else(refused).or_else(stopped)
     }
 
-    /// Stands on the row from now on that only was the first until now: it is being read, or something is done with it.
-    fn stay(&mut self) {
-        self.place.row = self.row().or(self.place.row);
-    }
-
-    /// Selects the row at a position.
-    fn go(&mut self, to: usize, session: &Session) {
-        let height = self.areas(session).list_rows();
-        let to = to.min(self.view.len().saturating_sub(1));
-        // In a view that shows nothing one stays where one stood: it may show again.
-        let Some(row) = self.view.get(to) else { return };
-        self.place.go(Some(row), to, self.position(), self.view.len(), height);
-        self.left_row();
-    }
-
-    /// Another row was selected.
-    fn left_row(&mut self) {
-        self.timeline_scroll = 0;
-        self.settle_search();
-        self.let_go();
-    }
-
-    /// A row that was held because it was being read goes once it is left.
-    fn let_go(&mut self) {
-        let left = self.filter.held.take_if(|held| self.place.row != Some(*held));
-        if let Some(row) = left.filter(|row| !self.filter.passes(&self.store, *row)) {
-            self.view.remove(&self.store, row);
-        }
-    }
-
-    /// Whether a row shows only because it is being read: it was decided elsewhere meanwhile.
-    #[must_use]
-    pub fn is_held(&self, row: RowId) -> bool {
-        self.filter.held == Some(row) && !self.filter.passes_by_itself(&self.store, row)
-    }
-
-    /// The cursor stays from now on: neither a search nor a filter under way moves it any more.
-    fn settle_search(&mut self) {
-        if let Some(search) = &mut self.search {
-            search.origin = None;
-        }
-        if let Some(text) = &mut self.text {
-            text.anchor = None;
-        }
-    }
-
     /// Builds the view anew after the order or a filter changed, and stays on the row or near it.
     fn rebuild(&mut self) {
         self.view.rebuild(&self.store, self.sort, &self.filter);
         self.hold();
-    }
-
-    /// Stays on the row; where that is gone from the view, on the one that took its place.
-    fn hold(&mut self) {
-        let Some(row) = self.place.row else { return };
-        if self.view.position(&self.store, row).is_none() {
-            let near = self.position_of(self.place);
-            if let Some(near) = self.view.get(near) {
-                self.place.take(Some(near));
-            }
-        }
     }
 
     /// How many assignments the HITs will list once everything is loaded, as their counters say.
