@@ -1,7 +1,7 @@
 //! Short fields of the answers as columns of the list. Each HIT type has its own; a review of several types shows those
 //! of all, wherever the cursor stands.
 
-use super::type_fields::TypeFields;
+use super::type_fields::{TypeFields, TypeRank};
 use crate::model::HitId;
 use crate::table::{FieldColumn, RowId, cells};
 use std::collections::HashMap;
@@ -22,6 +22,8 @@ pub(super) enum FieldOwner {
 #[derive(Debug, Default)]
 pub struct FieldColumns {
     types: HashMap<FieldOwner, TypeFields>,
+    /// How many types there ever were.
+    arrived: usize,
     /// Those that show where there is room, in order.
     shown: Vec<FieldColumn>,
     cells: HashMap<RowId, Vec<String>>,
@@ -53,14 +55,19 @@ impl FieldColumns {
         self.cells.get(&row).map_or(&[], Vec::as_slice)
     }
 
-    /// Learns from answers which fields are worth a column; `rank` is the place of their HIT among those reviewed.
+    /// Learns from answers which fields are worth a column; `place` is that of their HIT among those asked for.
     pub(super) fn learn<'a>(
         &mut self,
         owner: FieldOwner,
-        rank: impl FnOnce() -> usize,
+        place: impl FnOnce() -> usize,
         answers: impl Iterator<Item = &'a str>,
     ) {
-        self.types.entry(owner).or_insert_with(|| TypeFields::new(rank())).learn(answers);
+        let arrival = self.arrived;
+        let fields = self.types.entry(owner).or_insert_with(|| {
+            self.arrived += 1;
+            TypeFields::new(TypeRank { place: place(), arrival })
+        });
+        fields.learn(answers);
         self.show();
     }
 
@@ -149,5 +156,29 @@ impl FieldColumns {
         for row in rows {
             self.cells.remove(row);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_that_nobody_asked_for_by_name_stand_in_the_order_in_which_they_came() {
+        let answer = |name: &str, n: usize| {
+            format!(
+                "<QuestionFormAnswers><Answer><QuestionIdentifier>{name}</QuestionIdentifier>\
+                 <FreeText>{n}</FreeText></Answer></QuestionFormAnswers>"
+            )
+        };
+        let names: Vec<String> = (0..20).map(|n| format!("field {n:02}")).collect();
+        let mut columns = FieldColumns::default();
+        for name in &names {
+            let answers: Vec<String> = (0..3).map(|n| answer(name, n)).collect();
+            let owner = FieldOwner::HitType(name.clone());
+            columns.learn(owner, || usize::MAX, answers.iter().map(String::as_str));
+        }
+        let shown: Vec<&String> = columns.shown().iter().map(|field| &field.name).collect();
+        assert_eq!(shown, names.iter().collect::<Vec<_>>());
     }
 }

@@ -43,8 +43,8 @@ impl Review {
     pub(super) fn learn_fields_of<'a>(&mut self, hit: &HitId, answers: impl Iterator<Item = &'a str>) {
         let known = self.hits.get(hit).map(|hit| &hit.hit_type).filter(|of| !of.is_empty());
         let owner = known.map_or_else(|| FieldOwner::Hit(hit.clone()), |of| FieldOwner::HitType(of.clone()));
-        let rank = || self.plan.hits.iter().position(|planned| planned == hit).unwrap_or(usize::MAX);
-        self.fields.learn(owner, rank, answers);
+        let place = || self.plan.hits.iter().position(|planned| planned == hit).unwrap_or(usize::MAX);
+        self.fields.learn(owner, place, answers);
     }
 
     /// Shows or hides a field's column, for all HITs of the types that have it while the program runs.

@@ -8,11 +8,19 @@ const ENOUGH: usize = 20;
 /// What is known of the answers of one HIT type.
 #[derive(Debug)]
 pub(super) struct TypeFields {
-    /// Where the first of its HITs stands among those that are reviewed.
-    rank: usize,
+    rank: TypeRank,
     sample: FieldSample,
     shown: Vec<FieldColumn>,
     choice: FieldChoice,
+}
+
+/// The place of a type among others, of which no two have the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TypeRank {
+    /// Where the first of its HITs stands among those that were asked for; files name none.
+    pub(super) place: usize,
+    /// How many came before it.
+    pub(super) arrival: usize,
 }
 
 /// Who chose the columns.
@@ -28,12 +36,12 @@ enum FieldChoice {
 
 impl TypeFields {
     /// A type of which no answer was seen.
-    pub(super) fn new(rank: usize) -> Self {
+    pub(super) fn new(rank: TypeRank) -> Self {
         Self { rank, sample: FieldSample::default(), shown: Vec::new(), choice: FieldChoice::Suggested }
     }
 
-    /// Where the first of its HITs stands among those that are reviewed.
-    pub(super) fn rank(&self) -> usize {
+    /// Its place among the types.
+    pub(super) fn rank(&self) -> TypeRank {
         self.rank
     }
 
