@@ -379,3 +379,30 @@ fn rows_that_are_cut_are_told() {
     );
     assert_eq!(records.assignments.len(), 3);
 }
+
+#[test]
+fn files_put_behind_each_other_are_read_each_by_its_header() {
+    let records = opened(
+        "HITId,AssignmentId,WorkerId,Answer.q\nH,A,W,x\nHITId,AssignmentId,WorkerId,Answer.q\nH,B,W,y\n\
+         HITId,AssignmentId,Answer.r,WorkerId\nH,C,z,V\n",
+    );
+    let last = &records.assignments[2];
+    assert_eq!(records.assignments.len(), 3);
+    assert_eq!((last.assignment.worker.as_str(), &*last.answers[0].name), ("V", "r"));
+    assert_eq!(
+        records.told(),
+        ["results.csv:3: headers between the rows: 2 (the rows behind each are read by it)"]
+    );
+}
+
+#[test]
+fn row_numbers_without_a_column_move_nothing() {
+    let records = opened(
+        "\"HITId\"\t\"AssignmentId\"\t\"Answer.q\"\n\"1\"\t\"H\"\t\"A\"\tNA\n\"2\"\t\"H\"\t\"B\"\t\"NA\"\n",
+    );
+    let ids: Vec<&str> = records.assignments.iter().map(|saved| saved.assignment.id.as_str()).collect();
+    assert_eq!(ids, ["A", "B"]);
+    assert!(records.assignments[0].answers.is_empty());
+    assert_eq!(&*records.assignments[1].answers[0].text, "NA");
+    assert_eq!(records.told(), Vec::<String>::new());
+}

@@ -16,6 +16,17 @@ pub(super) struct SheetHead {
     named: Option<u8>,
 }
 
+/// How all rows of a table differ from its header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowHabit {
+    /// Not at all, or each in its own way.
+    None,
+    /// They end with a separator, as in the site's old downloads of single HITs.
+    SeparatorBehind,
+    /// They begin with a number that has no column, as in what `write.table` of R writes.
+    NumberInFront,
+}
+
 impl SheetHead {
     /// Reads the beginning.
     pub(super) fn read(text: &mut impl BufRead) -> io::Result<Self> {
@@ -60,17 +71,24 @@ impl SheetHead {
         row_end.unwrap_or(Dialect { separator: b',', quote: Some(b'"'), row_end: b'\n' })
     }
 
-    /// Whether every row ends with a separator that the header has not, as in the site's old downloads of single HITs.
-    pub(super) fn rows_end_with_separator(&self, dialect: Dialect) -> bool {
+    /// How the rows differ from the header.
+    pub(super) fn habit(&self, dialect: Dialect) -> RowHabit {
         let mut rows: Vec<SheetRow> = self.rows(dialect).collect();
         if self.is_cut {
             rows.pop();
         }
-        let Some((header, rows)) = rows.split_first() else { return false };
-        !header.ends_with_separator()
-            && !rows.is_empty()
-            && rows.iter().all(SheetRow::ends_with_separator)
-            && rows.iter().any(|row| row.len() > header.len())
+        let Some((header, rows)) = rows.split_first() else { return RowHabit::None };
+        let longer = rows.iter().any(|row| row.len() > header.len());
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !longer {
+            RowHabit::None
+        } else if !header.ends_with_separator() && rows.iter().all(SheetRow::ends_with_separator) {
+            RowHabit::SeparatorBehind
+        } else if rows.iter().all(|row| row.len() == header.len() + 1 && is_number(row.cell(0))) {
+            RowHabit::NumberInFront
+        } else {
+            RowHabit::None
+        }
     }
 
     /// The whole rows in it.

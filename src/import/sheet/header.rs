@@ -31,7 +31,15 @@ pub(super) struct SheetHeader {
 impl SheetHeader {
     /// Reads a header.
     pub(super) fn read(row: &SheetRow) -> Self {
-        let names: Vec<Arc<str>> = row.from(0).map(|name| name.trim().into()).collect();
+        Self::of(row, row.from(0).map(|name| name.trim().into()).collect())
+    }
+
+    /// Reads a header of rows that begin with a cell more.
+    pub(super) fn read_behind_numbers(row: &SheetRow) -> Self {
+        Self::of(row, std::iter::once("").chain(row.from(0)).map(|name| name.trim().into()).collect())
+    }
+
+    fn of(row: &SheetRow, names: Vec<Arc<str>>) -> Self {
         let folded: Vec<String> = names.iter().map(|name| folded(name)).collect();
         let kind = SheetKind::of(&folded);
         let mut columns = columns_of(&names);
@@ -64,6 +72,13 @@ impl SheetHeader {
             names,
             earlier,
         }
+    }
+
+    /// Whether a row is a header once more, of the same table or of another: files are put behind each other.
+    pub(super) fn is_again(&self, row: &SheetRow) -> bool {
+        let Some(at) = self.assignment_id.or(self.hit_id) else { return false };
+        let (name, text) = (self.names.get(at), row.cell(at));
+        name.is_some_and(|name| name.eq_ignore_ascii_case(text.trim()))
     }
 
     /// Whether a cell stands for a value that is missing.

@@ -13,7 +13,7 @@ use std::hash::{BuildHasher, RandomState};
 #[derive(Debug, Default)]
 pub(super) struct SheetHits {
     hasher: RandomState,
-    /// Which columns were filled in what was told of a HIT, by the hash of its id.
+    /// Which members were filled in what was told of a HIT, by the hash of its id.
     told: HashMap<u64, u32>,
     /// Rows of a HIT mostly follow each other, and share its id.
     last: Option<HitId>,
@@ -67,7 +67,7 @@ impl SheetHits {
     }
 }
 
-/// The columns of the HIT in their order; there are fewer than bits.
+/// The columns of the HIT in their order.
 fn columns(header: &SheetHeader) -> impl Iterator<Item = (usize, HitMember, super::column::MemberKind)> {
     header.columns.iter().enumerate().filter_map(|(at, column)| match column {
         SheetColumn::Hit(member, kind) if header.earlier.get(at) == Some(&None) => Some((at, *member, *kind)),
@@ -75,10 +75,10 @@ fn columns(header: &SheetHeader) -> impl Iterator<Item = (usize, HitMember, supe
     })
 }
 
-/// Which of them a row fills.
+/// Which of them a row fills, a bit for each member.
 fn filled(header: &SheetHeader, row: &SheetRow) -> u32 {
-    let bits = columns(header).zip(0_u32..32);
-    bits.filter(|((at, ..), _)| !row.cell(*at).is_empty()).fold(0, |filled, (_, bit)| filled | 1 << bit)
+    let filled = columns(header).filter(|(at, ..)| !row.cell(*at).is_empty());
+    filled.fold(0, |filled, (_, member, _)| filled | 1 << member as u32)
 }
 
 fn hit(header: &SheetHeader, row: &SheetRow, id: &HitId, notes: &mut SheetNotes) -> Hit {

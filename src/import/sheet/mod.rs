@@ -30,7 +30,7 @@ use crate::model::{
 use crate::wire::Structure;
 use assignments::AssignmentCells;
 use group::{NextRow, RowGroup};
-use head::SheetHead;
+use head::{RowHabit, SheetHead};
 use header::SheetHeader;
 use hits::SheetHits;
 use invented::InventedIds;
@@ -70,16 +70,16 @@ pub fn read_sheet(
     let io = |error| ImportError::from_io(error, file);
     let head = SheetHead::read(&mut text).map_err(io)?;
     let dialect = head.dialect();
-    let drop_last = head.rows_end_with_separator(dialect);
+    let habit = head.habit(dialect);
     let mut rows = RowReader::new(head.before(text), dialect);
     let mut row = SheetRow::default();
     let mut notes = SheetNotes::default();
     while let RowRead::Lost(why, line) = rows.read(&mut row).map_err(io)? {
         notes.take(why.into(), line, "");
     }
-    let header = SheetHeader::read(&row);
+    let header = header_of(&row, habit);
     header.check(file)?;
-    let mut sheet = Sheet::new(header, file, notes, drop_last);
+    let mut sheet = Sheet::new(header, file, notes, habit);
     let end = sheet.rows(&mut rows, row, take);
     match end {
         Ok(ControlFlow::Continue(())) => sheet.tell(None, take),
@@ -88,6 +88,13 @@ pub fn read_sheet(
         Err(error) => sheet.tell(Some(io(error)), take),
     }
     Ok(sheet.summary())
+}
+
+fn header_of(row: &SheetRow, habit: RowHabit) -> SheetHeader {
+    match habit {
+        RowHabit::None | RowHabit::SeparatorBehind => SheetHeader::read(row),
+        RowHabit::NumberInFront => SheetHeader::read_behind_numbers(row),
+    }
 }
 
 /// A table while it is read.
@@ -103,8 +110,7 @@ struct Sheet<'f> {
     told: HashSet<u64>,
     /// Names of answers behind the last column.
     surplus: Vec<Arc<str>>,
-    /// Whether the last cell of every row is none.
-    drop_last: bool,
+    habit: RowHabit,
     /// Whether a row was lost and no whole one came since.
     in_rubble: bool,
     assignments: u64,
@@ -112,7 +118,7 @@ struct Sheet<'f> {
 }
 
 impl<'f> Sheet<'f> {
-    fn new(header: SheetHeader, file: &'f Arc<str>, notes: SheetNotes, drop_last: bool) -> Self {
+    fn new(header: SheetHeader, file: &'f Arc<str>, notes: SheetNotes, habit: RowHabit) -> Self {
         Self {
             file,
             header,
@@ -123,7 +129,7 @@ impl<'f> Sheet<'f> {
             hasher: RandomState::new(),
             told: HashSet::new(),
             surplus: Vec::new(),
-            drop_last,
+            habit,
             in_rubble: false,
             assignments: 0,
             without_id: 0,
@@ -162,8 +168,11 @@ impl<'f> Sheet<'f> {
         if row.from(0).all(str::is_empty) {
             return ControlFlow::Continue(());
         }
-        if self.drop_last && row.ends_with_separator() {
+        if self.habit == RowHabit::SeparatorBehind && row.ends_with_separator() {
             row.drop_last();
+        }
+        if self.header.is_again(row) {
+            return self.header_again(row, take);
         }
         if self.in_rubble && !self.is_whole(row) {
             self.notes.take(SheetNote::Rubble, row.line, "");
@@ -184,6 +193,16 @@ impl<'f> Sheet<'f> {
         }
     }
 
+    /// Reads what follows by the header that came between the rows.
+    fn header_again(&mut self, row: &SheetRow, take: &mut TakeRecord<'_>) -> ControlFlow<()> {
+        let flow = self.flush(take);
+        self.notes.take(SheetNote::HeaderAgain, row.line, "");
+        self.header = header_of(row, self.habit);
+        self.surplus.clear();
+        self.in_rubble = false;
+        flow
+    }
+
     /// Whether a row behind one that was lost is one by itself, and not the rest of that.
     fn is_whole(&self, row: &SheetRow) -> bool {
         let id = self.header.assignment_id.map(|at| cell::plain(row.cell(at)));
@@ -202,7 +221,8 @@ impl<'f> Sheet<'f> {
         if let Some(hit) = self.hits.more(&self.header, row, &hit, &mut self.notes) {
             take(SavedRecord::Hit(Box::new(hit)))?;
         }
-        if row.len() < self.header.least && !self.drop_last {
+        // Downloads of single HITs have as many cells as there are answers.
+        if row.len() < self.header.least && self.habit != RowHabit::SeparatorBehind {
             self.notes.take(SheetNote::Short, row.line, "");
         }
         let id = self.id(row);

@@ -24,6 +24,8 @@ pub(super) enum SheetNote {
     Trials,
     /// Two columns of the same name differ.
     Differing(Arc<str>),
+    /// It is a header once more.
+    HeaderAgain,
     /// No assignment id.
     NoAssignmentId,
     /// No HIT id.
@@ -102,9 +104,12 @@ impl SheetNote {
             Self::UnknownTime(..) | Self::UnknownValue(_) | Self::Surplus | Self::Differing(_) => {
                 RemarkWeight::Doubt
             }
-            Self::Twice | Self::Again | Self::Trials | Self::NoAssignmentId | Self::NoHitId => {
-                RemarkWeight::Note
-            }
+            Self::Twice
+            | Self::Again
+            | Self::HeaderAgain
+            | Self::Trials
+            | Self::NoAssignmentId
+            | Self::NoHitId => RemarkWeight::Note,
         }
     }
 
@@ -131,6 +136,9 @@ impl SheetNote {
             }
             Self::NoAssignmentId => {
                 format!("rows without an assignment id: {count} (nothing can be decided on them)")
+            }
+            Self::HeaderAgain => {
+                format!("headers between the rows: {count} (the rows behind each are read by it)")
             }
             Self::NoHitId => format!("rows without a HIT id: {count}"),
             Self::Unclosed => format!("rows that could not be read, for a quote is never closed: {count}"),
