@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsStr;
 
 /// Put before a word that is refused as a HIT's id; nothing else on the command line takes one.
-const HIT_ARGUMENT: &str = "[HIT]...";
+const HIT_ARGUMENT: &str = "[HIT|FILE]...";
 
 /// The option that takes as many words as come.
 const STATUSES: &str = "--assignment-statuses";

@@ -4,11 +4,14 @@ mod archive;
 mod archive_args;
 pub mod connection;
 mod endpoint;
+mod files;
 mod list;
 mod mistyped;
+mod open;
 mod review;
 mod review_source;
 mod runtime;
+mod screen_args;
 mod token;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -34,6 +37,7 @@ Examples:
   hitdeck                             list the account's HITs and pick one
   hitdeck 3X4MQ…K2QP --sandbox        review a HIT of the sandbox
   hitdeck --hit-id 3AB… --hit-id 3CD… review several HITs in one list
+  hitdeck Batch_123_results.csv       review results that somebody saved, of any kind
   hitdeck list 3X4MQ…K2QP             print its assignments, as the AWS CLI does
   hitdeck --offline                   review what was kept, without the service
 
@@ -61,6 +65,8 @@ enum CliCommand {
         display_name = "hitdeck"
     )]
     List(Box<list::ListArgs>),
+    /// Review files of saved results, whatever wrote them: CSV, JSON, YAML, text, zipped or not.
+    Open(Box<open::OpenArgs>),
     /// Serve an MTurk-compatible endpoint on this machine.
     Endpoint(endpoint::EndpointArgs),
     Archive(archive::ArchiveCommandArgs),
@@ -100,6 +106,7 @@ impl Cli {
             None => review::run(&self.review),
             Some(CliCommand::List(args)) if args.asks_for_the_manual() => print_manual(),
             Some(CliCommand::List(args)) => Ok(list::run(&args)),
+            Some(CliCommand::Open(args)) => open::run(*args),
             Some(CliCommand::Endpoint(args)) => {
                 AsyncRuntime::start()?.block_on(endpoint::run(args))??;
                 Ok(ExitCode::SUCCESS)

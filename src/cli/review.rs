@@ -4,35 +4,35 @@ use crate::archive::{Archive, ArchivedSource, Archiving};
 use crate::cli::AsyncRuntime;
 use crate::cli::archive_args::{ArchiveArgs, ArchiveKeeping};
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
+use crate::cli::files::Named;
+use crate::cli::open;
 use crate::cli::review_source::ReviewSource;
+use crate::cli::screen_args::ScreenArgs;
 use crate::cli::token::StartingToken;
-use crate::config::{Appearance, Background, ColorChoice, MouseChoice, local_zone, log};
+use crate::config::local_zone;
 use crate::emulator::Emulator;
 use crate::emulator::demo;
 use crate::endpoint::{self, Endpoint, EndpointSettings};
 use crate::feed::{DistinctHits, ReviewPlan};
+use crate::import::ResultsPlace;
 use crate::model::Environment;
 use crate::model::{HitId, Status, StatusSet, Timestamp};
 use crate::mturk::{self, ConnectOptions, Live};
 use crate::tui::browser::Browser;
-use crate::tui::terminal::{self, TerminalGuard};
+use crate::tui::terminal::{self, KeySource};
 use crate::tui::{self, App, Setup};
 use anyhow::Context as _;
 use clap::Args;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-const SCREEN: &str = "Screen and log";
-
 /// Which assignments to review, and how.
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "one for each switch")]
 pub struct ReviewArgs {
-    /// HITs to review together; none lists the account's HITs.
-    #[arg(value_name = "HIT")]
-    hits: Vec<HitId>,
+    /// HITs to review together, or files of saved results; none lists the account's HITs.
+    #[arg(value_name = "HIT|FILE", value_parser = Named::parse)]
+    named: Vec<Named>,
 
     /// The same, as the AWS CLI names it; may be given several times.
     #[arg(long = "hit-id", value_name = "HIT")]
@@ -80,29 +80,8 @@ pub struct ReviewArgs {
     #[command(flatten)]
     connection: ConnectionArgs,
 
-    /// Whether to use colours.
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, help_heading = SCREEN)]
-    color: ColorChoice,
-
-    /// What the terminal's background is.
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t, help_heading = SCREEN)]
-    background: Background,
-
-    /// Draw with ASCII characters only.
-    #[arg(long, help_heading = SCREEN)]
-    ascii: bool,
-
-    /// Leave the mouse to the terminal, which selects text with it.
-    #[arg(long, help_heading = SCREEN)]
-    no_mouse: bool,
-
-    /// Write a log to this file. It never holds credentials, worker ids or answers.
-    #[arg(long, value_name = "FILE", help_heading = SCREEN)]
-    log: Option<PathBuf>,
-
-    /// Log in detail; without --log into hitdeck's own state directory.
-    #[arg(long, help_heading = SCREEN)]
-    debug: bool,
+    #[command(flatten)]
+    screen: ScreenArgs,
 }
 
 /// A status as the AWS CLI takes it.
@@ -139,17 +118,20 @@ fn starting_token(text: &str) -> Result<StartingToken, String> {
 ///
 /// When the terminal, the connection's configuration or the demo's endpoint is at fault.
 pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
-    terminal::check()?;
-    let log = log::start(args.log.as_deref(), args.debug)?;
+    let places = args.places();
+    if !places.is_empty() {
+        anyhow::ensure!(!args.asks_a_service(), "files and HITs of a service can not be reviewed together");
+        return open::review(places, &args.archive, &args.screen);
+    }
+    terminal::check(KeySource::StandardInput)?;
+    let log = args.screen.start_log()?;
     let runtime = AsyncRuntime::start().context("starting the background threads")?;
     let reached = runtime.block_on(args.reach())??;
     let setup = args.setup(&reached.environment, reached.verify_ssl, reached.hits);
-    let screen = TerminalGuard::open(if args.no_mouse { MouseChoice::Off } else { MouseChoice::On })?;
+    let screen = args.screen.open_terminal(KeySource::StandardInput)?;
     let app = App::new(setup, Timestamp::now());
     let exit = runtime.block_on(tui::run(app, Arc::new(reached.source), None, screen))??;
-    if let Some(log) = log.filter(|_| args.log.is_none()) {
-        eprintln!("hitdeck: the log is in {}", log.display());
-    }
+    log.tell();
     for line in reached.keeping.iter().flat_map(ArchiveKeeping::end) {
         eprintln!("hitdeck: {line}");
     }
@@ -231,6 +213,27 @@ impl ReviewArgs {
         Ok(Reached { _endpoint: Some(endpoint), ..Reached::over(live, keeping, hits) })
     }
 
+    fn hits(&self) -> impl Iterator<Item = &HitId> {
+        self.named.iter().filter_map(|named| match named {
+            Named::Hit(hit) => Some(hit),
+            Named::Place(_) => None,
+        })
+    }
+
+    /// The files that are named.
+    fn places(&self) -> Vec<ResultsPlace> {
+        let place = |named: &Named| match named {
+            Named::Hit(_) => None,
+            Named::Place(place) => Some(place.clone()),
+        };
+        self.named.iter().filter_map(place).collect()
+    }
+
+    /// Whether something is asked for that only a service has.
+    fn asks_a_service(&self) -> bool {
+        self.demo || self.hits().chain(&self.hit_ids).next().is_some()
+    }
+
     /// What to follow: one chain, or one for each status, Submitted first.
     fn plan(&self) -> ReviewPlan {
         let given = self.statuses();
@@ -241,7 +244,7 @@ impl ReviewArgs {
             (false, all) => listed.filter(|s| all || given.contains(*s)).map(StatusSet::only).collect(),
         };
         ReviewPlan {
-            hits: self.hits.iter().chain(&self.hit_ids).cloned().collect(),
+            hits: self.hits().chain(&self.hit_ids).cloned().collect(),
             chains,
             page_size: self.page_size,
             max_items: self.max_items,
@@ -271,14 +274,13 @@ impl ReviewArgs {
     }
 
     fn setup(&self, environment: &Environment, verify_ssl: bool, hits: DistinctHits) -> Setup {
-        let appearance = Appearance { color: self.color, background: self.background, ascii: self.ascii };
         let unchecked = "Certificates are not checked (--no-verify-ssl): anyone on the way can read and change everything";
         Setup {
             environment: environment.clone(),
             warning: (!verify_ssl).then(|| unchecked.to_owned()),
             plan: ReviewPlan { hits, ..self.plan() },
             statuses: self.first_tab(),
-            theme: appearance.theme(|name| std::env::var(name).ok()),
+            theme: self.screen.theme(),
             browser: Browser::detect(),
             zone: local_zone(),
             size: ratatui::layout::Size::default(),

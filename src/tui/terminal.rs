@@ -68,9 +68,9 @@ impl TerminalGuard {
     ///
     /// # Errors
     ///
-    /// When standard input or output is no terminal, `TERM` is unset or `dumb`, or the terminal refuses.
-    pub fn open(mouse: MouseChoice) -> Result<Self, TerminalError> {
-        check()?;
+    /// When standard output or what keys come from is no terminal, `TERM` is unset or `dumb`, or the terminal refuses.
+    pub fn open(mouse: MouseChoice, keys: KeySource) -> Result<Self, TerminalError> {
+        check(keys)?;
         let terminal = ratatui::Terminal::new(OneWrite::new(Tty))?;
         leave_on_panic();
         // With NO_COLOR crossterm writes a full reset for every colour, which also undoes bold and reverse.
@@ -153,16 +153,29 @@ pub async fn panicked() {
     PANICKED.notified().await;
 }
 
+/// Where keys come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeySource {
+    /// Standard input.
+    StandardInput,
+    /// The terminal that the program was started on: standard input brings something else.
+    ControllingTerminal,
+}
+
 /// Refuses what can not be drawn on.
 ///
 /// # Errors
 ///
-/// When standard input or output is no terminal, or `TERM` is unset or `dumb`.
-pub fn check() -> Result<(), TerminalError> {
+/// When standard output or what keys come from is no terminal, or `TERM` is unset or `dumb`.
+pub fn check(keys: KeySource) -> Result<(), TerminalError> {
     if !io::stdout().is_terminal() {
         return Err(TerminalError::OutputNotATerminal);
     }
-    if !io::stdin().is_terminal() {
+    let has_keys = match keys {
+        KeySource::StandardInput => io::stdin().is_terminal(),
+        KeySource::ControllingTerminal => std::fs::File::open("/dev/tty").is_ok(),
+    };
+    if !has_keys {
         return Err(TerminalError::InputNotATerminal);
     }
     match std::env::var("TERM") {

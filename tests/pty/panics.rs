@@ -10,7 +10,7 @@ use hitdeck::feed::ReviewPlan;
 use hitdeck::model::{Assignment, Environment, Hit, HitId, StatusSet, Timestamp};
 use hitdeck::source::{AssignmentsQuery, Page, PageToken, Problem, Source};
 use hitdeck::tui::browser::Browser;
-use hitdeck::tui::terminal::TerminalGuard;
+use hitdeck::tui::terminal::{KeySource, TerminalGuard};
 use hitdeck::tui::theme::{Depth, Theme};
 use hitdeck::tui::{App, Setup, run};
 use ratatui::layout::Size;
@@ -41,7 +41,7 @@ fn a_panic_while_drawing_is_told_on_the_normal_screen() {
 #[test]
 #[ignore = "the program of the test above"]
 fn draws_and_panics() {
-    let mut screen = TerminalGuard::open(MouseChoice::On).unwrap();
+    let mut screen = TerminalGuard::open(MouseChoice::On, KeySource::StandardInput).unwrap();
     screen.draw(|frame| frame.render_widget("drawn", frame.area())).unwrap();
     screen.draw(|_| panic!("panicked while drawing")).unwrap();
 }
@@ -57,7 +57,7 @@ fn a_panic_in_the_background_ends_the_dashboard_with_the_message_on_the_normal_s
 #[ignore = "the program of the test above"]
 fn fetches_and_panics() {
     let runtime = AsyncRuntime::start().unwrap();
-    let screen = TerminalGuard::open(MouseChoice::On).unwrap();
+    let screen = TerminalGuard::open(MouseChoice::On, KeySource::StandardInput).unwrap();
     let exit = runtime.block_on(run(app(), Arc::new(Panics), None, screen)).unwrap().unwrap();
     panic!("exit code {}", exit.code());
 }
