@@ -5,7 +5,7 @@
 //! is left for the end has it under a name.
 
 use super::reach::{self, Reach};
-use super::tree::{children, list_name};
+use super::tree::{StandsFor, children, list_name, meaning};
 use super::{Query, RUNTIME};
 use crate::output::{ListResponse, OutputError};
 use crate::wire::ASSIGNMENTS;
@@ -142,33 +142,6 @@ impl Query {
             }
             other => other,
         }
-    }
-}
-
-/// What an expression stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum StandsFor {
-    /// The whole result.
-    Whole,
-    /// A list that is made row by row.
-    List,
-    /// Anything else.
-    Other,
-}
-
-/// What an expression stands for where `@` stands for `here`.
-fn meaning(ast: &Ast, here: StandsFor) -> StandsFor {
-    let list_of = |inner: &Ast| match meaning(inner, here) {
-        StandsFor::List => StandsFor::List,
-        StandsFor::Whole | StandsFor::Other => StandsFor::Other,
-    };
-    match ast {
-        Ast::Identity { .. } => here,
-        Ast::Field { name, .. } if here == StandsFor::Whole && name == ASSIGNMENTS => StandsFor::List,
-        Ast::Subexpr { lhs, rhs, .. } => meaning(rhs, meaning(lhs, here)),
-        Ast::Projection { lhs, .. } => list_of(lhs),
-        Ast::Flatten { node, .. } => list_of(node),
-        _ => StandsFor::Other,
     }
 }
 

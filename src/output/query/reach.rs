@@ -1,6 +1,6 @@
 //! What a query looks at of rows that it hands on as they are.
 
-use super::tree::{children, is_list_name};
+use super::tree::{StandsFor, children, is_list_name, meaning};
 use crate::wire::{AssignmentMember, Member};
 use jpx_core::ast::Ast;
 use serde_json::Value;
@@ -17,20 +17,11 @@ pub(in crate::output) enum Reach {
 /// What an expression looks at.
 pub(super) fn of(ast: &Ast) -> Reach {
     let mut members = Vec::new();
-    if add(ast, Here::Whole, &mut members) { Reach::Members(members) } else { Reach::Whole }
+    if add(ast, StandsFor::Whole, &mut members) { Reach::Members(members) } else { Reach::Whole }
 }
 
-/// What `@` stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Here {
-    /// The whole result, which has lists of rows under names and its token.
-    Whole,
-    /// Anything else, which may be a row.
-    Part,
-}
-
-/// Adds the members that are named; `false` where a row may be looked at in another way.
-fn add(ast: &Ast, here: Here, members: &mut Vec<AssignmentMember>) -> bool {
+/// Adds the members that are named where `@` stands for `here`; `false` where a row may be looked at in another way.
+fn add(ast: &Ast, here: StandsFor, members: &mut Vec<AssignmentMember>) -> bool {
     if let Ast::Field { name, .. } = ast {
         members.extend(AssignmentMember::from_name(name));
     }
@@ -39,19 +30,16 @@ fn add(ast: &Ast, here: Here, members: &mut Vec<AssignmentMember>) -> bool {
     }
     // The right side of these finds what it finds in what the left side has found, a projection in each of its elements.
     match ast {
-        Ast::Subexpr { lhs, rhs, .. } => {
-            let found = if matches!(**lhs, Ast::Identity { .. }) { here } else { Here::Part };
-            add(lhs, here, members) && add(rhs, found, members)
-        }
-        Ast::Projection { lhs, rhs, .. } => add(lhs, here, members) && add(rhs, Here::Part, members),
-        Ast::Expref { ast, .. } => add(ast, Here::Part, members),
+        Ast::Subexpr { lhs, rhs, .. } => add(lhs, here, members) && add(rhs, meaning(lhs, here), members),
+        Ast::Projection { lhs, rhs, .. } => add(lhs, here, members) && add(rhs, StandsFor::Other, members),
+        Ast::Expref { ast, .. } => add(ast, StandsFor::Other, members),
         _ => children(ast).into_iter().all(|part| add(part, here, members)),
     }
 }
 
 /// Whether this node alone sees no more of a row than that it is one.
-fn looks_by_name(ast: &Ast, here: Here) -> bool {
-    let is_whole = |ast: &Ast| here == Here::Whole && matches!(ast, Ast::Identity { .. });
+fn looks_by_name(ast: &Ast, here: StandsFor) -> bool {
+    let is_whole = |ast: &Ast| meaning(ast, here) == StandsFor::Whole;
     match ast {
         Ast::ObjectValues { node, .. } => is_whole(node),
         Ast::Comparison { lhs, rhs, .. } => is_scalar(lhs) || is_scalar(rhs),

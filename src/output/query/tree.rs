@@ -1,4 +1,4 @@
-//! The tree of a query: its parts, and the names that gathered lists have in it.
+//! The tree of a query: its parts, what they stand for, and the names that gathered lists have in it.
 
 use crate::wire::ASSIGNMENTS;
 use jpx_core::ast::Ast;
@@ -14,6 +14,33 @@ pub(super) fn list_name(number: usize) -> String {
 /// Whether it is the name of a list that was gathered.
 pub(super) fn is_list_name(name: &str) -> bool {
     name == ASSIGNMENTS || name.starts_with(LIST)
+}
+
+/// What an expression stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StandsFor {
+    /// The whole result.
+    Whole,
+    /// A list that is made row by row.
+    List,
+    /// Anything else.
+    Other,
+}
+
+/// What an expression stands for where `@` stands for `here`.
+pub(super) fn meaning(ast: &Ast, here: StandsFor) -> StandsFor {
+    let list_of = |inner: &Ast| match meaning(inner, here) {
+        StandsFor::List => StandsFor::List,
+        StandsFor::Whole | StandsFor::Other => StandsFor::Other,
+    };
+    match ast {
+        Ast::Identity { .. } => here,
+        Ast::Field { name, .. } if here == StandsFor::Whole && name == ASSIGNMENTS => StandsFor::List,
+        Ast::Subexpr { lhs, rhs, .. } => meaning(rhs, meaning(lhs, here)),
+        Ast::Projection { lhs, .. } => list_of(lhs),
+        Ast::Flatten { node, .. } => list_of(node),
+        _ => StandsFor::Other,
+    }
 }
 
 /// The parts of an expression.
