@@ -13,13 +13,26 @@ const GIVE_WAY: i32 = 5;
 pub struct AsyncRuntime(Option<tokio::runtime::Runtime>);
 
 impl AsyncRuntime {
-    /// Starts the threads.
+    /// Starts a thread for each processor.
     ///
     /// # Errors
     ///
     /// When the system gives no threads.
     pub fn start() -> io::Result<Self> {
-        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        Self::build(&mut tokio::runtime::Builder::new_multi_thread())
+    }
+
+    /// Starts one thread, for what does one thing after the other. Where there are more, each of them is woken to look for
+    /// work that one alone has: a list costs an eighth less processor time with one.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no thread.
+    pub fn start_with_one_thread() -> io::Result<Self> {
+        Self::build(tokio::runtime::Builder::new_multi_thread().worker_threads(1))
+    }
+
+    fn build(builder: &mut tokio::runtime::Builder) -> io::Result<Self> {
         let runtime = builder.enable_all().on_thread_start(give_way).build()?;
         Ok(Self(Some(runtime)))
     }

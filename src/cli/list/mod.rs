@@ -61,7 +61,7 @@ fn list(args: &ListArgs, errors: &mut ErrorFormat) -> Result<(), Failure> {
     }
     let query = args.query.as_deref().map(Query::compile).transpose()?;
     let mut input = ListRequest::read(args)?;
-    let runtime = AsyncRuntime::start()?;
+    let runtime = AsyncRuntime::start_with_one_thread()?;
     let connection = ConnectOptions::from(args.connection.clone());
     let configured = Configured::read(connection.profile.as_deref())?;
     *errors = ErrorFormat::configured(args.cli_error_format, &configured);
