@@ -1,6 +1,6 @@
 use super::sink::RecordSink;
 use super::time::SavedTime;
-use crate::model::RemarkWeight;
+use crate::model::{RemarkWeight, Timestamp};
 use crate::wire::{Keeping, Member, Structure, WireValue, text_of};
 
 /// A structure of the service while its members come in, as a file has them.
@@ -81,6 +81,9 @@ impl<T: Structure> StructureDraft<T> {
         if let Some(time) = SavedTime::read(text) {
             return self.value(member, WireValue::Time(time.at));
         }
+        if let Some(at) = milliseconds(text) {
+            return self.value(member, WireValue::Time(at));
+        }
         if let Ok(local) = text.trim().parse() {
             self.local.push((member, local));
         }
@@ -98,6 +101,12 @@ impl<T: Structure> StructureDraft<T> {
         self.structure.keep(self.kept.done());
         self.structure
     }
+}
+
+/// A time in milliseconds since 1970, as pandas writes it. So many digits are no seconds for ten thousand years.
+fn milliseconds(text: &str) -> Option<Timestamp> {
+    let digits = text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| Timestamp::from_millisecond(text.parse().ok()?).ok()).flatten()
 }
 
 /// A number that is whole and written with a zero behind its point.

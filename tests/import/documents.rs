@@ -156,6 +156,33 @@ fn a_batch_that_pandas_wrote_as_json_is_read_by_its_columns() {
 }
 
 #[test]
+fn tables_that_stand_in_json_by_columns_are_read_by_rows() {
+    for json in [
+        r#"{"AssignmentId":{"0":"A","1":"B"},"SubmitTime":{"0":1587223410000,"1":null},"Answer.q":{"0":"x","1":"y"}}"#,
+        r#"{"columns":["AssignmentId","SubmitTime","Answer.q"],"index":[0,1],"data":[["A",1587223410000,"x"],["B",null,"y"]]}"#,
+        r#"{"AssignmentId":["A","B"],"SubmitTime":["2020-04-18T15:23:30Z",null],"Answer.q":["x","y"]}"#,
+        r#"{"schema":{},"data":[{"AssignmentId":"A","SubmitTime":"2020-04-18T15:23:30Z","Answer.q":"x"},{"AssignmentId":"B","Answer.q":"y"}]}"#,
+    ] {
+        let records = records(json);
+        let [first, second] = records.assignments.as_slice() else { panic!("{json}: {records:?}") };
+        assert_eq!((first.assignment.id.as_str(), second.assignment.id.as_str()), ("A", "B"), "{json}");
+        assert_eq!(first.assignment.submitted.unwrap().to_string(), "2020-04-18T15:23:30Z", "{json}");
+        assert_eq!((&*first.answers[0].text, &*second.answers[0].text), ("x", "y"), "{json}");
+    }
+}
+
+#[test]
+fn answers_that_somebody_had_parsed_are_answers() {
+    let json = r#"{"AssignmentId":"A","AssignmentStatus":"Submitted","Answer":{"QuestionFormAnswers":{"@xmlns":"x","Answer":[
+        {"QuestionIdentifier":"q","FreeText":"x"},{"QuestionIdentifier":"c","SelectionIdentifier":["a","b"]},{"QuestionIdentifier":"e","FreeText":null}]}}}"#;
+    let records = records(json);
+    let answers: Vec<(&str, &str)> =
+        records.assignments[0].answers.iter().map(|answer| (&*answer.name, &*answer.text)).collect();
+    assert_eq!(answers, [("q", "x"), ("c", "a"), ("c", "b"), ("e", "")]);
+    assert_eq!(records.assignments[0].assignment.answer, None);
+}
+
+#[test]
 fn times_that_can_not_be_known_are_kept_as_text_and_told() {
     let json = r#"{"AssignmentId":"A","SubmitTime":"2020-04-18T10:23:30","AcceptTime":"2020-04-18T10:22:55","ApprovalTime":1234,"RejectionTime":"soon"}"#;
     let records = records(json);

@@ -130,3 +130,51 @@ proptest! {
         prop_assert_eq!(&read(printed("text", &assignments))?, &assignments);
     }
 }
+
+/// Files that are damaged a little in any way are read or refused, and nothing else.
+mod damaged {
+    use crate::documents::from;
+    use crate::expected::path;
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
+    const FILES: [&str; 9] = [
+        "01-batch-download-crlf-all-quoted-rows-two-short-no-final-newline.csv",
+        "25-amti-extract-tabular.jsonl",
+        "27-aws-cli-v2-json-iso-local-offset.json",
+        "30-aws-cli-v2.yaml",
+        "31-aws-cli-v2-text.txt",
+        "34-boto3-json-default-str.json",
+        "37-boto3-printed-python-literal.txt",
+        "38-legacy-api-as-json.json",
+        "39-mephisto-units.jsonl",
+    ];
+
+    proptest! {
+        #[test]
+        fn files_never_make_it_panic(
+            file in select(&FILES[..]),
+            damage in proptest::collection::vec((any::<Index>(), any::<u8>(), 0_usize..40), 0..12),
+            joint in any::<Index>(),
+            other in select(&FILES[..]),
+        ) {
+            let mut bytes = std::fs::read(path(file)).unwrap();
+            for (at, byte, cut) in damage {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+                bytes.drain(at..(at + cut).min(bytes.len()).max(at));
+                if bytes.is_empty() {
+                    bytes.push(byte);
+                }
+            }
+            let tail = std::fs::read(path(other)).unwrap();
+            bytes.extend_from_slice(&tail[joint.index(tail.len())..]);
+            match from(&bytes) {
+                (Ok(summary), records) => prop_assert!(summary.assignments <= records.assignments.len() as u64),
+                (Err(error), records) => {
+                    prop_assert!(records.assignments.is_empty() && records.hits.is_empty(), "{}", error);
+                }
+            }
+        }
+    }
+}

@@ -7,11 +7,13 @@
 //!
 //! Memory holds one object. Documents are walked: the lists in them are never held.
 
+mod columns;
 mod exported;
 mod members;
 mod mephisto;
 mod names;
 mod pages;
+mod parsed_answer;
 mod records;
 mod scan;
 mod walk;

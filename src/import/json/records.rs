@@ -1,8 +1,10 @@
+use super::columns;
 use super::exported::ExportedMembers;
 use super::members::{AnswerForm, ServiceMembers, is_exported, of_hit};
 use super::mephisto::MephistoUnits;
 use super::names::{SharedNames, seconds};
 use super::pages::OpenPages;
+use super::parsed_answer::parsed_answers;
 use crate::import::draft::StructureDraft;
 use crate::import::error::{ImportError, ImportErrorKind};
 use crate::import::row_key::{RowKeys, shared_key};
@@ -157,6 +159,9 @@ impl<'s, 't, 'r> JsonRecords<'s, 't, 'r> {
     }
 
     fn object(&mut self, members: &RawMembers<'_>, line: u64, depth: u8) -> Flow {
+        if let Some(rows) = columns::rows(members) {
+            return rows.into_iter().try_for_each(|row| self.value(&row, line, depth + 1));
+        }
         let has = |name: &str| members.get(name).is_some();
         if has("BonusAmount") {
             return self.bonus(members, line);
@@ -264,7 +269,13 @@ impl<'s, 't, 'r> JsonRecords<'s, 't, 'r> {
         let mut beside = SavedAssignment::new(crate::wire::Structure::blank(), self.sink.place(line));
         for (name, value) in members.iter().filter(|(_, value)| value.get() != "null") {
             let json = value.get();
-            if let Some(member) = AssignmentMember::from_name(name) {
+            let parsed = match name {
+                "Answer" if json.starts_with('{') => parsed_answers(json, &mut self.names),
+                _ => None,
+            };
+            if let Some(parsed) = parsed {
+                beside.answers.extend(parsed);
+            } else if let Some(member) = AssignmentMember::from_name(name) {
                 service.of_assignment(member, json, line, self.sink);
             } else if let Some(member) = of_hit(name, form, has_type) {
                 service.of_hit(member, json, line, self.sink);

@@ -163,10 +163,13 @@ impl<R: BufRead> JsonWalk<'_, '_, '_, '_, R> {
 
 /// Whether assignments or HITs may be somewhere in a list or an object.
 fn holds_records(json: &str) -> bool {
-    json.starts_with(['[', '{'])
-        && ["\"AssignmentId\"", "\"HITId\""]
-            .iter()
-            .any(|name| memchr::memmem::find(json.as_bytes(), name.as_bytes()).is_some())
+    let named = |name: &str| {
+        let json = json.as_bytes();
+        memchr::memmem::find_iter(json, name.as_bytes()).any(|at| {
+            json.get(at + name.len()..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
+        })
+    };
+    json.starts_with(['[', '{']) && (named("\"AssignmentId\"") || named("\"HITId\""))
 }
 
 /// Adds a member to the text of an object.
