@@ -7,6 +7,7 @@
 //!
 //! Memory holds one object. Documents are walked: the lists in them are never held.
 
+mod assignments;
 mod columns;
 mod exported;
 mod members;
