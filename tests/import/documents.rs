@@ -156,6 +156,43 @@ fn a_batch_that_pandas_wrote_as_json_is_read_by_its_columns() {
 }
 
 #[test]
+fn what_hitdeck_exports_is_read_back() {
+    let document = r#""<QuestionFormAnswers><Answer><QuestionIdentifier>doc</QuestionIdentifier><FreeText>x</FreeText></Answer></QuestionFormAnswers>""#;
+    let json = format!(
+        r#"{{"AssignmentId":"A","WorkerId":"W","HITId":"H","AssignmentStatus":"Approved","SubmitTime":"2020-04-18T15:23:30Z","Answer":{document},"Later":7,"WorkTimeInSeconds":35,"Approver":"Service","Answers":{{"doc":"x","q":"0042","m":["a","b"]}},"Values":{{"q":"0042"}},"Inputs":{{"url":"u"}},"Extra":{{"note":"n"}},"Surplus":["s"],"Trials":[{{"rt":"1"}},{{"rt":"2"}}],"Source":{{"File":"f.csv","Line":2}}}}
+{{"AssignmentId":null,"WorkerId":"V","HITId":null,"AssignmentStatus":null,"Answers":null,"Inputs":null,"Trials":null,"Source":{{"File":"f","Line":1}},"HIT":{{"HITId":"","Title":"T","Reward":"0.05"}}}}
+{{"HIT":{{"HITId":"H","Title":"Say"}}}}
+{{"BonusPayments":[{{"WorkerId":"W","AssignmentId":"A","BonusAmount":"1.00"}}]}}
+"#
+    );
+    let (summary, records) = from(&json);
+    assert_eq!(
+        summary.unwrap().to_string(),
+        "Export of hitdeck, 2 assignments of 2 HITs, 1 bonus, 1 row without an id"
+    );
+    let [first, second] = records.assignments.as_slice() else { panic!("{records:?}") };
+    let pair = |text: &hitdeck::model::NamedText| (text.name.to_string(), text.text.to_string());
+    let owned = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    };
+    let answers: Vec<_> = first.answers.iter().map(pair).collect();
+    assert_eq!(
+        answers,
+        owned(&[("q", "0042"), ("m", "a"), ("m", "b")]),
+        "the document's stand in the document"
+    );
+    assert_eq!(first.inputs.iter().map(pair).collect::<Vec<_>>(), owned(&[("url", "u")]));
+    assert_eq!(first.extra.iter().map(pair).collect::<Vec<_>>(), owned(&[("note", "n")]));
+    assert_eq!((&*first.surplus[0], first.trials.as_ref().unwrap().rows.len()), ("s", 2));
+    assert_eq!(first.approver, Some(hitdeck::model::Approver::Service));
+    assert_eq!(first.assignment.kept.json(), Some(r#"{"Later":7}"#));
+    assert!(second.assignment.id.is_invented() && second.assignment.hit.is_invented());
+    let titles: Vec<&str> = records.hits.iter().map(|hit| &*hit.title).collect();
+    assert_eq!(titles, ["T", "Say"]);
+    assert_eq!(records.hits[0].id, second.assignment.hit);
+}
+
+#[test]
 fn tables_that_stand_in_json_by_columns_are_read_by_rows() {
     for json in [
         r#"{"AssignmentId":{"0":"A","1":"B"},"SubmitTime":{"0":1587223410000,"1":null},"Answer.q":{"0":"x","1":"y"}}"#,
