@@ -61,7 +61,7 @@ fn read_kind(kind: TextKind, text: &mut dyn BufRead, sink: &mut RecordSink<'_, '
             read_cli_text(text, sink)?;
             return Ok(FileKind::CliText);
         }
-        TextKind::Blank | TextKind::Html | TextKind::Xml | TextKind::Sheet => {
+        TextKind::Blank | TextKind::CliTable | TextKind::Html | TextKind::Xml | TextKind::Sheet => {
             return Err(no_results(kind, &file).into());
         }
     }
@@ -81,12 +81,18 @@ fn kind_of(kind: TextKind, shape: JsonShape) -> FileKind {
         (TextKind::CliText, _) => FileKind::CliText,
         (TextKind::JsonLines, _) => FileKind::JsonLines,
         (TextKind::Json, _) => FileKind::Json,
-        (TextKind::Blank | TextKind::Html | TextKind::Xml | TextKind::Sheet, _) => FileKind::Unknown,
+        (TextKind::Blank | TextKind::CliTable | TextKind::Html | TextKind::Xml | TextKind::Sheet, _) => {
+            FileKind::Unknown
+        }
     }
 }
 
 fn no_results(kind: TextKind, file: &Arc<str>) -> ImportError {
     let (what, advice) = match kind {
+        TextKind::CliTable => (
+            "it is a table that the AWS CLI drew for people",
+            "Ask for it again with --output json, and open that.",
+        ),
         TextKind::Html => (
             "it is a web page",
             "Where it came from a download, sign in and download the results again; of the page of a task, open its results.",

@@ -17,6 +17,8 @@ pub(super) enum TextKind {
     Yaml,
     /// Text of the AWS CLI.
     CliText,
+    /// A table of the AWS CLI, drawn for people.
+    CliTable,
     /// A page for browsers.
     Html,
     /// Another document in angle brackets.
@@ -37,6 +39,7 @@ impl TextKind {
             Some(b'{' | b'[' | b'(') => braces(text),
             Some(b'<') => markup(text),
             _ if is_cli_text(text) => Self::CliText,
+            _ if is_drawn(text) => Self::CliTable,
             _ if is_yaml(text) => Self::Yaml,
             _ => Self::Sheet,
         }
@@ -123,6 +126,13 @@ fn is_cli_text(text: &[u8]) -> bool {
     })
 }
 
+/// A rule, and a line between bars below it.
+fn is_drawn(text: &[u8]) -> bool {
+    let mut lines = lines(text);
+    let rule = |line: &[u8]| line.len() > 4 && line.iter().all(|byte| *byte == b'-');
+    lines.next().is_some_and(rule) && lines.next().is_some_and(|line| line.starts_with(b"|"))
+}
+
 /// A document's mark, an entry of a list, or a name with a colon.
 fn is_yaml(text: &[u8]) -> bool {
     let Some(line) = lines(text).find(|line| !line.starts_with(b"#")) else { return false };
@@ -190,6 +200,7 @@ mod tests {
             ("HITId\tWorkerId\n", TextKind::Sheet),
             ("http://x/a,b\n", TextKind::Sheet),
             ("----\n", TextKind::Sheet),
+            ("-----------\n|  ListAssignmentsForHIT  |\n", TextKind::CliTable),
             ("-,a\n", TextKind::Sheet),
         ] {
             assert_eq!(TextKind::of(text.as_bytes()), kind, "{text:?}");

@@ -135,6 +135,12 @@ fn text_that_holds_no_results_or_is_broken_says_so() {
             NoResults,
             "there are no assignments",
         ),
+        (
+            "a drawn table",
+            b"-----------\n|  ListAssignmentsForHIT  |\n+---+\n".to_vec(),
+            NoResults,
+            "it is a table that the AWS CLI drew for people",
+        ),
         ("other JSON lines", b"{\"a\": 1}\n{\"a\": 2}\n".to_vec(), NoResults, "there are no assignments"),
         ("a bracket", b"{".to_vec(), Broken, "the JSON ends in the middle"),
         ("brackets", b"[[[[{{{{".to_vec(), Broken, ""),

@@ -110,8 +110,8 @@ impl<'s, 't, 'r> JsonRecords<'s, 't, 'r> {
         if text.is_empty() {
             return Ok(());
         }
-        if RawMembers::parse(text).is_ok() {
-            return self.value(text, number, 0);
+        if let Ok(members) = RawMembers::parse(text) {
+            return self.object(&members, number, 0);
         }
         for value in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
             match value {
