@@ -151,3 +151,24 @@ impl ProvenanceLine for hitdeck::model::SavedAssignment {
         }
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn rows_of_any_kind_come_out_or_are_told(rows in "[AB1\",;\n\r\t `NA]{0,60}", end in 0_usize..3) {
+        let end = ["\n", "\r\n", "\r"][end];
+        for separator in [",", "\t", ";"] {
+            let header = ["AssignmentId", "WorkerId", "SubmitTime", "Answer.q"].join(separator);
+            let (summary, records) = read(format!("{header}{end}{rows}").as_bytes());
+            let told: std::collections::BTreeSet<&str> =
+                records.assignments.iter().map(|saved| saved.assignment.id.as_str()).collect();
+            proptest::prop_assert_eq!(summary.unwrap().assignments, told.len() as u64);
+        }
+    }
+
+    #[test]
+    fn any_file_is_a_table_or_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80)) {
+        for head in [&b""[..], b"AssignmentId,Answer.q\n", b"\xff\xfe", b"\xef\xbb\xbfAnswer.q\n"] {
+            let _ = read(&[head, &bytes].concat()[..]);
+        }
+    }
+}

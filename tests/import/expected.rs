@@ -125,7 +125,7 @@ fn beside<'s>(saved: &'s SavedAssignment, name: &str) -> &'s str {
 }
 
 /// The answers of a row, out of its columns and its document.
-fn answers(saved: &SavedAssignment) -> BTreeMap<String, String> {
+pub(crate) fn answers(saved: &SavedAssignment) -> BTreeMap<String, String> {
     let mut answers: BTreeMap<String, String> =
         saved.answers.iter().map(|answer| (answer.name.to_string(), answer.text.to_string())).collect();
     let document = saved.assignment.answer.as_deref().map(question_texts);

@@ -100,10 +100,12 @@ impl From<LostRow> for SheetNote {
 impl SheetNote {
     fn weight(&self) -> RemarkWeight {
         match self {
-            Self::Short | Self::Unclosed | Self::TooLong | Self::Rubble => RemarkWeight::Loss,
-            Self::UnknownTime(..) | Self::UnknownValue(_) | Self::Surplus | Self::Differing(_) => {
-                RemarkWeight::Doubt
-            }
+            Self::Unclosed | Self::TooLong | Self::Rubble => RemarkWeight::Loss,
+            Self::UnknownTime(..)
+            | Self::UnknownValue(_)
+            | Self::Surplus
+            | Self::Short
+            | Self::Differing(_) => RemarkWeight::Doubt,
             Self::Twice
             | Self::Again
             | Self::HeaderAgain

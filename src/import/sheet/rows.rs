@@ -115,7 +115,9 @@ impl<R: BufRead> RowReader<R> {
             self.written += written;
             match result {
                 ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull if self.raw.len() > LONGEST_ROW => {
-                    return Ok(CellEnd::Lost(LostRow::TooLong));
+                    // A cell of many lines without an end is no cell.
+                    let is_open = quoted && memchr::memchr(self.dialect.row_end, &self.raw).is_some();
+                    return Ok(CellEnd::Lost(if is_open { LostRow::Unclosed } else { LostRow::TooLong }));
                 }
                 ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                 ReadFieldResult::End => return Ok(CellEnd::Nothing),
@@ -316,6 +318,18 @@ mod tests {
         assert!(reader.raw.capacity() + reader.bytes.capacity() < 4096);
         assert_eq!(reader.read(&mut row).unwrap(), RowRead::Row);
         assert_eq!((row.line, row.cell(1)), (2, "b"));
+    }
+
+    #[test]
+    fn a_quote_that_is_open_for_too_long_costs_its_line() {
+        let lines = std::io::Read::take(io::repeat(b'\n'), 2 * LONGEST_ROW as u64);
+        let text = io::Read::chain(&b"a,\"b\nc,d\n"[..], lines);
+        let mut reader = RowReader::new(io::BufReader::with_capacity(1 << 20, text), COMMAS);
+        let mut row = SheetRow::default();
+        assert_eq!(reader.read(&mut row).unwrap(), RowRead::Lost(LostRow::Unclosed, 1));
+        assert_eq!(reader.read(&mut row).unwrap(), RowRead::Row);
+        assert_eq!((row.line, row.cell(1)), (2, "d"));
+        assert_eq!(reader.read(&mut row).unwrap(), RowRead::End);
     }
 
     proptest! {
