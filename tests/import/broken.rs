@@ -117,7 +117,7 @@ fn a_huge_line_costs_itself() {
     assert_eq!(summary.unwrap().assignments, 2);
     assert_eq!(
         records.told(),
-        ["results.csv:3: rows that could not be read, for they are longer than 64 MB: 1"]
+        ["results.csv:3: rows that could not be read, for they are too long (64 MB or 100,000 cells): 1"]
     );
     assert_eq!(records.assignments[1].provenance_line(), 4);
 }

@@ -32,7 +32,7 @@ pub(super) enum SheetNote {
     NoHitId,
     /// A quote is never closed.
     Unclosed,
-    /// The row is longer than any may be.
+    /// The row is longer than any may be, or has more cells.
     TooLong,
     /// What follows a row that could not be read is no whole row either.
     Rubble,
@@ -144,7 +144,9 @@ impl SheetNote {
             }
             Self::NoHitId => format!("rows without a HIT id: {count}"),
             Self::Unclosed => format!("rows that could not be read, for a quote is never closed: {count}"),
-            Self::TooLong => format!("rows that could not be read, for they are longer than 64 MB: {count}"),
+            Self::TooLong => format!(
+                "rows that could not be read, for they are too long (64 MB or 100,000 cells): {count}"
+            ),
             Self::Rubble => format!("lines behind it that are no whole row: {count}"),
         }
     }

@@ -6,6 +6,9 @@ use std::io::{self, BufRead};
 /// How long a row may be. No row of a file that somebody filled is.
 pub(super) const LONGEST_ROW: usize = 64 * 1024 * 1024;
 
+/// How many cells a row may have, for each takes memory of its own.
+const MOST_CELLS: usize = 100_000;
+
 /// How often reading begins again behind the first line of a row that could not be read: each time costs as much as a row.
 const ATTEMPTS: u32 = 16;
 
@@ -44,7 +47,7 @@ pub(super) enum RowRead {
 pub(super) enum LostRow {
     /// A quote is never closed.
     Unclosed,
-    /// It is longer than any row may be.
+    /// It is longer than any row may be, or has more cells.
     TooLong,
 }
 
@@ -121,6 +124,9 @@ impl<R: BufRead> RowReader<R> {
                 }
                 ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                 ReadFieldResult::End => return Ok(CellEnd::Nothing),
+                ReadFieldResult::Field { record_end: false } if self.ends.len() >= MOST_CELLS => {
+                    return Ok(CellEnd::Lost(LostRow::TooLong));
+                }
                 ReadFieldResult::Field { .. } if at_end && quoted && self.is_open(begun) => {
                     return Ok(CellEnd::Lost(LostRow::Unclosed));
                 }
@@ -318,6 +324,12 @@ mod tests {
         assert!(reader.raw.capacity() + reader.bytes.capacity() < 4096);
         assert_eq!(reader.read(&mut row).unwrap(), RowRead::Row);
         assert_eq!((row.line, row.cell(1)), (2, "b"));
+    }
+
+    #[test]
+    fn a_row_of_too_many_cells_costs_itself() {
+        let rows = read(&format!("a,b\n{}\nc,d\n", ",".repeat(2 * MOST_CELLS)), COMMAS);
+        assert_eq!(rows, [row(1, &["a", "b"]), Err((2, LostRow::TooLong)), row(3, &["c", "d"])]);
     }
 
     #[test]
