@@ -406,3 +406,22 @@ fn row_numbers_without_a_column_move_nothing() {
     assert_eq!(&*records.assignments[1].answers[0].text, "NA");
     assert_eq!(records.told(), Vec::<String>::new());
 }
+
+#[test]
+fn json_texts_in_cells_of_the_service_are_their_text() {
+    let cells = ["H", "A", "W", "Submitted", "Tue Mar 01 10:06:40 PST 2016", "x"]
+        .map(|cell| format!("\"\"\"{cell}\"\"\""));
+    let records = opened(format!(
+        "hitid,assignmentid,workerid,assignmentstatus,assignmentsubmittime,Answer.q\n{}\n",
+        cells.join(",")
+    ));
+    let saved = &records.assignments[0];
+    let assignment = &saved.assignment;
+    assert_eq!(
+        (assignment.hit.as_str(), assignment.id.as_str(), assignment.worker.as_str()),
+        ("H", "A", "W")
+    );
+    assert_eq!(assignment.status, Status::Submitted);
+    assert_eq!(assignment.submitted.unwrap().to_string(), "2016-03-01T18:06:40Z");
+    assert_eq!(&*saved.answers[0].text, "\"x\"", "answers come out to the letter");
+}
