@@ -7,14 +7,14 @@ use super::row::SheetRow;
 use crate::model::{Hit, HitId};
 use crate::wire::{HitMember, Keeping, Member, Structure};
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
-/// The HITs of a table: each is told once, and again where a row says more of it.
+/// The HITs of a table: each is told once, and again where a row says more of it, or something else.
 #[derive(Debug, Default)]
 pub(super) struct SheetHits {
     hasher: RandomState,
-    /// Which members were filled in what was told of a HIT, by the hash of its id.
-    told: HashMap<u64, u32>,
+    /// What was told of a HIT, by the hash of its id: which columns were filled, and the hash of what stood in them.
+    told: HashMap<u64, (u32, u64)>,
     /// Rows of a HIT mostly follow each other, and share its id.
     last: Option<HitId>,
 }
@@ -36,7 +36,7 @@ impl SheetHits {
         id
     }
 
-    /// What a row says of its HIT, where it says more than what was told.
+    /// What a row says of its HIT, where it says more than what was told, or something else.
     pub(super) fn more(
         &mut self,
         header: &SheetHeader,
@@ -44,21 +44,32 @@ impl SheetHits {
         id: &HitId,
         notes: &mut SheetNotes,
     ) -> Option<Hit> {
-        let filled = filled(header, row);
+        let (filled, cells) = (filled(header, row), self.cells(header, row));
         if id.as_str().is_empty() {
             return None;
         }
         let told = self.told.entry(self.hasher.hash_one(id));
-        let before = match told {
+        let (before, told) = match told {
             std::collections::hash_map::Entry::Occupied(told) => told.into_mut(),
             std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(filled);
+                place.insert((filled, cells));
                 return Some(hit(header, row, id, notes));
             }
         };
-        let more = filled & !*before != 0;
-        *before |= filled;
-        more.then(|| hit(header, row, id, notes))
+        let news = filled & !*before != 0 || filled == *before && cells != *told;
+        if news {
+            (*before, *told) = (*before | filled, cells);
+        }
+        news.then(|| hit(header, row, id, notes))
+    }
+
+    /// The hash of what stands in the columns of the HIT.
+    fn cells(&self, header: &SheetHeader, row: &SheetRow) -> u64 {
+        let mut hash = self.hasher.build_hasher();
+        for (at, ..) in columns(header) {
+            row.cell(at).hash(&mut hash);
+        }
+        hash.finish()
     }
 
     /// How many there are.
