@@ -2,7 +2,8 @@ use super::error::{ArchiveError, ArchiveTrouble};
 use super::path::ArchivePath;
 use super::tally::KeptTally;
 use super::writer::{ArchiveWriter, Batch, KeptBatch};
-use crate::model::{Provenance, Remark, SavedRecord, Timestamp, WorkerBlock};
+use crate::model::{HitId, Provenance, Remark, SavedRecord, Timestamp, WorkerBlock};
+use bytes::Bytes;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -88,7 +89,17 @@ impl Keeper {
         self.queue.send(Order::Keep(Batch::Records(source, records))).map_err(|_| self.gone())
     }
 
-    /// The same without waiting: where too many wait, these are not kept, and counted in the report.
+    /// Keeps a page of a HIT's assignments as the service sent it. Waits while too many wait.
+    ///
+    /// # Errors
+    ///
+    /// When nothing is kept any more.
+    pub fn keep_page(&self, source: Provenance, hit: HitId, body: Bytes) -> Result<(), ArchiveError> {
+        self.check()?;
+        self.queue.send(Order::Keep(Batch::Page(source, hit, body))).map_err(|_| self.gone())
+    }
+
+    /// Keeps records without waiting: where too many wait, these are not kept, and counted in the report.
     pub fn offer(&self, source: Provenance, records: Vec<SavedRecord>) {
         self.try_order(Batch::Records(source, records));
     }

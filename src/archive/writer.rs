@@ -10,8 +10,11 @@ use super::path::ArchivePath;
 use super::sources::{self, SourceRow};
 use super::tally::KeptTally;
 use crate::model::{
-    AssignmentId, Provenance, Remark, RemarkWeight, SavedAssignment, SavedRecord, Timestamp, WorkerBlock,
+    Assignment, AssignmentId, HitId, Provenance, Remark, RemarkWeight, SavedAssignment, SavedRecord,
+    Timestamp, WorkerBlock,
 };
+use crate::wire::{self, Operation};
+use bytes::Bytes;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::sync::Arc;
 
@@ -38,6 +41,8 @@ pub(super) struct KeptBatch {
 pub(super) enum Batch {
     /// Records of one source; assignments tell their own.
     Records(Provenance, Vec<SavedRecord>),
+    /// A page of a HIT's assignments as the service sent it.
+    Page(Provenance, HitId, Bytes),
     /// Worker blocks that stand.
     Blocks(Provenance, Vec<WorkerBlock>),
 }
@@ -69,6 +74,7 @@ impl ArchiveWriter {
         };
         match batch {
             Batch::Records(provenance, records) => keeping.records(provenance, records)?,
+            Batch::Page(provenance, hit, body) => keeping.page(provenance, hit, body)?,
             Batch::Blocks(provenance, blocks) => keeping.blocks(provenance, blocks)?,
         }
         let kept = keeping.kept;
@@ -114,6 +120,23 @@ impl BatchWriter<'_> {
                 // It is about the file, and told to who opened it.
                 SavedRecord::Remark(_) => {}
             }
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, provenance: &Provenance, hit: &HitId, body: &[u8]) -> Result<(), ArchiveTrouble> {
+        // What is no page was told to who asked for it.
+        let Ok(page) = wire::page::<Assignment>(Operation::ListAssignmentsForHit, body) else {
+            return Ok(());
+        };
+        let source = self.source(provenance)?;
+        sources::touch(self.connection, source)?;
+        for mut assignment in page.items {
+            // A page need not repeat the HIT's id.
+            if assignment.hit.as_str().is_empty() {
+                assignment.hit.clone_from(hit);
+            }
+            self.assignment(&SavedAssignment::new(assignment, provenance.clone()))?;
         }
         Ok(())
     }

@@ -71,8 +71,8 @@ pub(super) struct ArchiveKeeping {
 
 impl ArchiveKeeping {
     /// Waits until all is kept. Returns what the user has to know: where the archive is when it is new, and what was in
-    /// its way.
-    pub(super) fn end(&self) -> Vec<String> {
+    /// its way. Where the archive is, is told only to those who want to know.
+    pub(super) fn end(&self, tells_where: bool) -> Vec<String> {
         let path = self.keeper.path();
         let report = match self.keeper.close() {
             Ok(report) => report,
@@ -82,7 +82,7 @@ impl ArchiveKeeping {
         if report.left_out > 0 {
             told.push(format!("{} pages are not kept: the disk was too slow", report.left_out));
         }
-        if self.is_new && path.exists() {
+        if tells_where && self.is_new && path.exists() {
             let path = path.as_path().display();
             told.push(format!(
                 "what is fetched is kept in {path}, for you alone; --no-archive keeps nothing"

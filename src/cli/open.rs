@@ -1,7 +1,7 @@
 //! `hitdeck open`: reviews files that somebody saved.
 
 use super::AsyncRuntime;
-use super::archive_args::{ArchiveArgs, ArchiveKeeping};
+use super::archive_args::ArchiveArgs;
 use super::files;
 use super::screen_args::ScreenArgs;
 use crate::config::local_zone;
@@ -69,7 +69,7 @@ pub(super) fn review(
     let read = files::reader(places, keeping.as_ref().map(|keeping| Arc::clone(&keeping.keeper)));
     let exit = runtime.block_on(tui::run(app, Arc::new(NoService), Some(read), guard))??;
     log.tell();
-    for line in keeping.iter().flat_map(ArchiveKeeping::end) {
+    for line in keeping.iter().flat_map(|keeping| keeping.end(true)) {
         eprintln!("hitdeck: {line}");
     }
     Ok(ExitCode::from(exit.code()))

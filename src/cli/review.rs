@@ -132,7 +132,7 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let app = App::new(setup, Timestamp::now());
     let exit = runtime.block_on(tui::run(app, Arc::new(reached.source), None, screen))??;
     log.tell();
-    for line in reached.keeping.iter().flat_map(ArchiveKeeping::end) {
+    for line in reached.keeping.iter().flat_map(|keeping| keeping.end(true)) {
         eprintln!("hitdeck: {line}");
     }
     Ok(ExitCode::from(exit.code()))

@@ -2,6 +2,7 @@
 
 use super::error_format::ErrorFormat;
 use super::skeleton::Skeleton;
+use crate::cli::archive_args::ArchiveArgs;
 use crate::cli::connection::ConnectionArgs;
 use crate::config::ColorChoice;
 use crate::output::{Format, OutputTarget};
@@ -113,6 +114,9 @@ pub(in crate::cli) struct ListArgs {
     /// Never ask.
     #[arg(long, conflicts_with = "cli_auto_prompt", help_heading = INPUT)]
     pub(super) no_cli_auto_prompt: bool,
+
+    #[command(flatten)]
+    pub(super) archive: ArchiveArgs,
 
     #[command(flatten)]
     pub(super) connection: ConnectionArgs,

@@ -17,6 +17,7 @@ mod pick;
 mod reader;
 mod settings;
 mod skeleton;
+mod source;
 
 pub(super) use args::ListArgs;
 pub(super) use failure::USAGE;
@@ -24,7 +25,7 @@ pub(super) use failure::USAGE;
 use crate::cli::AsyncRuntime;
 use crate::cli::connection::TerminalMfa;
 use crate::config::log;
-use crate::mturk::{Configured, ConnectOptions, Live, RawQuery};
+use crate::mturk::{Configured, ConnectOptions, RawQuery};
 use crate::output::{Format, ListPage, Printer, Query, response};
 use crate::wire::SentPage;
 use encoding::OutputEncoding;
@@ -37,6 +38,7 @@ use pages::ListPlan;
 use reader::{Arrival, PageSize};
 use settings::ListSettings;
 use skeleton::Skeleton;
+use source::ListSource;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -77,30 +79,36 @@ fn list(args: &ListArgs, errors: &mut ErrorFormat) -> Result<(), Failure> {
     if !settings.asks {
         input.require_hit()?;
     }
-    let live = Arc::new(configured.connect(&connection, &TerminalMfa)?);
+    let source = Arc::new(if args.archive.offline {
+        ListSource::archive(args, &connection)?
+    } else {
+        ListSource::Service(configured.connect(&connection, &TerminalMfa)?, args.archive.keep())
+    });
     if input.hits.is_empty() {
-        input.hits.push(runtime.block_on(pick::hit(&*live))??);
+        input.hits.push(runtime.block_on(source.pick())??);
     }
     heed_interrupts(&runtime, paged)?;
-    let run = ListRun { runtime, live, settings };
-    match input.requests(shows_pages) {
+    let run = ListRun { runtime, source: Arc::clone(&source), settings };
+    let listed = match input.requests(shows_pages) {
         Requests::Once(query) => run.once(query, printer),
         Requests::All(plan) => run.all(plan, printer),
-    }
+    };
+    source.end();
+    listed
 }
 
 /// What a listing works with.
 struct ListRun {
     runtime: AsyncRuntime,
-    live: Arc<Live>,
+    source: Arc<ListSource>,
     settings: ListSettings,
 }
 
 impl ListRun {
     /// Prints one answer as it came.
     fn once(&self, query: RawQuery, printer: Printer<Out>) -> Result<(), Failure> {
-        let answer = self.runtime.block_on(self.live.raw_assignments(query))??;
-        let page = SentPage::read(answer.into_bytes())?;
+        let answer = self.runtime.block_on(self.source.page(query))??;
+        let page = SentPage::read(answer)?;
         Ok(printer.whole(response(page, &self.settings.times)?)?.close()?)
     }
 
@@ -109,7 +117,7 @@ impl ListRun {
         let several = plan.queries.len() > 1;
         let cuts = self.settings.format == Format::Text && plan.size == PageSize::Full;
         let mut tens = cuts.then(TenByTen::default);
-        let (mut arrivals, reading) = pages::read(Arc::clone(&self.live), plan);
+        let (mut arrivals, reading) = pages::read(Arc::clone(&self.source), plan);
         self.runtime.spawn(reading)?;
         let mut stopped = None;
         while let Some(arrival) = arrivals.blocking_recv() {

@@ -2,8 +2,9 @@
 
 use super::Failure;
 use super::reader::{Arrival, ListReader, PageSize};
+use super::source::ListSource;
 use crate::cli::token::StartingToken;
-use crate::mturk::{Live, RawQuery};
+use crate::mturk::RawQuery;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::mpsc::{self, Receiver, Sender};
@@ -30,22 +31,25 @@ pub(super) struct ListPlan {
 pub(super) type Arrivals = Receiver<Result<Arrival, Failure>>;
 
 /// Starts to read in the background.
-pub(super) fn read(live: Arc<Live>, plan: ListPlan) -> (Arrivals, impl Future<Output = ()> + Send + 'static) {
+pub(super) fn read(
+    source: Arc<ListSource>,
+    plan: ListPlan,
+) -> (Arrivals, impl Future<Output = ()> + Send + 'static) {
     let (to, arrivals) = mpsc::channel(AHEAD);
     let reading = async move {
         // A limit counts over all lists, so none is begun before its turn.
         if plan.max_items.is_some() || plan.queries.len() == 1 {
-            in_turn(live, plan, to).await;
+            in_turn(source, plan, to).await;
         } else {
-            side_by_side(&live, plan, to).await;
+            side_by_side(&source, plan, to).await;
         }
     };
     (arrivals, reading)
 }
 
 /// Reads one list after the other, to their ends or to the limit.
-async fn in_turn(live: Arc<Live>, plan: ListPlan, to: Sender<Result<Arrival, Failure>>) {
-    let mut chain = ListReader { live, to: to.clone(), size: plan.size, left: plan.max_items };
+async fn in_turn(source: Arc<ListSource>, plan: ListPlan, to: Sender<Result<Arrival, Failure>>) {
+    let mut chain = ListReader { source, to: to.clone(), size: plan.size, left: plan.max_items };
     let mut start = plan.start.unwrap_or_default();
     for query in plan.queries {
         match chain.read(query, std::mem::take(&mut start)).await {
@@ -61,7 +65,7 @@ async fn in_turn(live: Arc<Live>, plan: ListPlan, to: Sender<Result<Arrival, Fai
 }
 
 /// Reads a few lists at the same time and hands them on in their order. A failure ends it where its list stands.
-async fn side_by_side(live: &Arc<Live>, plan: ListPlan, to: Sender<Result<Arrival, Failure>>) {
+async fn side_by_side(source: &Arc<ListSource>, plan: ListPlan, to: Sender<Result<Arrival, Failure>>) {
     let mut queries = plan.queries.into_iter();
     let mut underway = VecDeque::new();
     loop {
@@ -69,7 +73,7 @@ async fn side_by_side(live: &Arc<Live>, plan: ListPlan, to: Sender<Result<Arriva
         for query in queries.by_ref().take(free) {
             let alone = ListPlan { queries: vec![query], start: None, max_items: None, size: plan.size };
             let (send, arrivals) = mpsc::channel(AHEAD);
-            tokio::spawn(in_turn(Arc::clone(live), alone, send));
+            tokio::spawn(in_turn(Arc::clone(source), alone, send));
             underway.push_back(arrivals);
         }
         let Some(mut first) = underway.pop_front() else { return };

@@ -1,8 +1,9 @@
 //! One HIT's list, read page by page: the next page is asked for as soon as its token is known.
 
 use super::Failure;
+use super::source::ListSource;
 use crate::cli::token::StartingToken;
-use crate::mturk::{Live, RawQuery};
+use crate::mturk::RawQuery;
 use crate::source::{NextPage, TokenTrail};
 use crate::wire::SentPage;
 use std::ops::Range;
@@ -76,8 +77,8 @@ fn index(at: i64, len: usize) -> usize {
 
 /// What reads lists, one after the other.
 pub(super) struct ListReader {
-    /// The service.
-    pub(super) live: Arc<Live>,
+    /// What is asked.
+    pub(super) source: Arc<ListSource>,
     /// Who prints.
     pub(super) to: Sender<Result<Arrival, Failure>>,
     /// How many assignments to ask for at once.
@@ -138,11 +139,8 @@ impl ListReader {
     fn ask(&self, query: &mut RawQuery, token: Option<String>) -> JoinHandle<Result<SentPage, Failure>> {
         query.token = token;
         query.page_size = self.size.before(self.left);
-        let (live, query) = (Arc::clone(&self.live), query.clone());
-        tokio::spawn(async move {
-            let answer = live.raw_assignments(query).await?;
-            Ok(SentPage::read(answer.into_bytes())?)
-        })
+        let (source, query) = (Arc::clone(&self.source), query.clone());
+        tokio::spawn(async move { Ok(SentPage::read(source.page(query).await?)?) })
     }
 
     /// The token to go on with, if the limit is reached in a page of `count` assignments with more behind it.

@@ -1,5 +1,4 @@
 //! `hitdeck archive`: what is kept is listed, verified and deleted by the built program.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
 use hitdeck::archive::{ArchivePath, Keeper};
 use hitdeck::emulator::{Emulator, Seek, demo};
