@@ -5,6 +5,7 @@ mod archive_args;
 pub mod connection;
 mod endpoint;
 mod files;
+mod import;
 mod list;
 mod mistyped;
 mod open;
@@ -70,6 +71,7 @@ enum CliCommand {
     /// Serve an MTurk-compatible endpoint on this machine.
     Endpoint(endpoint::EndpointArgs),
     Archive(archive::ArchiveCommandArgs),
+    Import(import::ImportArgs),
 }
 
 impl Cli {
@@ -112,6 +114,7 @@ impl Cli {
                 Ok(ExitCode::SUCCESS)
             }
             Some(CliCommand::Archive(args)) => archive::run(args),
+            Some(CliCommand::Import(args)) => import::run(&args),
         }
     }
 }

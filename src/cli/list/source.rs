@@ -86,7 +86,7 @@ async fn archived(source: &ArchivedSource, query: RawQuery) -> Result<Bytes, Fai
         page_size,
         token: query.token.map(|token| PageToken(token.into())),
     };
-    let page = source.assignments(query).await.map_err(told)?;
+    let page = source.assignments(query).await.map_err(|problem| told(&problem))?;
     let items: Vec<Written<'_, Assignment>> = page.items.iter().map(Written).collect();
     let next = page.next.map(|token| token.0.to_string());
     let body = serde_json::to_vec(&WrittenPage { list: ASSIGNMENTS, items: &items, next });
@@ -99,10 +99,10 @@ fn refused(message: String, turk_code: Option<&str>) -> Failure {
     RawFailure::Refused { code: "RequestError".to_owned(), message, turk_code, retries: None }.into()
 }
 
-fn told(problem: Problem) -> Failure {
+fn told(problem: &Problem) -> Failure {
     match problem.kind {
         ProblemKind::NotFound => {
-            let message = format!("{}. {}", problem, problem.advice);
+            let message = format!("{problem}. {}", problem.advice);
             refused(message, Some("AWS.MechanicalTurk.HITDoesNotExist"))
         }
         ProblemKind::ExpiredToken => refused(problem.to_string(), None),
