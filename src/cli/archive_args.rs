@@ -1,6 +1,6 @@
 //! The flags that say which archive is meant, and whether one is kept; declared here once.
 
-use crate::archive::{ArchiveError, ArchivePath, Keeper};
+use crate::archive::{Archive, ArchiveError, ArchivePath, Keeper};
 use clap::Args;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,6 +23,15 @@ impl ArchivePlace {
     /// When none is named and no home directory is known.
     pub(super) fn path(&self) -> Result<ArchivePath, ArchiveError> {
         self.archive.clone().map_or_else(ArchivePath::usual, |path| Ok(ArchivePath::at(path)))
+    }
+
+    /// Opens it to read.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or it can not be read.
+    pub(super) fn open(&self) -> Result<Archive, ArchiveError> {
+        Archive::open(&self.path()?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The dashboard itself, which is what hitdeck does without a subcommand.
 
-use crate::archive::{Archive, ArchivedSource, Archiving};
+use crate::archive::{ArchivedSource, Archiving};
 use crate::cli::AsyncRuntime;
 use crate::cli::archive_args::{ArchiveArgs, ArchiveKeeping};
 use crate::cli::connection::{ConnectionArgs, TerminalMfa};
@@ -182,7 +182,7 @@ impl ReviewArgs {
 
     /// Opens the archive; no service is asked.
     fn open_archive(&self) -> anyhow::Result<Reached> {
-        let archive = Arc::new(Archive::open(&self.archive.place.path()?)?);
+        let archive = Arc::new(self.archive.place.open()?);
         let connection = ConnectOptions::from(self.connection.clone());
         let source = match connection.environment {
             Some(of) => ArchivedSource::of(archive, &of),

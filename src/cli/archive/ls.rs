@@ -24,7 +24,7 @@ const HEAD: [&str; 8] =
 
 /// Lists HITs, a line each, the title last.
 pub(super) fn run(args: &LsArgs, out: &mut impl Write) -> anyhow::Result<()> {
-    let archive = super::open(&args.place)?;
+    let archive = args.place.open()?;
     line(out, &HEAD.map(str::to_owned), "TITLE")?;
     let mut written = Ok(());
     archive.list(&args.selection.at(Timestamp::now()), &mut |kept| {

@@ -7,7 +7,6 @@ mod selection;
 mod verify;
 
 use super::archive_args::ArchivePlace;
-use crate::archive::Archive;
 use clap::{Args, Subcommand};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -43,8 +42,8 @@ pub(super) fn run(args: ArchiveCommandArgs) -> anyhow::Result<ExitCode> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let code = match args.command {
         ArchiveCommand::Ls(args) => ls::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
-        ArchiveCommand::Info(place) => info::run(&open(&place)?, &mut out).map(|()| ExitCode::SUCCESS),
-        ArchiveCommand::Verify(place) => verify::run(&open(&place)?, &mut out),
+        ArchiveCommand::Info(place) => info::run(&place.open()?, &mut out).map(|()| ExitCode::SUCCESS),
+        ArchiveCommand::Verify(place) => verify::run(&place.open()?, &mut out),
         ArchiveCommand::Path(place) => {
             let path = place.path()?;
             writeln!(out, "{}", path.as_path().display()).map_err(Into::into).map(|()| ExitCode::SUCCESS)
@@ -60,9 +59,4 @@ pub(super) fn run(args: ArchiveCommandArgs) -> anyhow::Result<ExitCode> {
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-}
-
-/// Opens the archive that is meant.
-fn open(place: &ArchivePlace) -> anyhow::Result<Archive> {
-    Ok(Archive::open(&place.path()?)?)
 }

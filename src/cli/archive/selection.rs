@@ -1,7 +1,7 @@
 use crate::archive::Selection;
 use crate::model::{HitId, SignedDuration, Timestamp};
 use clap::Args;
-use jiff::{Span, SpanRelativeTo};
+use jiff::SpanRelativeTo;
 
 /// Which records are meant.
 #[derive(Debug, Clone, Default, Args)]
@@ -45,7 +45,7 @@ impl SelectionArgs {
 /// An age: months have 30 days, years 365.
 fn age(text: &str) -> Result<SignedDuration, String> {
     let refused = || format!("{text:?} is no age: write one like 90d, 18months or 2y");
-    let span: Span = text.parse().map_err(|_| refused())?;
+    let span: jiff::Span = text.parse().map_err(|_| refused())?;
     let days = i64::from(span.get_years()) * 365 + i64::from(span.get_months()) * 30;
     let rest =
         span.years(0).months(0).to_duration(SpanRelativeTo::days_are_24_hours()).map_err(|_| refused())?;

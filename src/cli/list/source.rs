@@ -1,7 +1,7 @@
 //! Where a listing comes from: a service, or what was kept of it.
 
 use super::{Failure, ListArgs, pick};
-use crate::archive::{Archive, ArchivedSource};
+use crate::archive::ArchivedSource;
 use crate::cli::archive_args::ArchiveKeeping;
 use crate::model::{Assignment, HitId, Provenance, Status, StatusSet, Timestamp};
 use crate::mturk::{ConnectOptions, Live, RawFailure, RawQuery};
@@ -26,8 +26,7 @@ pub(super) enum ListSource {
 impl ListSource {
     /// The archive that is meant; no service is asked.
     pub(super) fn archive(args: &ListArgs, connection: &ConnectOptions) -> Result<Self, Failure> {
-        let open = || Archive::open(&args.archive.place.path()?);
-        let archive = Arc::new(open().map_err(Failure::other)?);
+        let archive = Arc::new(args.archive.place.open().map_err(Failure::other)?);
         Ok(Self::Archive(match &connection.environment {
             Some(of) => ArchivedSource::of(archive, of),
             None => ArchivedSource::new(archive),
