@@ -8,7 +8,7 @@ use super::merge::{self, Precedence, Standing};
 use super::rows::{self, IdTable};
 use super::sources::SourceRow;
 use super::tally::Counted;
-use crate::model::{Approver, Assignment, HitId, Provenance, SavedAssignment, SignedDuration};
+use crate::model::{Approver, Assignment, HitId, Provenance, SavedAssignment, SignedDuration, Timestamp};
 use crate::wire::{AssignmentMember, Structure, Written};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params};
@@ -165,9 +165,10 @@ fn kept(
     read(connection, &mut memory.reader, row)
 }
 
-/// Its place in the HIT's list, which the service orders by submission; what was submitted nobody knows when comes first.
-fn place(assignment: &Assignment) -> i64 {
-    assignment.submitted.map_or(i64::MIN, crate::model::Timestamp::as_microsecond)
+/// Its place in the HIT's list, which the service orders by submission. What was submitted nobody knows when comes first,
+/// in the order in which it came: each has a place of its own, so that a page is found by it.
+fn place(assignment: &Assignment, seq: i64) -> i64 {
+    assignment.submitted.map_or_else(|| i64::MIN.saturating_add(seq), Timestamp::as_microsecond)
 }
 
 fn insert(
@@ -187,13 +188,18 @@ fn insert(
     });
     let mut statement = connection.prepare_cached(&INSERT)?;
     statement.raw_bind_parameter(1, account)?;
-    bind(&mut statement, hit, saved)?;
+    bind(&mut statement, hit, 0, saved)?;
     statement.raw_bind_parameter(7, source.seq)?;
     statement.raw_bind_parameter(8, source.seen)?;
     statement.raw_bind_parameter(9, source.line)?;
     COLUMNS.bind(&mut statement, BEFORE + 1, &saved.assignment)?;
     statement.raw_execute()?;
-    Ok(connection.last_insert_rowid())
+    let seq = connection.last_insert_rowid();
+    if saved.assignment.submitted.is_none() {
+        let sql = "UPDATE assignments SET place = ?2 WHERE seq = ?1";
+        connection.prepare_cached(sql)?.execute([seq, place(&saved.assignment, seq)])?;
+    }
+    Ok(seq)
 }
 
 fn update(
@@ -214,7 +220,7 @@ fn update(
     });
     let mut statement = connection.prepare_cached(&UPDATE)?;
     statement.raw_bind_parameter(1, seq)?;
-    bind(&mut statement, hit, saved)?;
+    bind(&mut statement, hit, seq, saved)?;
     statement.raw_bind_parameter(7, teller.map(|teller| teller.seq))?;
     statement.raw_bind_parameter(8, teller.map(|teller| teller.seen))?;
     statement.raw_bind_parameter(9, teller.and_then(|teller| teller.line))?;
@@ -224,9 +230,14 @@ fn update(
 }
 
 /// Binds what both statements have from the second to the sixth place.
-fn bind(statement: &mut rusqlite::Statement<'_>, hit: i64, saved: &SavedAssignment) -> rusqlite::Result<()> {
+fn bind(
+    statement: &mut rusqlite::Statement<'_>,
+    hit: i64,
+    seq: i64,
+    saved: &SavedAssignment,
+) -> rusqlite::Result<()> {
     statement.raw_bind_parameter(2, hit)?;
-    statement.raw_bind_parameter(3, place(&saved.assignment))?;
+    statement.raw_bind_parameter(3, place(&saved.assignment, seq))?;
     statement.raw_bind_parameter(4, saved.assignment.kept.json())?;
     statement.raw_bind_parameter(5, saved.work_time.map(span_value))?;
     statement.raw_bind_parameter(6, saved.approver.map(approver_word))

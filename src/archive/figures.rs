@@ -203,7 +203,7 @@ fn list(
             None => None,
         };
         let hit = hits::read(connection, &mut memory.unpacker, row, false)?;
-        let submitted = Some(latest).filter(|latest| *latest > i64::MIN);
+        let submitted = Some(latest);
         let submitted = submitted.and_then(|latest| Timestamp::from_microsecond(latest).ok());
         if take(KeptHit { hit, assignments, submitted, provenance }).is_break() {
             break;

@@ -126,13 +126,7 @@ pub(super) fn assignments(
     limit: u8,
 ) -> Result<Option<ListPiece<SavedAssignment>>, ArchiveTrouble> {
     let Some(hit) = hit_row(connection, account, hit)? else { return Ok(None) };
-    let filter = if statuses == StatusSet::ALL { "TRUE".to_owned() } else { on_status(statuses) };
-    let sql = format!(
-        "SELECT {} FROM {FROM} WHERE a.hit = ?1 AND (a.place, a.seq) > (?2, ?3) AND {filter} \
-         ORDER BY a.place, a.seq LIMIT ?4",
-        *ASSIGNMENT
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&page_query(statuses))?;
     let mut rows = statement.query(params![hit, behind.place, behind.seq, limit])?;
     let (mut items, mut last) = (Vec::new(), None);
     while let Some(row) = rows.next()? {
@@ -142,9 +136,39 @@ pub(super) fn assignments(
     Ok(Some(ListPiece::of(items, last, limit)))
 }
 
+/// The query for a page of assignments: `?1` the HIT's row, `?2` and `?3` what it goes on behind, `?4` how many.
+fn page_query(statuses: StatusSet) -> String {
+    let filter = if statuses == StatusSet::ALL { "TRUE".to_owned() } else { on_status(statuses) };
+    format!(
+        "SELECT {} FROM {FROM} WHERE a.hit = ?1 AND (a.place, a.seq) > (?2, ?3) AND {filter} \
+         ORDER BY a.place, a.seq LIMIT ?4",
+        *ASSIGNMENT
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Status;
+
+    #[test]
+    fn a_page_is_found_by_an_index_and_nothing_is_sorted() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(include_str!("schema.sql")).unwrap();
+        for (statuses, index) in [
+            (StatusSet::ALL, "assignments_by_hit (hit=? AND place>?)"),
+            (
+                StatusSet::only(Status::Submitted),
+                "assignments_by_status (hit=? AND AssignmentStatus=? AND place>?)",
+            ),
+        ] {
+            let sql = format!("EXPLAIN QUERY PLAN {}", page_query(statuses));
+            let mut statement = connection.prepare(&sql).unwrap();
+            let rows = statement.query_map([1, 0, 0, 100], |row| row.get::<_, String>(3)).unwrap();
+            let plan = rows.map(Result::unwrap).collect::<Vec<_>>().join("\n");
+            assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{plan}");
+        }
+    }
 
     #[test]
     fn a_token_leads_where_it_was_made_and_no_other_text_is_one() {

@@ -80,7 +80,7 @@ CREATE TABLE assignments (
     kept TEXT,
     work_time ANY,               -- seconds, as the source states them
     approver TEXT,               -- 'service' or 'requester', where the source tells
-    place INTEGER NOT NULL,      -- its place in the HIT's list: when it was submitted
+    place INTEGER NOT NULL,      -- its place in the HIT's list: when it was submitted; where that is not known, before all times
     source INTEGER NOT NULL REFERENCES sources (seq), -- who told it last
     seen INTEGER NOT NULL,       -- when
     line INTEGER                 -- where in the file

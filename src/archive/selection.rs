@@ -107,8 +107,8 @@ impl Selection {
     }
 }
 
-/// When an assignment was submitted, as far as that is known.
-pub(super) const SUBMITTED: &str = "iif(a.place = -9223372036854775808, a.seen, a.place)";
+/// When an assignment was submitted; where that is not known, and its place is before all times, when it was seen.
+pub(super) const SUBMITTED: &str = "iif(a.place < -4611686018427387904, a.seen, a.place)";
 
 /// The condition on statuses, in a form that lets SQLite walk an index.
 pub(super) fn on_status(statuses: StatusSet) -> String {

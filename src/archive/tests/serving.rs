@@ -118,3 +118,20 @@ async fn what_is_not_there_is_told_as_the_service_tells_it() {
     assert_eq!(sandbox.hit(HitId::from_service("3HIT")).await.unwrap_err().kind, ProblemKind::NotFound);
     assert!(all_hits(&sandbox).await.concat().is_empty());
 }
+
+#[tokio::test]
+async fn work_without_times_is_paged_in_the_order_in_which_it_came() {
+    let scene = Scene::new();
+    let rows: Vec<_> = (0..250)
+        .map(|row| {
+            let bare = super::scene::assignment(&format!("3A{row:03}"), Status::Submitted);
+            super::scene::saved(Assignment { submitted: None, ..bare }, super::scene::file("a.csv", row + 2))
+        })
+        .collect();
+    scene.keep(&rows);
+    let source = ArchivedSource::new(Arc::new(Archive::open(&scene.path()).unwrap()));
+    let pages = all_assignments(&source, &HitId::from_service("3HIT"), StatusSet::ALL).await;
+    assert_eq!(pages.len(), 26, "a token may lead to an empty page");
+    let kept: Vec<_> = pages.concat().into_iter().map(|assignment| assignment.id).collect();
+    assert_eq!(kept, rows.iter().map(|row| row.assignment.id.clone()).collect::<Vec<_>>());
+}
