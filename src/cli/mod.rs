@@ -4,6 +4,7 @@ mod archive;
 mod archive_args;
 pub mod connection;
 mod endpoint;
+mod export;
 mod files;
 mod import;
 mod list;
@@ -72,6 +73,7 @@ enum CliCommand {
     Endpoint(endpoint::EndpointArgs),
     Archive(archive::ArchiveCommandArgs),
     Import(import::ImportArgs),
+    Export(export::ExportArgs),
 }
 
 impl Cli {
@@ -109,6 +111,7 @@ impl Cli {
             Some(CliCommand::List(args)) if args.asks_for_the_manual() => print_manual(),
             Some(CliCommand::List(args)) => Ok(list::run(&args)),
             Some(CliCommand::Open(args)) => open::run(*args),
+            Some(CliCommand::Export(args)) => export::run(&args),
             Some(CliCommand::Endpoint(args)) => {
                 AsyncRuntime::start()?.block_on(endpoint::run(args))??;
                 Ok(ExitCode::SUCCESS)

@@ -14,6 +14,14 @@ pub(super) struct AnsweredQuestion<'s> {
     pub(super) texts: Vec<Cow<'s, str>>,
 }
 
+impl AnsweredQuestion<'_> {
+    /// The name with each of the texts; without any, with an empty one.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let nothing = self.texts.is_empty().then_some("");
+        self.texts.iter().map(|text| &**text).chain(nothing).map(|text| (&*self.name, text))
+    }
+}
+
 /// What was answered, from columns and from the document.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct AnsweredQuestions<'s> {

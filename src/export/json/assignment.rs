@@ -1,7 +1,8 @@
 //! An assignment as JSON.
 
+use super::grouped::GroupedJson;
 use super::member::{MemberJson, OneLine, StructureJson, value};
-use super::texts::TextsJson;
+use crate::answer::nested;
 use crate::export::answers::{AnsweredQuestion, answered};
 use crate::export::work_time::work_seconds;
 use crate::model::{Approver, Hit, NamedText, Provenance, SavedAssignment, Trials};
@@ -49,12 +50,13 @@ impl Serialize for AssignmentJson<'_> {
         map.serialize_entry("WorkTimeInSeconds", &work_seconds(saved))?;
         map.serialize_entry("Approver", &saved.approver.map(word))?;
         map.serialize_entry("Answers", &AnswersJson(saved))?;
-        map.serialize_entry("Inputs", &TextsJson::new(saved.inputs.iter().map(pair)))?;
+        map.serialize_entry("Values", &ValuesJson(saved))?;
+        map.serialize_entry("Inputs", &GroupedJson::new(saved.inputs.iter().map(pair)))?;
         let taken = unknown().filter(|(name, _)| OWN.contains(name));
         let taken: Vec<_> =
             taken.map(|(name, value)| (name, text_of(value.get()).unwrap_or(value.get().into()))).collect();
         let extra = saved.extra.iter().map(pair).chain(taken.iter().map(|(name, text)| (*name, &**text)));
-        map.serialize_entry("Extra", &TextsJson::new(extra))?;
+        map.serialize_entry("Extra", &GroupedJson::new(extra))?;
         if !saved.surplus.is_empty() {
             map.serialize_entry("Surplus", &saved.surplus)?;
         }
@@ -98,11 +100,18 @@ struct AnswersJson<'s>(&'s SavedAssignment);
 impl Serialize for AnswersJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let questions = answered(self.0).questions;
-        let texts = questions.iter().flat_map(|AnsweredQuestion { name, texts }| {
-            let nothing = texts.is_empty().then_some("");
-            texts.iter().map(|text| &**text).chain(nothing).map(move |text| (&**name, text))
-        });
-        TextsJson::new(texts).serialize(serializer)
+        GroupedJson::new(questions.iter().flat_map(AnsweredQuestion::pairs)).serialize(serializer)
+    }
+}
+
+/// What the answers mean: elements of crowd-forms whole, JSON opened. `null` where nothing was answered.
+struct ValuesJson<'s>(&'s SavedAssignment);
+
+impl Serialize for ValuesJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let questions = answered(self.0).questions;
+        let values = nested(questions.iter().flat_map(AnsweredQuestion::pairs));
+        GroupedJson::new(values.iter().map(|(name, value)| (&**name, value))).serialize(serializer)
     }
 }
 
@@ -113,7 +122,7 @@ impl Serialize for TrialsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let columns = || self.0.columns.iter().map(|column| &**column);
         serializer.collect_seq(
-            self.0.rows.iter().map(|row| TextsJson::new(columns().zip(row.iter().map(|text| &**text)))),
+            self.0.rows.iter().map(|row| GroupedJson::new(columns().zip(row.iter().map(|text| &**text)))),
         )
     }
 }

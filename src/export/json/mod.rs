@@ -5,8 +5,8 @@
 //! name, stands in its assignments.
 
 mod assignment;
+mod grouped;
 mod member;
-mod texts;
 
 use super::known_hits::KnownHits;
 use super::replay::each;

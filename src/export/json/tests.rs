@@ -20,12 +20,12 @@ fn line(saved: SavedAssignment) -> Value {
 #[test]
 fn an_assignment_is_a_line_with_the_services_members_and_what_stands_beside() {
     let saved = SavedAssignment {
-        answers: texts(&[("age.option_1", "true"), ("b", "x"), ("age.option_1", "")]),
+        answers: texts(&[("b", "x"), ("age.option_1", "true"), ("b", "")]),
         inputs: texts(&[("url", "https://example.com/3.jpg")]),
         extra: texts(&[("note", "n")]),
         ..assignment("3A", "3H")
     };
-    let expected = r#"{"AssignmentId":"3A","WorkerId":"AFLDWORKER011","HITId":"3H","AssignmentStatus":"Approved","AutoApprovalTime":"2019-04-27T03:25:32Z","AcceptTime":"2019-04-24T03:22:45Z","SubmitTime":"2019-04-24T03:25:32Z","ApprovalTime":"2019-04-27T03:26:07Z","RejectionTime":null,"Deadline":null,"RequesterFeedback":null,"WorkTimeInSeconds":167,"Approver":"Service","Answers":{"age.option_1":["true",""],"b":"x"},"Inputs":{"url":"https://example.com/3.jpg"},"Extra":{"note":"n"},"Trials":null,"Source":{"File":"results.csv","Line":2}}"#;
+    let expected = r#"{"AssignmentId":"3A","WorkerId":"AFLDWORKER011","HITId":"3H","AssignmentStatus":"Approved","AutoApprovalTime":"2019-04-27T03:25:32Z","AcceptTime":"2019-04-24T03:22:45Z","SubmitTime":"2019-04-24T03:25:32Z","ApprovalTime":"2019-04-27T03:26:07Z","RejectionTime":null,"Deadline":null,"RequesterFeedback":null,"WorkTimeInSeconds":167,"Approver":"Service","Answers":{"b":["x",""],"age.option_1":"true"},"Values":{"b":["x",""],"age":{"option_1":true}},"Inputs":{"url":"https://example.com/3.jpg"},"Extra":{"note":"n"},"Trials":null,"Source":{"File":"results.csv","Line":2}}"#;
     assert_eq!(lines(&records(vec![saved]))[1], expected);
 }
 
@@ -81,6 +81,7 @@ fn a_document_is_there_to_the_letter_beside_its_answers() {
     let line = line(saved);
     assert_eq!(line["Answer"], document);
     assert_eq!(line["Answers"], json!({"c": ["a|b", "c"], "taskAnswers": "[{\"a\":1}]"}));
+    assert_eq!(line["Values"], json!({"c": ["a|b", "c"], "a": 1}));
 }
 
 #[test]

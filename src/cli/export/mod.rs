@@ -1,0 +1,140 @@
+//! `hitdeck export`: saved results as a file that other programs read.
+
+mod chosen;
+mod files;
+mod output;
+
+use crate::export::{
+    Existing, ExportError, Exported, Formulas, KeyFile, PseudonymKey, Pseudonymous, Replay, write_csv,
+    write_json, write_jsonl,
+};
+use crate::model::{HitId, Remark, Status};
+use crate::text::safe;
+use anyhow::Context as _;
+use chosen::{Chosen, ExportChoice};
+use clap::ValueEnum;
+use files::SavedFiles;
+use output::ExportOutput;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Write saved results as the requester site's CSV, JSON Lines or JSON.
+///
+/// CSV is the requester site's download to the letter; a program that reads those reads this. JSON holds everything that
+/// is known, with times in UTC. What a source does not hold is left empty, never made up.
+///
+/// Ends with 1 where something of the source could not be read, which is told on standard error.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct ExportArgs {
+    /// What to write
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: ExportFormat,
+    /// Where to write it; without it, or as `-`, standard output
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long)]
+    force: bool,
+    /// Only the assignments of this HIT; can be given several times
+    #[arg(long = "hit", value_name = "HIT")]
+    hits: Vec<HitId>,
+    /// Only those of this batch of the requester site, a number; can be given several times
+    #[arg(long = "batch", value_name = "BATCH")]
+    batches: Vec<String>,
+    /// Only those with this status: Submitted, Approved or Rejected; can be given several times
+    #[arg(long = "status", value_name = "STATUS", value_parser = status)]
+    statuses: Vec<Status>,
+    /// With csv: put an apostrophe before what a spreadsheet would calculate
+    #[arg(long)]
+    spreadsheet_safe: bool,
+    /// Replace worker ids by pseudonyms, always the same with the key in this file; it is made if it is not there
+    #[arg(long, value_name = "KEYFILE")]
+    pseudonyms: Option<PathBuf>,
+    /// Files of results; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// The formats, by the names of the option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    /// The requester site's download
+    Csv,
+    /// A line a record
+    Jsonl,
+    /// One document
+    Json,
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    let known = Status::ALL.into_iter().filter(|status| *status != Status::Other);
+    let named = known.into_iter().find(|status| status.word().eq_ignore_ascii_case(word));
+    named.ok_or_else(|| "it is none of Submitted, Approved and Rejected".to_owned())
+}
+
+/// Exports.
+pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
+    let files = SavedFiles::open(&args.files)?;
+    let choice = ExportChoice::new(&args.hits, &args.batches, &args.statuses);
+    let key = args.pseudonyms.as_deref().map(open_key).transpose()?;
+    let chosen = Chosen { source: &files, choice: &choice };
+    let source: &dyn Replay = if choice.is_everything() { &files } else { &chosen };
+    match &key {
+        None => write(args, source),
+        Some(key) => write(args, &Pseudonymous { source, key }),
+    }
+}
+
+/// Opens the output, writes, and tells what was lost.
+fn write(args: &ExportArgs, source: &dyn Replay) -> anyhow::Result<ExitCode> {
+    let existing = if args.force { Existing::Replaced } else { Existing::Kept };
+    let mut output = ExportOutput::open(args.output.as_deref(), existing)?;
+    let exported = write_format(args, source, &mut output)?;
+    output.finish()?;
+    if args.format == ExportFormat::Csv && exported.bonuses > 0 {
+        tell(&format!(
+            "{} bonuses are not in the file: csv has no place for them, jsonl has",
+            exported.bonuses
+        ));
+    }
+    if exported.assignments == 0 {
+        tell("no assignments were found, so none were written");
+    }
+    Ok(ExitCode::from(u8::from(exported.losses > 0)))
+}
+
+fn write_format(
+    args: &ExportArgs,
+    source: &dyn Replay,
+    out: &mut dyn Write,
+) -> Result<Exported, ExportError> {
+    let formulas = if args.spreadsheet_safe { Formulas::Neutralised } else { Formulas::AsTheyAre };
+    let remark = &mut |remark: &Remark| tell(&remark.to_string());
+    match args.format {
+        ExportFormat::Csv => write_csv(source, out, formulas, remark),
+        ExportFormat::Jsonl => write_jsonl(source, out, remark),
+        ExportFormat::Json => write_json(source, out, remark),
+    }
+}
+
+/// Opens the key of pseudonyms, or makes it.
+fn open_key(path: &Path) -> anyhow::Result<PseudonymKey> {
+    let (key, file) = PseudonymKey::open(path).with_context(|| format!("--pseudonyms {}", path.display()))?;
+    match file {
+        KeyFile::Found => {}
+        KeyFile::Made => tell(&format!(
+            "{}: made a key for pseudonyms; keep it secret, and keep it: with another key the same worker has another one",
+            path.display()
+        )),
+        KeyFile::Open => {
+            tell(&format!("{}: others can read this key; chmod 600 keeps it secret", path.display()));
+        }
+    }
+    Ok(key)
+}
+
+/// Tells something beside the output. Parts of files in it are not to be trusted.
+fn tell(text: &str) {
+    eprintln!("hitdeck: {}", safe::one_line(text));
+}
