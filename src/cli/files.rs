@@ -40,7 +40,7 @@ impl Named {
 pub(super) fn reader(places: Vec<ResultsPlace>, keeper: Option<Arc<Keeper>>) -> ReadFiles {
     Box::new(move |take| {
         for place in places {
-            let keeping = keeper.as_ref().map(|keeper| Keeping::of(keeper, &place));
+            let keeping = keeper.as_ref().map(|keeper| PlaceKeeping::of(keeper, &place));
             if read(&place, keeping, take).is_break() {
                 return;
             }
@@ -51,7 +51,7 @@ pub(super) fn reader(places: Vec<ResultsPlace>, keeper: Option<Arc<Keeper>>) -> 
 /// Reads one place; breaks where nobody wants more.
 fn read(
     place: &ResultsPlace,
-    mut keeping: Option<Keeping<'_>>,
+    mut keeping: Option<PlaceKeeping<'_>>,
     take: &mut TakeRecord<'_>,
 ) -> ControlFlow<()> {
     let read = import::open(place, &mut |record| {
@@ -74,13 +74,13 @@ fn read(
 const KEPT_AT_ONCE: usize = 1000;
 
 /// The records of one place on their way into the archive. What is in the way is told by the keeper, at the end.
-struct Keeping<'k> {
+struct PlaceKeeping<'k> {
     keeper: &'k Keeper,
     source: Provenance,
     batch: Vec<SavedRecord>,
 }
 
-impl<'k> Keeping<'k> {
+impl<'k> PlaceKeeping<'k> {
     fn of(keeper: &'k Keeper, place: &ResultsPlace) -> Self {
         let source = Provenance::File { file: place.label(), line: 1 };
         Self { keeper, source, batch: Vec::new() }

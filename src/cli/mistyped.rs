@@ -65,9 +65,17 @@ fn meant(word: &str, command: &Command) -> Option<String> {
     let advice = tried.or_else(|| nearest(&small, command)).unwrap_or_else(|| {
         let names: Vec<String> =
             command.get_subcommands().map(|known| format!("`{}`", known.get_name())).collect();
-        format!("there are {}, and HIT ids are in capitals", names.join(" and "))
+        format!("there are {}, and HIT ids are in capitals", listed(&names))
     });
     Some(format!("there is no command {word:?}: {advice}"))
+}
+
+/// `a`, `b` and `c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        names => names.join(""),
+    }
 }
 
 /// The command or switch that looks most like the word.
@@ -120,7 +128,7 @@ mod tests {
             ("keys", "shows its keys with ?"),
             ("Keys", "shows its keys with ?"),
             ("List", "did you mean `hitdeck list`?"),
-            ("approve", "there are `list` and `endpoint`"),
+            ("approve", "there are `list`, `open`,"),
         ] {
             let told = told(line);
             assert!(told.contains(meant) && !told.contains("is not a HIT id"), "{line}: {told}");
