@@ -203,10 +203,15 @@ where
     };
     let (head, body) = response.map_err(|error: RequestError| BoxError::from(error))?.into_parts();
     let mut body = ByteStream::new(SdkBody::from_body_1_x(body));
+    let mut next = async || within(limit, Timeout::Read, body.next()).await.map_err(BoxError::from);
+    let first = next().await?.transpose()?.unwrap_or_default();
+    // Most answers come in one part, which needs no copy.
+    let Some(second) = next().await?.transpose()? else { return Ok(Response::from_parts(head, first)) };
     let length = head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let mut whole = BytesMut::with_capacity(length.unwrap_or(0).min(MOST_FORESEEN));
-    while let Some(part) = within(limit, Timeout::Read, body.next()).await? {
-        whole.extend_from_slice(&part?);
+    whole.extend([first, second]);
+    while let Some(part) = next().await?.transpose()? {
+        whole.extend_from_slice(&part);
     }
     Ok(Response::from_parts(head, whole.freeze()))
 }
