@@ -86,6 +86,10 @@ impl Keeper {
     /// When nothing is kept any more.
     pub fn keep(&self, source: Provenance, records: Vec<SavedRecord>) -> Result<(), ArchiveError> {
         self.check()?;
+        // What could not be read at all changes nothing.
+        if records.is_empty() {
+            return Ok(());
+        }
         self.queue.send(Order::Keep(Batch::Records(source, records))).map_err(|_| self.gone())
     }
 

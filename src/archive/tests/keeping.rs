@@ -69,3 +69,12 @@ fn offers_never_wait_and_what_was_left_out_is_counted() {
     assert_eq!(kept + report.left_out, 300);
     assert!(report.left_out > 0 && kept >= 256);
 }
+
+#[test]
+fn nothing_to_keep_starts_no_archive() {
+    let scene = Scene::new();
+    let keeper = Keeper::start(scene.path());
+    keeper.keep(service(1), Vec::new()).unwrap();
+    assert!(keeper.close().unwrap().tally.changed_nothing());
+    assert!(!scene.file().exists());
+}
