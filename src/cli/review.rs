@@ -250,7 +250,8 @@ impl ReviewArgs {
             max_items: self.max_items,
             start: self.starting_token.as_ref().and_then(StartingToken::page),
             paginate: !self.no_paginate,
-            every: (self.every > 0).then(|| Duration::from_secs(self.every)),
+            // Nothing arrives in an archive by itself.
+            every: (self.every > 0 && !self.archive.offline).then(|| Duration::from_secs(self.every)),
         }
     }
 
