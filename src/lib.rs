@@ -24,7 +24,7 @@
 //! | [`source`] | the door as a trait, with its pages and problems; the one walk over page tokens |
 //! | [`archive`] | the user's record on disk: what was fetched and opened, when and from where; a source over it |
 //! | [`import`] | files that requesters hold → records: formats recognised from content |
-//! | [`export`] | records → a file: the requester site's CSV to the letter |
+//! | [`export`] | records → a file: the requester site's CSV to the letter, JSON Lines, JSON, Parquet |
 //! | [`mturk`] | the service through `aws-sdk-mturk` |
 //! | [`feed`] | background tasks over any source: page chains, polling, retries, missing counts |
 //! | [`emulator`] | a pretend MTurk account in SQLite: counters, auto-approval, balance; the demo |

@@ -13,7 +13,7 @@ const IN_MEMORY: usize = 16 << 20;
 /// The member under which a HIT stands in its answer.
 const HIT: &str = "HIT";
 
-/// Every HIT that was told so far, without its question, for the assignments that come behind it.
+/// Every HIT that was told so far, for the assignments that come behind it.
 ///
 /// HITs may be as many as assignments. So they wait in a file that nobody else sees, and what stays in memory for one
 /// is where it stands.
@@ -25,12 +25,27 @@ pub(super) struct KnownHits {
     places: HashMap<u64, (u64, usize)>,
     /// The one that was asked for last: those of one HIT mostly stand together.
     last: Option<Hit>,
+    questions: KeptQuestions,
+}
+
+/// What becomes of the questions of HITs, which are long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum KeptQuestions {
+    All,
+    None,
 }
 
 impl KnownHits {
-    /// None was told yet.
+    /// None was told yet. Their questions are not kept.
     pub(super) fn new() -> Self {
-        Self { spool: SpooledTempFile::new(IN_MEMORY), end: 0, places: HashMap::new(), last: None }
+        let (spool, places) = (SpooledTempFile::new(IN_MEMORY), HashMap::new());
+        Self { spool, end: 0, places, last: None, questions: KeptQuestions::None }
+    }
+
+    /// None was told yet. Their questions are kept.
+    #[cfg(feature = "parquet")]
+    pub(super) fn with_questions() -> Self {
+        Self { questions: KeptQuestions::All, ..Self::new() }
     }
 
     /// Takes a HIT in. What was told of it before and is not told now stays known.
@@ -39,7 +54,9 @@ impl KnownHits {
     ///
     /// When the spool's disk is full.
     pub(super) fn insert(&mut self, mut hit: Hit) -> Result<(), ExportError> {
-        hit.question = None;
+        if self.questions == KeptQuestions::None {
+            hit.question = None;
+        }
         let told = serde_json::to_string(&Written(&hit))?;
         let known = match self.json(&hit.id)? {
             Some(before) => completed(&before, &told)?,

@@ -1,7 +1,7 @@
-//! Records → a file: the requester site's CSV to the letter, JSON Lines, JSON.
+//! Records → a file: the requester site's CSV to the letter, JSON Lines, JSON, Parquet.
 //!
 //! ```text
-//!  archive, files ── Replay ──► SavedRecord … ── Pseudonymous ──► csv, jsonl, json ──► ExportFile
+//!  archive, files ── Replay ──► SavedRecord … ── Pseudonymous ──► csv, jsonl, json, parquet ──► ExportFile
 //!                    (again and again)
 //! ```
 //!
@@ -19,6 +19,8 @@ mod exported;
 mod json;
 mod known_hits;
 mod pacific;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pseudonyms;
 mod replay;
 #[cfg(test)]
@@ -30,6 +32,8 @@ pub use csv::{Formulas, write_csv};
 pub use error::{ExportError, ReplayError};
 pub use exported::Exported;
 pub use json::{write_json, write_jsonl};
+#[cfg(feature = "parquet")]
+pub use parquet::{ParquetFolder, write_parquet, write_parquet_folder};
 pub use pseudonyms::{KeyError, KeyFile, PseudonymKey, Pseudonymous};
 pub use replay::Replay;
 pub use target::{Existing, ExportFile};

@@ -8,6 +8,8 @@
 )]
 
 mod command;
+#[cfg(feature = "parquet")]
+mod duckdb;
 mod made;
 mod read;
 mod round_trip;

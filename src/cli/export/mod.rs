@@ -15,14 +15,13 @@ use chosen::{Chosen, ExportChoice};
 use clap::ValueEnum;
 use files::SavedFiles;
 use output::ExportOutput;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Write saved results as the requester site's CSV, JSON Lines or JSON.
+/// Write saved results as the requester site's CSV, JSON Lines, JSON or Parquet.
 ///
 /// CSV is the requester site's download to the letter; a program that reads those reads this. JSON holds everything that
-/// is known, with times in UTC. What a source does not hold is left empty, never made up.
+/// is known, with times in UTC; Parquet is for DuckDB, Spark and the like. What a source does not hold is left empty, never made up.
 ///
 /// Ends with 1 where something of the source could not be read, which is told on standard error.
 #[derive(Debug, Clone, clap::Args)]
@@ -48,6 +47,9 @@ pub(super) struct ExportArgs {
     /// With csv: put an apostrophe before what a spreadsheet would calculate
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// With parquet: write a folder with a part for each HIT type, hit_type=…/part-0.parquet
+    #[arg(long, requires = "output")]
+    by_hit_type: bool,
     /// Replace worker ids by pseudonyms, always the same with the key in this file; it is made if it is not there
     #[arg(long, value_name = "KEYFILE")]
     pseudonyms: Option<PathBuf>,
@@ -65,6 +67,8 @@ enum ExportFormat {
     Jsonl,
     /// One document
     Json,
+    /// Columns with types
+    Parquet,
 }
 
 fn status(word: &str) -> Result<Status, String> {
@@ -73,8 +77,34 @@ fn status(word: &str) -> Result<Status, String> {
     named.ok_or_else(|| "it is none of Submitted, Approved and Rejected".to_owned())
 }
 
+impl ExportArgs {
+    /// Options that say nothing together.
+    fn mistake(&self) -> Option<&'static str> {
+        match self.format {
+            ExportFormat::Parquet if !cfg!(feature = "parquet") => {
+                Some("this program was built without parquet")
+            }
+            _ if self.spreadsheet_safe && self.format != ExportFormat::Csv => {
+                Some("--spreadsheet-safe is for --format csv")
+            }
+            _ if self.by_hit_type && self.format != ExportFormat::Parquet => {
+                Some("--by-hit-type is for --format parquet")
+            }
+            _ => None,
+        }
+    }
+
+    fn existing(&self) -> Existing {
+        if self.force { Existing::Replaced } else { Existing::Kept }
+    }
+}
+
 /// Exports.
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
+    if let Some(mistake) = args.mistake() {
+        tell(mistake);
+        return Ok(ExitCode::from(2));
+    }
     let files = SavedFiles::open(&args.files)?;
     let choice = ExportChoice::new(&args.hits, &args.batches, &args.statuses);
     let key = args.pseudonyms.as_deref().map(open_key).transpose()?;
@@ -86,15 +116,12 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Opens the output, writes, and tells what was lost.
+/// Writes, and tells what was lost.
 fn write(args: &ExportArgs, source: &dyn Replay) -> anyhow::Result<ExitCode> {
-    let existing = if args.force { Existing::Replaced } else { Existing::Kept };
-    let mut output = ExportOutput::open(args.output.as_deref(), existing)?;
-    let exported = write_format(args, source, &mut output)?;
-    output.finish()?;
-    if args.format == ExportFormat::Csv && exported.bonuses > 0 {
+    let exported = if args.by_hit_type { write_folder(args, source)? } else { write_file(args, source)? };
+    if matches!(args.format, ExportFormat::Csv | ExportFormat::Parquet) && exported.bonuses > 0 {
         tell(&format!(
-            "{} bonuses are not in the file: csv has no place for them, jsonl has",
+            "{} bonuses are not in the export: this format has no place for them, jsonl has",
             exported.bonuses
         ));
     }
@@ -104,18 +131,55 @@ fn write(args: &ExportArgs, source: &dyn Replay) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(exported.losses > 0)))
 }
 
+fn write_file(args: &ExportArgs, source: &dyn Replay) -> anyhow::Result<Exported> {
+    let mut output = ExportOutput::open(args.output.as_deref(), args.existing())?;
+    if args.format == ExportFormat::Parquet && output.is_terminal() {
+        anyhow::bail!("parquet is nothing for a terminal; -o names a file");
+    }
+    let exported = write_format(args, source, &mut output)?;
+    output.finish()?;
+    Ok(exported)
+}
+
 fn write_format(
     args: &ExportArgs,
     source: &dyn Replay,
-    out: &mut dyn Write,
+    out: &mut ExportOutput,
 ) -> Result<Exported, ExportError> {
     let formulas = if args.spreadsheet_safe { Formulas::Neutralised } else { Formulas::AsTheyAre };
-    let remark = &mut |remark: &Remark| tell(&remark.to_string());
     match args.format {
-        ExportFormat::Csv => write_csv(source, out, formulas, remark),
-        ExportFormat::Jsonl => write_jsonl(source, out, remark),
-        ExportFormat::Json => write_json(source, out, remark),
+        ExportFormat::Csv => write_csv(source, out, formulas, &mut tell_remark),
+        ExportFormat::Jsonl => write_jsonl(source, out, &mut tell_remark),
+        ExportFormat::Json => write_json(source, out, &mut tell_remark),
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => crate::export::write_parquet(source, out, &mut tell_remark),
+        #[cfg(not(feature = "parquet"))]
+        ExportFormat::Parquet => Ok(Exported::default()),
     }
+}
+
+/// Writes a folder with a part for each HIT type.
+#[cfg(feature = "parquet")]
+fn write_folder(args: &ExportArgs, source: &dyn Replay) -> anyhow::Result<Exported> {
+    let path = args.output.as_deref().unwrap_or(Path::new("-"));
+    let told = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            anyhow::anyhow!(
+                "it is there already; --force replaces a folder that an export wrote, and no other"
+            )
+        }
+        _ => error.into(),
+    };
+    let folder = crate::export::ParquetFolder::create(path, args.existing()).map_err(told);
+    let mut folder = folder.with_context(|| path.display().to_string())?;
+    let exported = crate::export::write_parquet_folder(source, &mut folder, &mut tell_remark)?;
+    folder.finish()?;
+    Ok(exported)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn write_folder(_: &ExportArgs, _: &dyn Replay) -> anyhow::Result<Exported> {
+    Ok(Exported::default())
 }
 
 /// Opens the key of pseudonyms, or makes it.
@@ -137,4 +201,8 @@ fn open_key(path: &Path) -> anyhow::Result<PseudonymKey> {
 /// Tells something beside the output. Parts of files in it are not to be trusted.
 fn tell(text: &str) {
     eprintln!("hitdeck: {}", safe::one_line(text));
+}
+
+fn tell_remark(remark: &Remark) {
+    tell(&remark.to_string());
 }

@@ -1,7 +1,7 @@
 use crate::export::{Existing, ExportFile};
 use crate::text::safe;
 use anyhow::Context as _;
-use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
 use std::path::Path;
 
 /// What an export is written to.
@@ -9,9 +9,9 @@ pub(super) enum ExportOutput {
     /// A file.
     File(ExportFile),
     /// Another program.
-    Pipe(BufWriter<StdoutLock<'static>>),
+    Pipe(BufWriter<Stdout>),
     /// A person, whose terminal must not get what workers write.
-    Terminal(VisibleLines<StdoutLock<'static>>),
+    Terminal(VisibleLines<Stdout>),
 }
 
 impl ExportOutput {
@@ -24,9 +24,9 @@ impl ExportOutput {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             let stdout = io::stdout();
             return Ok(if stdout.is_terminal() {
-                Self::Terminal(VisibleLines { out: stdout.lock(), line: Vec::new() })
+                Self::Terminal(VisibleLines { out: stdout, line: Vec::new() })
             } else {
-                Self::Pipe(BufWriter::with_capacity(1 << 16, stdout.lock()))
+                Self::Pipe(BufWriter::with_capacity(1 << 16, stdout))
             });
         };
         let told = |error: io::Error| match error.kind() {
@@ -35,6 +35,11 @@ impl ExportOutput {
         };
         let file = ExportFile::create(path, existing).map_err(told);
         Ok(Self::File(file.with_context(|| path.display().to_string())?))
+    }
+
+    /// Whether a person reads it as it comes.
+    pub(super) fn is_terminal(&self) -> bool {
+        matches!(self, Self::Terminal(_))
     }
 
     /// Writes what is left, and puts a file in its place.

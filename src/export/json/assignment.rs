@@ -95,7 +95,7 @@ fn pair(text: &NamedText) -> (&str, &str) {
 }
 
 /// What was answered, to the letter.
-struct AnswersJson<'s>(&'s SavedAssignment);
+pub(in crate::export) struct AnswersJson<'s>(pub(in crate::export) &'s SavedAssignment);
 
 impl Serialize for AnswersJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -105,7 +105,7 @@ impl Serialize for AnswersJson<'_> {
 }
 
 /// What the answers mean: elements of crowd-forms whole, JSON opened. `null` where nothing was answered.
-struct ValuesJson<'s>(&'s SavedAssignment);
+pub(in crate::export) struct ValuesJson<'s>(pub(in crate::export) &'s SavedAssignment);
 
 impl Serialize for ValuesJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -116,7 +116,7 @@ impl Serialize for ValuesJson<'_> {
 }
 
 /// The trials as a list of objects.
-struct TrialsJson<'s>(&'s Trials);
+pub(in crate::export) struct TrialsJson<'s>(pub(in crate::export) &'s Trials);
 
 impl Serialize for TrialsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -13,6 +13,8 @@ use super::replay::each;
 use super::{ExportError, Exported, Replay};
 use crate::model::{BonusPayment, Hit, HitId, Remark, SavedAssignment, SavedRecord};
 use assignment::AssignmentJson;
+#[cfg(feature = "parquet")]
+pub(super) use assignment::{AnswersJson, TrialsJson, ValuesJson};
 use member::StructureJson;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
