@@ -104,8 +104,52 @@ fn a_file_that_can_not_be_read_is_told_and_the_others_are_exported() {
 }
 
 #[test]
+fn the_archive_is_exported_where_no_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("archive.sqlite");
+    let place = ["--archive", archive.to_str().unwrap()];
+    let hitdeck = || Command::new(env!("CARGO_BIN_EXE_hitdeck"));
+    let files = [example(OTHER), example("09-batch-taskanswers-raw-json.csv")];
+    for _ in 0..2 {
+        assert!(hitdeck().arg("import").args(place).args(&files).output().unwrap().status.success());
+    }
+    let csv = |args: &[&str]| {
+        let output = export(&[&["--format", "csv"], &place[..], args].concat(), &[]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    assert_eq!(csv(&[]).split("\r\n").count(), 7);
+    assert_eq!(csv(&["--status", "Approved"]).split("\r\n").count(), 3);
+    // Of one file the archive makes that file again.
+    let one = csv(&["--hit", "3FLDHIT00000000000000000000005"]);
+    let cells = |csv: &str| csv.split("\r\n").skip(1).flat_map(|row| row.split("\",\"")).count();
+    assert_eq!(cells(&one), cells(&text(&fs::read(example(OTHER)).unwrap())));
+    let missing = export(&["--format", "csv", "--archive", "/nowhere/archive.sqlite"], &[]);
+    assert_eq!(missing.status.code(), Some(1));
+}
+
+#[test]
+fn what_was_exported_as_json_is_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in ["jsonl", "json"] {
+        let path = folder.path().join(format);
+        let to = path.to_str().unwrap();
+        assert!(export(&["--format", format, "-o", to], &[&example(BATCH)]).status.success());
+        let output = export(&["--format", "csv"], &[&path]);
+        let rows = text(&output.stdout).split("\r\n").count();
+        assert_eq!(rows, 4, "{format}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
 fn a_mistake_on_the_command_line_ends_with_2() {
-    for args in [vec!["--format", "xlsx"], vec!["--format", "csv", "--status", "Returned"], vec![]] {
+    for args in [
+        vec!["--format", "xlsx"],
+        vec!["--format", "csv", "--status", "Returned"],
+        vec![],
+        vec!["--format", "json", "--spreadsheet-safe"],
+        vec!["--format", "csv", "--by-hit-type", "-o", "x"],
+    ] {
         assert_eq!(export(&args, &[&example(BATCH)]).status.code(), Some(2), "{args:?}");
     }
 }

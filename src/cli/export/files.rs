@@ -1,12 +1,11 @@
 use crate::export::{Replay, ReplayError};
-use crate::import::{DecodedText, ImportError, read_sheet};
+use crate::import::{FileSummary, ImportError, ResultsPlace, open, read};
 use crate::model::{Remark, RemarkWeight, SavedRecord, TakeRecord};
 use anyhow::Context as _;
 use std::fs::File;
 use std::io::{self, Seek as _};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 /// Files of results, read again for each pass.
 #[derive(Debug)]
@@ -14,8 +13,8 @@ pub(super) struct SavedFiles(Vec<SavedFile>);
 
 #[derive(Debug)]
 enum SavedFile {
-    /// One on disk.
-    At(PathBuf),
+    /// One on disk, or a folder.
+    At(ResultsPlace),
     /// What came through standard input, in a file that has no name.
     Spool(File),
 }
@@ -27,9 +26,9 @@ impl SavedFiles {
     ///
     /// When standard input can not be kept.
     pub(super) fn open(paths: &[PathBuf]) -> anyhow::Result<Self> {
-        let file = |path: &PathBuf| match path.to_str() {
-            Some("-") => spool().context("standard input"),
-            _ => Ok(SavedFile::At(path.clone())),
+        let file = |path: &PathBuf| match ResultsPlace::named(path) {
+            ResultsPlace::StandardInput => spool().context("standard input"),
+            place @ ResultsPlace::Path(_) => Ok(SavedFile::At(place)),
         };
         Ok(Self(paths.iter().map(file).collect::<anyhow::Result<_>>()?))
     }
@@ -47,12 +46,11 @@ impl Replay for SavedFiles {
     fn replay(&self, take: &mut TakeRecord<'_>) -> Result<(), ReplayError> {
         let mut wanted = ControlFlow::Continue(());
         for file in &self.0 {
-            let name: Arc<str> = file.name().into();
             let mut take = |record| {
                 wanted = take(record);
                 wanted
             };
-            if let Err(error) = file.read(&name, &mut take) {
+            if let Err(error) = file.read(&mut take) {
                 let weight = RemarkWeight::Loss;
                 let text = format!("{}. {}", error.what, error.advice);
                 let remark = Remark { weight, file: error.file, line: error.line, text };
@@ -67,30 +65,16 @@ impl Replay for SavedFiles {
 }
 
 impl SavedFile {
-    fn name(&self) -> String {
+    fn read(&self, take: &mut TakeRecord<'_>) -> Result<FileSummary, ImportError> {
         match self {
-            Self::At(path) => path.display().to_string(),
-            Self::Spool(_) => "-".to_owned(),
+            Self::At(place) => open(place, take),
+            Self::Spool(file) => {
+                let name = ResultsPlace::StandardInput.label();
+                let mut file = again(file).map_err(|error| ImportError::from_io(error, &name))?;
+                read(&mut file, &name, take)
+            }
         }
     }
-
-    fn read(&self, name: &Arc<str>, take: &mut TakeRecord<'_>) -> Result<(), ImportError> {
-        let io = |error| ImportError::from_io(error, name);
-        let file = match self {
-            Self::At(path) => open(path).map_err(io)?,
-            Self::Spool(file) => again(file).map_err(io)?,
-        };
-        let mut text = DecodedText::new(file, name);
-        read_sheet(&mut text, name, take)?;
-        if let Some(remark) = text.remark() {
-            let _ = take(SavedRecord::Remark(remark));
-        }
-        Ok(())
-    }
-}
-
-fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
 }
 
 /// The file from its beginning.

@@ -1,9 +1,12 @@
 //! `hitdeck export`: saved results as a file that other programs read.
 
+mod archived;
 mod chosen;
 mod files;
 mod output;
 
+use super::archive_args::ArchivePlace;
+use crate::archive::Selection;
 use crate::export::{
     Existing, ExportError, Exported, Formulas, KeyFile, PseudonymKey, Pseudonymous, Replay, write_csv,
     write_json, write_jsonl,
@@ -11,6 +14,7 @@ use crate::export::{
 use crate::model::{HitId, Remark, Status};
 use crate::text::safe;
 use anyhow::Context as _;
+use archived::ArchivedRecords;
 use chosen::{Chosen, ExportChoice};
 use clap::ValueEnum;
 use files::SavedFiles;
@@ -18,7 +22,7 @@ use output::ExportOutput;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Write saved results as the requester site's CSV, JSON Lines, JSON or Parquet.
+/// Write saved results, of files or of the archive, as the requester site's CSV, JSON Lines, JSON or Parquet.
 ///
 /// CSV is the requester site's download to the letter; a program that reads those reads this. JSON holds everything that
 /// is known, with times in UTC; Parquet is for DuckDB, Spark and the like. What a source does not hold is left empty, never made up.
@@ -53,8 +57,10 @@ pub(super) struct ExportArgs {
     /// Replace worker ids by pseudonyms, always the same with the key in this file; it is made if it is not there
     #[arg(long, value_name = "KEYFILE")]
     pseudonyms: Option<PathBuf>,
-    /// Files of results; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[command(flatten)]
+    place: ArchivePlace,
+    /// Files or folders of results; `-` is standard input. Without any, the archive is exported
+    #[arg(value_name = "FILE", conflicts_with = "archive")]
     files: Vec<PathBuf>,
 }
 
@@ -94,6 +100,16 @@ impl ExportArgs {
         }
     }
 
+    /// What of the archive is meant.
+    fn selection(&self) -> Selection {
+        let all =
+            Selection { hits: self.hits.clone(), batches: self.batches.clone(), ..Selection::default() };
+        match self.statuses.as_slice() {
+            [] => all,
+            statuses => Selection { statuses: statuses.iter().copied().collect(), ..all },
+        }
+    }
+
     fn existing(&self) -> Existing {
         if self.force { Existing::Replaced } else { Existing::Kept }
     }
@@ -105,15 +121,17 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         tell(mistake);
         return Ok(ExitCode::from(2));
     }
-    let files = SavedFiles::open(&args.files)?;
-    let choice = ExportChoice::new(&args.hits, &args.batches, &args.statuses);
     let key = args.pseudonyms.as_deref().map(open_key).transpose()?;
-    let chosen = Chosen { source: &files, choice: &choice };
-    let source: &dyn Replay = if choice.is_everything() { &files } else { &chosen };
-    match &key {
+    let write = |source: &dyn Replay| match &key {
         None => write(args, source),
         Some(key) => write(args, &Pseudonymous { source, key }),
+    };
+    if args.files.is_empty() {
+        return write(&ArchivedRecords { archive: args.place.open()?, selection: args.selection() });
     }
+    let files = SavedFiles::open(&args.files)?;
+    let choice = ExportChoice::new(&args.hits, &args.batches, &args.statuses);
+    if choice.is_everything() { write(&files) } else { write(&Chosen { source: &files, choice: &choice }) }
 }
 
 /// Writes, and tells what was lost.
