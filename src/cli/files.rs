@@ -2,7 +2,7 @@
 
 use crate::archive::Keeper;
 use crate::feed::ReadFiles;
-use crate::import::{self, ResultsPlace};
+use crate::import::{self, ImportError, ResultsPlace};
 use crate::model::{HitId, IdError, Provenance, Remark, RemarkWeight, SavedRecord, TakeRecord};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -63,10 +63,13 @@ fn read(
     if let Some(keeping) = &mut keeping {
         keeping.flush();
     }
-    let remark = |weight, text| Remark { weight, file: place.label(), line: None, text };
     take(SavedRecord::Remark(match read {
-        Ok(summary) => remark(RemarkWeight::Note, summary.to_string()),
-        Err(error) => remark(RemarkWeight::Loss, error.to_string()),
+        Ok(summary) => {
+            Remark { weight: RemarkWeight::Note, file: place.label(), line: None, text: summary.to_string() }
+        }
+        Err(ImportError { file, line, what, advice, .. }) => {
+            Remark { weight: RemarkWeight::Loss, file, line, text: format!("{what}. {advice}") }
+        }
     }))
 }
 

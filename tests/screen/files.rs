@@ -160,3 +160,19 @@ fn trials_columns_of_the_files_own_and_surplus_cells_stand_under_the_answer() {
         rig.shows(text);
     }
 }
+
+#[test]
+fn where_only_files_are_open_nothing_asks_a_service_and_invented_ids_do_not_show() {
+    let mut rig = opened(120, 30);
+    let mut other = row(7);
+    other.assignment.hit = HitId::invented("ff02");
+    rig.news(News::Hit(Box::new(hitdeck::model::Hit::new(HitId::invented("ff02")))));
+    rig.news(News::Saved(vec![other]));
+    rig.news(News::FilesRead);
+    rig.shows("2 HITs");
+    rig.keys("G");
+    rig.shows_not("ff02");
+    rig.keys("rh");
+    rig.shows("Only files are open");
+    assert!(matches!(rig.effects[..], [Effect::ReadFiles(_)]));
+}

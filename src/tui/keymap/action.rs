@@ -130,6 +130,8 @@ impl Motion {
 pub enum Needs {
     /// Nothing.
     Nothing,
+    /// A service that can be asked.
+    Service,
     /// A selected row.
     Row,
     /// An assignment that came in after loading and was not selected yet.
@@ -154,6 +156,7 @@ impl Needs {
     pub fn missing(self) -> &'static str {
         match self {
             Self::Nothing => "This can not be done here",
+            Self::Service => "Only files are open",
             Self::Row => "Nothing is selected",
             Self::NewRow => "Nothing new has come in",
             Self::Fold => "This HIT belongs to no other",

@@ -68,10 +68,10 @@ pub static BINDINGS: &[Binding] = &[
     key(Review, &["y"], CopyMenu, Read, "copy", "Copy id, worker, answer or row").hint(8, "y", "copy").needs(Row),
     key(Everywhere, &["o"], OpenLink, Read, "open link", "Open a link of the answer or the HIT").needs(Row),
 
-    key(Everywhere, &["r"], Refresh, Service, "refresh", "Look at the service now").hint(9, "r", "refresh"),
+    key(Everywhere, &["r"], Refresh, Service, "refresh", "Look at the service now").hint(9, "r", "refresh").needs(Needs::Service),
     key(Review, &["R"], ResumeLists, Service, "resume", "Go on loading where it stopped").needs(StoppedList),
     key(Everywhere, &["!"], Explain, Service, "explain", "Explain what is wrong").needs(Problem),
-    key(Review, &["h"], Hits, Service, "HITs", "The account's HITs").hint(10, "h", "HITs"),
+    key(Review, &["h"], Hits, Service, "HITs", "The account's HITs").hint(10, "h", "HITs").needs(Needs::Service),
 
     key(Everywhere, &["?"], Help, Program, "help", "All keys").hint(0, "?", "help"),
     key(Everywhere, &[":"], Palette, Program, "commands", "Run a command by its name"),

@@ -89,7 +89,7 @@ fn subjects(review: &Review) -> Vec<String> {
         return several.or_else(only).into_iter().collect();
     };
     let (reward, id) =
-        (hit.reward.map(|reward| reward.to_string()), shorten(hit.id.as_str(), 10).into_owned());
+        (hit.reward.map(|reward| reward.to_string()), hit.id.real().map(|id| shorten(id, 10).into_owned()));
     let title = one_line(hit.title.trim());
     let named = several.into_iter().chain((!title.is_empty()).then(|| title.into_owned()));
     let named: Vec<String> = named.collect();
@@ -98,12 +98,11 @@ fn subjects(review: &Review) -> Vec<String> {
         let parts = named.iter().map(String::as_str).chain((!facts.is_empty()).then_some(facts.as_str()));
         parts.collect::<Vec<_>>().join("   ")
     };
-    match (&reward, named.is_empty()) {
-        (Some(reward), true) => vec![with(&[reward, &id])],
-        (None, true) => vec![with(&[&id])],
-        (Some(reward), false) => vec![with(&[reward, &id]), with(&[reward]), with(&[])],
-        (None, false) => vec![with(&[&id]), with(&[])],
-    }
+    let facts: Vec<&str> = reward.iter().chain(&id).map(String::as_str).collect();
+    // From all of them to none; without a name they are what there is.
+    let least = usize::from(named.is_empty());
+    let fewer = |left: usize| facts.get(..left).unwrap_or_default();
+    (least.min(facts.len())..=facts.len()).rev().map(|left| with(fewer(left))).collect()
 }
 
 /// Whether the data are live, and when they were read; never live while the service is out of reach.

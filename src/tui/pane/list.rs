@@ -125,7 +125,7 @@ impl ListLine<'_> {
         let worker = if row.worker.is_empty() { unknown() } else { one_line(row.worker).into_owned() };
         pen.column(&shorten(&worker, columns.worker), columns.worker, name);
         if columns.hit > 0 {
-            let hit = shorten(row.hit.as_str(), columns.hit - 1);
+            let hit = row.hit.real().map_or_else(|| unknown().into(), |hit| shorten(hit, columns.hit - 1));
             pen.skip(1).column(&hit, columns.hit - 1, self.style(Role::Dim));
         }
         let unread = || as_sent(&row, AssignmentMember::SubmitTime).unwrap_or_else(unknown);

@@ -67,7 +67,7 @@ impl HitList {
     /// Whether what a key needs is there.
     pub(in crate::tui::app) fn has(&self, needs: Needs) -> bool {
         match needs {
-            Needs::Nothing => true,
+            Needs::Nothing | Needs::Service => true,
             Needs::Row => !self.table.is_empty(),
             Needs::Fold => self.row().is_some_and(|row| self.table.fold(&row).is_some()),
             Needs::Folds => self.table.has_folds(),

@@ -68,6 +68,7 @@ impl Review {
     pub(in crate::tui::app) fn has(&self, needs: Needs) -> bool {
         match needs {
             Needs::Nothing => true,
+            Needs::Service => !self.is_of_files(),
             Needs::Fold | Needs::Folds => false,
             Needs::Row => self.row().is_some(),
             Needs::NewRow => !self.unseen.is_empty(),
