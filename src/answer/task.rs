@@ -117,7 +117,7 @@ fn with_crowd_words(html: &str) -> Cow<'_, str> {
         for name in ["header", "label", "categories"] {
             if let Some(words) = attribute(tag, name) {
                 page.push_str("<p>");
-                page.push_str(words);
+                page.push_str(&listed(words));
                 page.push_str("</p>");
             }
         }
@@ -128,6 +128,15 @@ fn with_crowd_words(html: &str) -> Cow<'_, str> {
     }
     page.push_str(rest);
     page.into()
+}
+
+/// The categories of an element without the brackets and quotes of their list; other words as they are.
+fn listed(words: &str) -> Cow<'_, str> {
+    let Some(list) = words.trim().strip_prefix('[').and_then(|list| list.strip_suffix(']')) else {
+        return words.into();
+    };
+    let quotes = |c: char| c.is_whitespace() || matches!(c, '\'' | '"');
+    list.split(',').map(|word| word.trim_matches(quotes)).collect::<Vec<_>>().join(", ").into()
 }
 
 /// The value of an attribute in quotes, as it stands in the source.
@@ -179,7 +188,7 @@ mod tests {
     fn tables_lists_and_the_categories_of_crowd_elements_are_told() {
         let page = "<HTMLQuestion><HTMLContent><![CDATA[<crowd-classifier name='c' categories=\"['Yes', 'No']\"\n header='Is it?'>\
             </crowd-classifier><ul><li>one<li>two</ul><table><tr><td>a</td><td>b</td></tr></table>]]></HTMLContent></HTMLQuestion>";
-        assert_eq!(words(page), "Is it?\n['Yes', 'No']\none\ntwo\na b");
+        assert_eq!(words(page), "Is it?\nYes, No\none\ntwo\na b");
     }
 
     #[test]

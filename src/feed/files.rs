@@ -1,5 +1,5 @@
 use super::news::{Epoch, FeedMessage, News};
-use crate::model::{SavedAssignment, SavedRecord, TakeRecord};
+use crate::model::{Hit, SavedAssignment, SavedRecord, TakeRecord};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
@@ -17,7 +17,8 @@ pub type ReadFiles = Box<dyn FnOnce(&mut TakeRecord<'_>) + Send>;
 /// files do, or when nobody listens any more.
 pub fn read_files(read: ReadFiles, epoch: Epoch, out: mpsc::Sender<FeedMessage>) {
     tokio::task::spawn_blocking(move || {
-        let mut batches = Batches { batch: Vec::new(), told: false, since: Instant::now(), epoch, out };
+        let mut batches =
+            Batches { hits: Vec::new(), batch: Vec::new(), told: false, since: Instant::now(), epoch, out };
         read(&mut |record| batches.take(record));
         // Nobody has to listen.
         let _ = batches.flush();
@@ -27,6 +28,7 @@ pub fn read_files(read: ReadFiles, epoch: Epoch, out: mpsc::Sender<FeedMessage>)
 
 /// What came in since the last news.
 struct Batches {
+    hits: Vec<Hit>,
     batch: Vec<SavedAssignment>,
     /// Whether any assignment was told.
     told: bool,
@@ -50,13 +52,21 @@ impl Batches {
                 }
                 ControlFlow::Continue(())
             }
-            SavedRecord::Hit(hit) => self.tell(News::Hit(hit)),
+            SavedRecord::Hit(hit) => {
+                self.hits.push(*hit);
+                // Files of HITs alone do not wait for an assignment.
+                if self.hits.len() >= BATCH { self.flush() } else { ControlFlow::Continue(()) }
+            }
             SavedRecord::Remark(remark) => self.tell(News::Remark(remark)),
             SavedRecord::Bonus(_) => ControlFlow::Continue(()),
         }
     }
 
     fn flush(&mut self) -> ControlFlow<()> {
+        if !self.hits.is_empty() {
+            let hits = std::mem::take(&mut self.hits);
+            self.tell(News::SavedHits(hits))?;
+        }
         if self.batch.is_empty() {
             return ControlFlow::Continue(());
         }
@@ -121,5 +131,28 @@ mod tests {
         };
         read_files(Box::new(read), Epoch(1), out);
         assert!(ended.await.unwrap() < 10_000);
+    }
+
+    #[tokio::test]
+    async fn hits_are_told_before_the_assignments_that_follow_them() {
+        let (out, mut news) = mpsc::channel(1);
+        let read = |take: &mut TakeRecord<'_>| {
+            for number in 0..3 {
+                let hit = Hit::new(HitId::from_service(format!("3H{number}")));
+                assert!(take(SavedRecord::Hit(Box::new(hit))).is_continue());
+                assert!(take(saved(number)).is_continue());
+            }
+        };
+        read_files(Box::new(read), Epoch(1), out);
+        let mut told = (0, 0);
+        while let Some(FeedMessage::Review(_, piece)) = news.recv().await {
+            match piece {
+                News::SavedHits(hits) => told.0 += hits.len(),
+                News::Saved(batch) => told.1 += batch.len(),
+                _ => break,
+            }
+            assert!(told.0 >= told.1, "{told:?}");
+        }
+        assert_eq!(told, (3, 3));
     }
 }

@@ -87,6 +87,7 @@ fn review_words(news: &News) -> String {
         News::Recovered => "recovered".into(),
         News::Slowed(gap) => format!("slowed {}", gap.map_or("not".into(), |gap| format!("{gap:?}"))),
         News::Checked => "checked".into(),
+        News::SavedHits(hits) => format!("saved hits {}", join(hits.iter().map(|hit| hit.id.as_str()))),
         News::Saved(batch) => {
             format!("saved {}", join(batch.iter().map(|saved| saved.assignment.id.as_str())))
         }

@@ -54,7 +54,9 @@ pub enum News {
     /// The HITs were polled and everything known is fresh as of now. Not told while a problem keeps a chain
     /// stopped or a HIT from being polled, or while the counters tell of assignments that were not found yet.
     Checked,
-    /// Assignments that stand in the files that are read.
+    /// HITs that stand in the files that are read.
+    SavedHits(Vec<Hit>),
+    /// Assignments that stand in the files that are read; their HITs were told before.
     Saved(Vec<SavedAssignment>),
     /// Something to tell about the files that are read.
     Remark(Remark),

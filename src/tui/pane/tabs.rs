@@ -98,10 +98,13 @@ fn right_parts(review: &Review, width: u16, room: usize) -> Vec<(String, Role)> 
     let told = review.columns(width).shows(review.sort().key);
     let sort = if told { String::new() } else { format!("   {} {arrow}", review.sort().key.word()) };
     let have = review.store().len();
-    let max: Option<usize> =
-        review.plan().hits.iter().map(|id| Some(review.hits().get(id)?.max? as usize)).sum();
-    let whole = if review.is_loaded() { max } else { review.expected() };
-    let whole = whole.filter(|_| !review.is_of_files());
+    let asked = || review.plan().hits.iter().map(|id| Some(review.hits().get(id)?.max? as usize)).sum();
+    let whole = match () {
+        // Files hold what they hold, of thousands of HITs.
+        () if review.is_of_files() => None,
+        () if review.is_loaded() => asked(),
+        () => review.expected(),
+    };
     let count = whole.map_or_else(String::new, |whole| format!("{} of {}", number(have), number(whole)));
     let brief = whole.map_or_else(String::new, |whole| format!("{}/{}", number(have), number(whole)));
     let working = match review.working() {

@@ -3,7 +3,7 @@
 use super::Review;
 use super::progress::LoadProgress;
 use crate::feed::News;
-use crate::model::{Assignment, Timestamp};
+use crate::model::{Assignment, Hit, Timestamp};
 use crate::table::{Absorbed, RowId, Store};
 use crate::tui::app::trouble::Waiting;
 use std::borrow::Cow;
@@ -12,17 +12,8 @@ impl Review {
     /// Takes in what the background has to tell.
     pub(in crate::tui::app) fn arrived(&mut self, news: News, now: Timestamp) {
         match news {
-            News::Hit(hit) => {
-                self.checked = Some(now);
-                self.refused.remove(&hit.id);
-                if !hit.hit_type.is_empty() {
-                    self.fields.learn_type(&hit.id, &hit.hit_type);
-                }
-                let id = hit.id.clone();
-                if self.hits.insert(id.clone(), *hit).is_none() && self.is_of_files() {
-                    self.plan.hits.push_new(id);
-                }
-            }
+            News::Hit(hit) => self.hear_of(*hit, now),
+            News::SavedHits(hits) => hits.into_iter().for_each(|hit| self.hear_of(hit, now)),
             News::PollFailed(hit, problem) => {
                 self.refused.insert(hit, problem);
             }
@@ -56,6 +47,19 @@ impl Review {
             News::Recovered => self.waiting = None,
             News::Slowed(gap) => self.slowed = gap,
             News::Checked => self.checked = Some(now),
+        }
+    }
+
+    /// A HIT is told, or told anew.
+    fn hear_of(&mut self, hit: Hit, now: Timestamp) {
+        self.checked = Some(now);
+        self.refused.remove(&hit.id);
+        if !hit.hit_type.is_empty() {
+            self.fields.learn_type(&hit.id, &hit.hit_type);
+        }
+        let id = hit.id.clone();
+        if self.hits.insert(id.clone(), hit).is_none() && self.is_of_files() {
+            self.plan.hits.push_new(id);
         }
     }
 

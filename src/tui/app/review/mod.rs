@@ -202,9 +202,12 @@ impl Review {
         Some(sum)
     }
 
-    /// How many workers hold an assignment right now.
+    /// How many workers hold an assignment right now; nobody does of what was saved.
     #[must_use]
     pub fn working(&self) -> u32 {
+        if self.is_of_files() {
+            return 0;
+        }
         self.hits.values().filter_map(|hit| hit.pending).sum()
     }
 
