@@ -4,10 +4,11 @@ use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 
-/// So many assignments are told at once: as many as a page of the service holds.
-const BATCH: usize = 100;
-/// The first ones are told after so many, and what came in is never held back for longer than [`DELAY`].
+/// So many assignments are told at once at first, and at most: the more there are, the more it costs to put some more
+/// among them, and no batch should keep a key waiting.
 const FIRST_BATCH: usize = 20;
+const BATCH: usize = 500;
+/// What came in is never held back for longer.
 const DELAY: Duration = Duration::from_millis(20);
 
 /// Reads files to their end, piece by piece. What it can not read it tells as a remark.
@@ -18,7 +19,7 @@ pub type ReadFiles = Box<dyn FnOnce(&mut TakeRecord<'_>) + Send>;
 pub fn read_files(read: ReadFiles, epoch: Epoch, out: mpsc::Sender<FeedMessage>) {
     tokio::task::spawn_blocking(move || {
         let mut batches =
-            Batches { hits: Vec::new(), batch: Vec::new(), told: false, since: Instant::now(), epoch, out };
+            Batches { hits: Vec::new(), batch: Vec::new(), told: 0, since: Instant::now(), epoch, out };
         read(&mut |record| batches.take(record));
         // Nobody has to listen.
         let _ = batches.flush();
@@ -30,8 +31,8 @@ pub fn read_files(read: ReadFiles, epoch: Epoch, out: mpsc::Sender<FeedMessage>)
 struct Batches {
     hits: Vec<Hit>,
     batch: Vec<SavedAssignment>,
-    /// Whether any assignment was told.
-    told: bool,
+    /// How many assignments were told.
+    told: usize,
     /// When the batch was begun.
     since: Instant,
     epoch: Epoch,
@@ -46,7 +47,7 @@ impl Batches {
                     self.since = Instant::now();
                 }
                 self.batch.push(*saved);
-                let enough = if self.told { BATCH } else { FIRST_BATCH };
+                let enough = (self.told / 50).clamp(FIRST_BATCH, BATCH);
                 if self.batch.len() >= enough || self.since.elapsed() >= DELAY {
                     return self.flush();
                 }
@@ -70,8 +71,8 @@ impl Batches {
         if self.batch.is_empty() {
             return ControlFlow::Continue(());
         }
-        self.told = true;
         let batch = std::mem::take(&mut self.batch);
+        self.told += batch.len();
         self.tell(News::Saved(batch))
     }
 
