@@ -34,7 +34,7 @@ fn the_pager_that_is_named_gets_the_output() {
 #[test]
 fn the_profile_names_a_pager_too() {
     let service = Service::start();
-    let program = service.list(&["--query", "'paged'", service.hit()]);
+    let program = service.list(&["--no-archive", "--query", "'paged'", service.hit()]);
     let config = program.file("config", "[default]\ncli_pager = sed s/^/MARKED:/\n");
     let pty = program.env("AWS_CONFIG_FILE", config).start(24, 80);
     assert!(written(&pty).contains("MARKED:\"paged\""));
@@ -51,7 +51,7 @@ fn a_pager_that_is_not_there_is_told() {
 #[test]
 fn ctrl_c_is_the_pagers_while_it_has_the_terminal() {
     let service = Service::start();
-    let program = service.list(&["--query", "'paged'", service.hit()]);
+    let program = service.list(&["--no-archive", "--query", "'paged'", service.hit()]);
     let pager = program.file("pager", "cat; read line </dev/tty; echo quit");
     let mut pty = program.env("AWS_PAGER", format!("sh {}", pager.display())).start(24, 80);
     pty.wait_for("\"paged\"");
@@ -107,7 +107,7 @@ fn workers_text_can_not_command_the_terminal() {
 #[test]
 fn a_hit_that_is_not_named_is_picked() {
     let service = Service::start();
-    let args = ["--no-cli-pager", "--cli-auto-prompt", "--query", "Assignments[0].HITId"];
+    let args = ["--no-archive", "--no-cli-pager", "--cli-auto-prompt", "--query", "Assignments[0].HITId"];
     let mut pty = service.list(&args).start(24, 120);
     pty.wait_for("Which HIT");
     let (hit, title) = &service.hits[1];
