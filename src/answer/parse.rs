@@ -1,6 +1,7 @@
 use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 
+use super::saved::{is_columns_document, with_elements};
 use super::unescape::Unescaped;
 use super::{Answer, Flaw, QuestionTexts};
 use draft::{Draft, Leaf};
@@ -11,11 +12,15 @@ mod draft;
 ///
 /// The declared encoding and the namespace are ignored: the service declares ASCII for what it sends as Unicode, and
 /// documents without a namespace are about. A bare `&`, unknown elements, markup inside free text and text outside
-/// of any question are kept as text. Where a document is not well-formed, reading stops with a [`Flaw`].
+/// of any question are kept as text. Columns of one element of a crowd-form, in a document that stands for columns, are
+/// one field. Where a document is not well-formed, reading stops with a [`Flaw`].
 #[must_use]
 pub fn parse(xml: &str) -> Answer {
     let mut fields = Vec::new();
     let flaw = read(xml, |draft| draft.settle(&mut fields));
+    if is_columns_document(xml) {
+        fields = with_elements(fields, &question_texts(xml).0);
+    }
     Answer { fields, flaw }
 }
 

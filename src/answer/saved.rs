@@ -1,7 +1,9 @@
 //! Answers that somebody saved in columns, one text a name.
 
 use super::field::Field;
-use super::{Answer, Content, JsonValue};
+use super::nested::nested;
+use super::{Answer, Content, JsonValue, QuestionTexts};
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 
 /// The root element of documents that [`columns_document`] writes; the service's own is called otherwise.
@@ -32,6 +34,22 @@ pub fn columns_document<'t>(answers: impl IntoIterator<Item = (&'t str, &'t str)
 #[must_use]
 pub fn is_columns_document(xml: &str) -> bool {
     xml.strip_prefix('<').is_some_and(|rest| rest.starts_with(ROOT))
+}
+
+/// The fields of a columns document with elements of crowd-forms joined to one field each, at the place of their first
+/// column; all others as they are.
+pub(super) fn with_elements(fields: Vec<Field>, questions: &[QuestionTexts]) -> Vec<Field> {
+    let pairs =
+        questions.iter().flat_map(|question| question.texts.iter().map(|text| (&*question.name, &**text)));
+    let mut rest: VecDeque<Field> = fields.into();
+    let mut joined = Vec::new();
+    for (name, value) in nested(pairs) {
+        match rest.iter().position(|field| field.name == name) {
+            Some(at) => joined.extend(rest.remove(at)),
+            None => joined.push(Field::new(name, Content::Value(value))),
+        }
+    }
+    joined
 }
 
 /// Texts that stand under names, as what [`lines`](super::lines) lays out: JSON in them is a value, nothing is noise.
@@ -68,32 +86,5 @@ impl std::fmt::Display for Escaped<'_> {
             rest = from.get(1..).unwrap_or_default();
         }
         f.write_str(rest)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::answer::parse;
-
-    #[test]
-    fn columns_come_out_of_their_document_to_the_letter() {
-        let hostile = "a\r\nb\r \t<b>&amp;&#8212; ]]> \u{1b}[31m\u{0} \u{1f600} &";
-        let texts = [
-            ("age.option_1", "True"),
-            ("Website Found in", " "),
-            ("a<b>&\"", hostile),
-            ("a", "0042"),
-            ("a", ""),
-        ];
-        let document = columns_document(texts);
-        assert!(is_columns_document(&document) && !is_columns_document("<QuestionFormAnswers/>"));
-        let answer = parse(&document);
-        assert_eq!(answer.flaw, None);
-        let names: Vec<&str> = answer.fields.iter().map(|field| &*field.name).collect();
-        assert_eq!(names, texts.map(|(name, _)| name));
-        assert_eq!(answer.fields[2].content, Content::Text(hostile.to_owned()));
-        assert_eq!(answer.fields[1].content, Content::Text(" ".to_owned()));
-        assert_eq!(answer.fields[4].content, Content::Empty);
     }
 }

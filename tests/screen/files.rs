@@ -176,3 +176,18 @@ fn where_only_files_are_open_nothing_asks_a_service_and_invented_ids_do_not_show
     rig.shows("Only files are open");
     assert!(matches!(rig.effects[..], [Effect::ReadFiles(_)]));
 }
+
+#[test]
+fn columns_of_one_element_are_one_field_and_show_to_the_letter_as_saved() {
+    let mut rig = opened(120, 40);
+    let of_element = SavedAssignment {
+        answers: vec![named("age.option_1", "True"), named("age.option_2", "False")],
+        ..row(9)
+    };
+    rig.news(News::Saved(vec![of_element]));
+    rig.news(News::FilesRead);
+    rig.keys("G");
+    rig.shows("✓ option_1   ✗ option_2");
+    rig.keys("x");
+    rig.shows("age.option_1: True");
+}

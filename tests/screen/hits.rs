@@ -237,3 +237,13 @@ fn a_review_that_was_left_shows_at_once_when_opened_again() {
     rig.shows("Submitted 27");
     assert!(matches!(&rig.effects[..], [Effect::Follow(_, plan)] if plan.hits[0] == hit_id()));
 }
+
+#[test]
+fn an_invented_id_does_not_stand_for_a_title() {
+    let mut rig = listed();
+    rig.hits(HitsNews::Started);
+    rig.hits(HitsNews::Page(vec![Hit::new(HitId::invented("ff02"))]));
+    rig.hits(HitsNews::Complete);
+    rig.shows("a HIT without an id");
+    rig.shows_not("ff02");
+}

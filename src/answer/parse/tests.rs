@@ -1,5 +1,7 @@
 use super::{parse, question_texts};
-use crate::answer::{Answer, Content, Field, JsonValue, QuestionTexts};
+use crate::answer::{
+    Answer, Content, Field, JsonValue, QuestionTexts, columns_document, is_columns_document,
+};
 
 /// A document around the given elements.
 fn document(answers: &str) -> String {
@@ -227,4 +229,45 @@ fn texts_before_a_flaw_are_told() {
     let (questions, flaw) = question_texts(xml);
     assert!(flaw.is_some());
     assert_eq!(questions.first().map(|question| question.texts.concat()).as_deref(), Some("half"));
+}
+
+#[test]
+fn columns_come_out_of_their_document_to_the_letter() {
+    let hostile = "a\r\nb\r \t<b>&amp;&#8212; ]]> \u{1b}[31m\u{0} \u{1f600} &";
+    let texts =
+        [("age.option_1", "True"), ("Website Found in", " "), ("a<b>&\"", hostile), ("a", "0042"), ("a", "")];
+    let document = columns_document(texts);
+    assert!(is_columns_document(&document) && !is_columns_document("<QuestionFormAnswers/>"));
+    let answer = parse(&document);
+    assert_eq!(answer.flaw, None);
+    let (questions, _) = question_texts(&document);
+    let told: Vec<(&str, &str)> =
+        questions.iter().map(|question| (&*question.name, &*question.texts[0])).collect();
+    assert_eq!(told, texts);
+    assert_eq!(answer.fields[2].content, Content::Text(hostile.to_owned()));
+    assert_eq!(answer.fields[1].content, Content::Text(" ".to_owned()));
+    assert_eq!(answer.fields[4].content, Content::Empty);
+}
+
+#[test]
+fn columns_of_one_element_are_one_field_and_all_others_stay_as_they_are() {
+    let texts = [
+        ("age.option_1", "True"),
+        ("note", "0042"),
+        ("age.option_2", "False"),
+        ("a.b", "alone"),
+        ("note", "again"),
+        ("empty", ""),
+    ];
+    let answer = parse(&columns_document(texts));
+    let told: Vec<(&str, String)> =
+        answer.fields.iter().map(|field| (&*field.name, field.content.plain().into_owned())).collect();
+    let expected = [
+        ("age", r#"{"option_1":true,"option_2":false}"#),
+        ("note", "0042"),
+        ("a.b", "alone"),
+        ("note", "again"),
+        ("empty", ""),
+    ];
+    assert_eq!(told, expected.map(|(name, text)| (name, text.to_owned())));
 }

@@ -208,10 +208,11 @@ fn urgency(due: Option<Timestamp>, now: Timestamp) -> Role {
 /// is never cut.
 fn name(row: &HitRow<'_>, room: usize) -> String {
     let hit = row.hit;
-    let title = if hit.title.trim().is_empty() { hit.id.as_str() } else { hit.title.trim() };
+    let id = hit.id.real().unwrap_or("a HIT without an id");
+    let title = if hit.title.trim().is_empty() { id } else { hit.title.trim() };
     match row.kind {
         HitRowKind::Alone => title.to_owned(),
-        HitRowKind::Within => hit.id.to_string(),
+        HitRowKind::Within => id.to_owned(),
         HitRowKind::Fold { tally, .. } => {
             let count = format!(" ({})", number(tally.sums.hits));
             format!("{}{count}", fit(&one_line(title), room.saturating_sub(columns(&count))))

@@ -199,6 +199,6 @@ fn name(row: &HitRow<'_>) -> Option<String> {
     match row.kind {
         HitRowKind::Fold { key: FoldKey::HitType(id), .. } => Some(format!("HIT type {id}")),
         HitRowKind::Fold { .. } => None,
-        HitRowKind::Alone | HitRowKind::Within => Some(format!("HIT {}", row.hit.id)),
+        HitRowKind::Alone | HitRowKind::Within => row.hit.id.real().map(|id| format!("HIT {id}")),
     }
 }

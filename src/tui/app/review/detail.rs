@@ -1,7 +1,7 @@
 //! The answer pane.
 
 use super::answer_matches::AnswerMatches;
-use crate::answer::{self, AnswerLayout, LabelWidths, ServiceIds};
+use crate::answer::{self, AnswerLayout, LabelWidths, QuestionTexts, ServiceIds};
 use crate::feed::Epoch;
 use crate::model::HitId;
 use crate::table::{Beside, Contradiction, RowId, Store};
@@ -181,7 +181,7 @@ impl Detail {
         let MadeFrom { width, unfolded, .. } = from;
         if from.raw {
             self.lines = if answer::is_columns_document(&xml) {
-                wrap::text(&parsed.plain(), Role::Text, width.into(), Glyphs { ascii: false })
+                wrap::text(&columns_text(&xml), Role::Text, width.into(), Glyphs { ascii: false })
             } else {
                 answer::raw_lines(&xml, width)
             };
@@ -222,6 +222,13 @@ fn file_lines(beside: &Beside, width: u16) -> Vec<Line> {
         lines.extend(wrap::paragraph(&format!("{file}:{line}"), Role::Dim, width.into()));
     }
     lines
+}
+
+/// The columns of a file to the letter, one after the other.
+fn columns_text(xml: &str) -> String {
+    let (questions, _) = answer::question_texts(xml);
+    let line = |question: &QuestionTexts| format!("{}: {}", question.name, question.texts.join(", "));
+    questions.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The trials as a list of objects, which the layout makes a table of.
