@@ -1,12 +1,14 @@
 //! What the words on the command line name: HITs of a service, or files to open.
 
+use super::file_batch::{FileBatch, keep_place};
 use crate::archive::Keeper;
 use crate::feed::ReadFiles;
 use crate::import::{self, ImportError, ResultsPlace};
-use crate::model::{HitId, IdError, Provenance, Remark, RemarkWeight, SavedRecord, TakeRecord};
+use crate::model::{HitId, IdError, Remark, RemarkWeight, SavedRecord, TakeRecord};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What a word of the command line names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,33 +37,40 @@ impl Named {
     }
 }
 
-/// Reads these places one after the other. What each was is told as a note, and why one can not be read as a loss. What
-/// can be read is kept, too, where a keeper is given.
-pub(super) fn reader(places: Vec<ResultsPlace>, keeper: Option<Arc<Keeper>>) -> ReadFiles {
+/// Reads these places for the screen, one after the other, and keeps them where a keeper is given. What each was is told
+/// as a note, and why one can not be read as a loss.
+pub(super) fn reader(places: Vec<ResultsPlace>, keeping: Option<OpenedKeeping>) -> ReadFiles {
     Box::new(move |take| {
-        for place in places {
-            let keeping = keeper.as_ref().map(|keeper| PlaceKeeping::of(keeper, &place));
-            if read(&place, keeping, take).is_break() {
+        for place in &places {
+            if read(place, keeping.as_ref(), take).is_break() {
                 return;
             }
+        }
+        // The screen does not wait for a disk: what can be read again is read again for the archive, on its own thread.
+        if let Some(keeping) = keeping
+            && let Err(error) =
+                std::thread::Builder::new().name("keep".into()).spawn(move || keeping.keep(&places))
+        {
+            tracing::warn!("what was opened is not kept: {error}");
         }
     })
 }
 
-/// Reads one place; breaks where nobody wants more.
-fn read(
-    place: &ResultsPlace,
-    mut keeping: Option<PlaceKeeping<'_>>,
-    take: &mut TakeRecord<'_>,
-) -> ControlFlow<()> {
+/// Reads one place; breaks where nobody wants more. What is piped in is kept at once, for it comes but once.
+fn read(place: &ResultsPlace, keeping: Option<&OpenedKeeping>, take: &mut TakeRecord<'_>) -> ControlFlow<()> {
+    let piped = keeping.filter(|_| *place == ResultsPlace::StandardInput);
+    let mut batch = piped.map(|keeping| FileBatch::of(&keeping.keeper, place));
     let read = import::open(place, &mut |record| {
-        if let Some(keeping) = &mut keeping {
-            keeping.keep(&record);
+        if let Some(batch) = &mut batch
+            && !matches!(record, SavedRecord::Remark(_))
+        {
+            // Why it is not kept is told when the keeper ends.
+            let _ = batch.take(record.clone());
         }
         take(record)
     });
-    if let Some(keeping) = &mut keeping {
-        keeping.flush();
+    if let Some(batch) = &mut batch {
+        let _ = batch.send();
     }
     take(SavedRecord::Remark(match read {
         Ok(summary) => {
@@ -73,40 +82,39 @@ fn read(
     }))
 }
 
-/// So many records are kept at once.
-const KEPT_AT_ONCE: usize = 1000;
-
-/// The records of one place on their way into the archive. What is in the way is told by the keeper, at the end.
-struct PlaceKeeping<'k> {
-    keeper: &'k Keeper,
-    source: Provenance,
-    batch: Vec<SavedRecord>,
+/// Keeping what was opened, beside the screen.
+#[derive(Debug, Clone)]
+pub(super) struct OpenedKeeping {
+    keeper: Arc<Keeper>,
+    whole: Arc<AtomicBool>,
 }
 
-impl<'k> PlaceKeeping<'k> {
-    fn of(keeper: &'k Keeper, place: &ResultsPlace) -> Self {
-        let source = Provenance::File { file: place.label(), line: 1 };
-        Self { keeper, source, batch: Vec::new() }
+impl OpenedKeeping {
+    /// Keeping with this keeper, of which nothing is done.
+    pub(super) fn with(keeper: Arc<Keeper>) -> Self {
+        Self { keeper, whole: Arc::default() }
     }
 
-    fn keep(&mut self, record: &SavedRecord) {
-        if !matches!(record, SavedRecord::Remark(_)) {
-            self.batch.push(record.clone());
-        }
-        if self.batch.len() >= KEPT_AT_ONCE {
-            self.flush();
-        }
+    /// Whether everything that can be read was handed to the keeper.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole.load(Ordering::Acquire)
     }
 
-    fn flush(&mut self) {
-        // Why it is not kept is told when the keeper ends.
-        let _ = self.keeper.keep(self.source.clone(), std::mem::take(&mut self.batch));
+    fn keep(&self, places: &[ResultsPlace]) {
+        for place in places.iter().filter(|place| **place != ResultsPlace::StandardInput) {
+            // What is wrong with a file was told on the screen; what is wrong with the archive is told at its end.
+            if keep_place(&self.keeper, place, |_| {}).is_err() {
+                return;
+            }
+        }
+        self.whole.store(true, Ordering::Release);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::ArchivePath;
 
     #[test]
     fn ids_are_hits_and_paths_are_places() {
@@ -115,5 +123,42 @@ mod tests {
             assert_eq!(Named::parse(path), Ok(Named::Place(ResultsPlace::named(path))), "{path}");
         }
         assert!(Named::parse("lower").is_err());
+    }
+
+    const BATCH_FILE: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/files/01-batch-download-crlf-all-quoted-rows-two-short-no-final-newline.csv"
+    );
+
+    fn keeping(directory: &tempfile::TempDir) -> OpenedKeeping {
+        OpenedKeeping::with(Arc::new(Keeper::start(ArchivePath::at(directory.path().join("archive.sqlite")))))
+    }
+
+    #[test]
+    fn what_is_opened_is_kept_once_the_screen_has_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let opened = keeping(&directory);
+        let mut told = 0;
+        let read = reader(vec![ResultsPlace::named(BATCH_FILE)], Some(opened.clone()));
+        read(&mut |record| {
+            told += usize::from(matches!(record, SavedRecord::Assignment(_)));
+            ControlFlow::Continue(())
+        });
+        assert_eq!(told, 3);
+        while !opened.is_whole() {
+            assert!(opened.keeper.trouble().is_none());
+            std::thread::yield_now();
+        }
+        assert_eq!(opened.keeper.flush().unwrap().tally.assignments.new, 3);
+    }
+
+    #[test]
+    fn what_nobody_waited_for_is_not_called_kept() {
+        let directory = tempfile::tempdir().unwrap();
+        let opened = keeping(&directory);
+        let read = reader(vec![ResultsPlace::named(BATCH_FILE)], Some(opened.clone()));
+        read(&mut |_| ControlFlow::Break(()));
+        assert!(!opened.is_whole());
+        assert_eq!(opened.keeper.flush().unwrap().tally.assignments.all(), 0);
     }
 }

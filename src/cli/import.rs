@@ -1,18 +1,14 @@
 //! `hitdeck import`: files into the archive, without a screen.
 
 use super::archive_args::ArchivePlace;
-use crate::archive::{ArchiveError, Keeper, KeptReport};
-use crate::import::{FileSummary, ImportError, ResultsPlace, open};
-use crate::model::{Provenance, Remark, SavedRecord};
+use super::file_batch::keep_place;
+use crate::archive::{Keeper, KeptReport};
+use crate::import::{FileSummary, ResultsPlace};
+use crate::model::Remark;
 use crate::text::safe::one_line;
 use clap::Args;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-
-/// Records that go into the archive together.
-const BATCH: usize = 200;
 
 /// Keep what files hold in the archive. The files stay as they are.
 ///
@@ -39,8 +35,10 @@ pub(super) fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
         let place = ResultsPlace::named(file);
-        match import(&keeper, &place)? {
-            Ok((summary, report)) => tell(&place, &summary, &report),
+        let read = keep_place(&keeper, &place, told)?;
+        let report = keeper.flush()?;
+        match read {
+            Ok(summary) => tell(&place, &summary, &report),
             Err(error) => {
                 code = ExitCode::FAILURE;
                 eprintln!("hitdeck: {}. {}", one_line(&error.to_string()), error.advice);
@@ -49,62 +47,6 @@ pub(super) fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     }
     keeper.close()?;
     Ok(code)
-}
-
-/// What was read, and what came of keeping it.
-type Imported = Result<(FileSummary, KeptReport), ImportError>;
-
-/// Reads one file into the archive.
-fn import(keeper: &Keeper, place: &ResultsPlace) -> Result<Imported, ArchiveError> {
-    let mut batch = FileBatch { keeper, file: place.label(), records: Vec::new() };
-    let mut failed = None;
-    let read = open(place, &mut |record| {
-        if let SavedRecord::Remark(remark) = record {
-            told(&remark);
-            return ControlFlow::Continue(());
-        }
-        match batch.take(record) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failed = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    });
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    batch.send()?;
-    let report = keeper.flush()?;
-    Ok(read.map(|summary| (summary, report)))
-}
-
-/// Records on their way into the archive.
-struct FileBatch<'k> {
-    keeper: &'k Keeper,
-    file: Arc<str>,
-    records: Vec<SavedRecord>,
-}
-
-impl FileBatch<'_> {
-    fn take(&mut self, record: SavedRecord) -> Result<(), ArchiveError> {
-        self.records.push(record);
-        if self.records.len() < BATCH { Ok(()) } else { self.send() }
-    }
-
-    fn send(&mut self) -> Result<(), ArchiveError> {
-        let records = std::mem::take(&mut self.records);
-        if records.is_empty() {
-            return Ok(());
-        }
-        // HITs and bonuses come from the file that the assignments beside them name: one of a folder, or in a zip.
-        let of_assignment = records.iter().find_map(|record| match record {
-            SavedRecord::Assignment(saved) => Some(saved.provenance.clone()),
-            _ => None,
-        });
-        let whole = || Provenance::File { file: Arc::clone(&self.file), line: 1 };
-        self.keeper.keep(of_assignment.unwrap_or_else(whole), records)
-    }
 }
 
 fn told(remark: &Remark) {

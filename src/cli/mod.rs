@@ -5,6 +5,7 @@ mod archive_args;
 pub mod connection;
 mod endpoint;
 mod export;
+mod file_batch;
 mod files;
 mod import;
 mod list;

@@ -2,7 +2,7 @@
 
 use super::AsyncRuntime;
 use super::archive_args::ArchiveArgs;
-use super::files;
+use super::files::{self, OpenedKeeping};
 use super::screen_args::ScreenArgs;
 use crate::config::local_zone;
 use crate::feed::ReviewPlan;
@@ -66,11 +66,18 @@ pub(super) fn review(
     let guard = screen.open_terminal(keys)?;
     let app = App::new(setup, Timestamp::now());
     let keeping = archive.keep();
-    let read = files::reader(places, keeping.as_ref().map(|keeping| Arc::clone(&keeping.keeper)));
+    let opened = keeping.as_ref().map(|keeping| OpenedKeeping::with(Arc::clone(&keeping.keeper)));
+    let read = files::reader(places, opened.clone());
     let exit = runtime.block_on(tui::run(app, Arc::new(NoService), Some(read), guard))??;
     log.tell();
+    let whole = opened.is_none_or(|opened| opened.is_whole());
     for line in keeping.iter().flat_map(|keeping| keeping.end(true)) {
         eprintln!("hitdeck: {line}");
+    }
+    if !whole {
+        eprintln!(
+            "hitdeck: not all that was opened was kept when you left; `hitdeck import FILE` keeps the rest"
+        );
     }
     Ok(ExitCode::from(exit.code()))
 }
