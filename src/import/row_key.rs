@@ -1,39 +1,43 @@
-use crate::wire::RawMembers;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::fmt;
 
-/// Keys for rows without an id, made of what the row says: the same row has the same key whenever it is read, and of equal
-/// rows each has its own. A part of a SHA-256, for ids are kept and no two rows may share one.
-#[derive(Debug, Default)]
-pub(super) struct RowKeys {
-    /// How many rows of the same content there were.
-    rows: HashMap<u128, u32>,
-}
+/// A key made of what a row says: the same wherever and whenever it is read. A part of a SHA-256, for ids made of keys are
+/// kept and no two rows may share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct RowKey(u128);
 
-impl RowKeys {
-    /// The key of an object.
-    pub(super) fn of(&mut self, members: &RawMembers<'_>) -> String {
-        let key = key(members);
-        let times = self.rows.entry(key).or_default();
-        *times += 1;
-        if *times == 1 { format!("{key:032x}") } else { format!("{key:032x}-{times}") }
-    }
-}
-
-/// The key of an object that may stand there several times and is one.
-pub(super) fn shared_key(members: &RawMembers<'_>) -> String {
-    format!("{:032x}", key(members))
-}
-
-fn key(members: &RawMembers<'_>) -> u128 {
-    let mut hash = Sha256::new();
-    // Where a row was read before it was exported says nothing about it.
-    for (name, value) in members.iter().filter(|(name, value)| value.get() != "null" && *name != "Source") {
-        for part in [name, value.get()] {
+impl RowKey {
+    /// The key of a row that says these texts, each under its name.
+    pub(super) fn of<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let mut hash = Sha256::new();
+        for part in texts.into_iter().flat_map(|(name, text)| [name, text]) {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
+        let hash: [u8; 32] = hash.finalize().into();
+        Self(hash.iter().take(16).fold(0, |key, byte| key << 8 | u128::from(*byte)))
     }
-    let hash: [u8; 32] = hash.finalize().into();
-    hash.iter().take(16).fold(0, |key, byte| key << 8 | u128::from(*byte))
+}
+
+impl fmt::Display for RowKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// Keys for rows without an id: of equal rows each has its own.
+#[derive(Debug, Default)]
+pub(super) struct RowKeys {
+    /// How many rows of the same content there were.
+    rows: HashMap<RowKey, u32>,
+}
+
+impl RowKeys {
+    /// The key's text, with a number behind it from the second row on.
+    pub(super) fn distinct(&mut self, key: RowKey) -> String {
+        let times = self.rows.entry(key).or_default();
+        *times += 1;
+        if *times == 1 { key.to_string() } else { format!("{key}-{times}") }
+    }
 }

@@ -5,7 +5,7 @@ use super::members::{AnswerForm, ServiceMembers, of_hit};
 use super::names::seconds;
 use super::parsed_answer::parsed_answers;
 use super::records::{JsonRecords, JsonShape};
-use crate::import::row_key::shared_key;
+use crate::import::row_key::RowKey;
 use crate::import::sink::Flow;
 use crate::model::{Assignment, AssignmentId, HitId, RemarkWeight, SavedAssignment, SavedRecord};
 use crate::wire::{AssignmentMember, HitMember, Member, RawMembers};
@@ -62,8 +62,8 @@ impl JsonRecords<'_, '_, '_> {
         }
         ExportedMembers::leave_to_document(&mut saved, members);
         if let Some(hit) = hit.and_then(|json| RawMembers::parse(json).ok()) {
-            let id = shared_key(&hit);
-            let id = serde_json::Value::String(HitId::invented(id).to_string()).to_string();
+            let id = HitId::invented(key(&hit));
+            let id = serde_json::Value::String(id.to_string()).to_string();
             service.of_assignment(AssignmentMember::HitId, &id, line, self.sink);
             for (name, value) in hit.iter() {
                 if let Some(member) = HitMember::from_name(name).filter(|member| *member != HitMember::HitId)
@@ -87,7 +87,7 @@ impl JsonRecords<'_, '_, '_> {
         beside.work_time = beside.work_time.or(spent);
         let mut assignment: Assignment = service.assignment.done();
         if assignment.id.as_str().is_empty() {
-            assignment.id = AssignmentId::invented(self.keys.of(members));
+            assignment.id = AssignmentId::invented(self.keys.distinct(key(members)));
             self.sink.note(
                 RemarkWeight::Note,
                 line,
@@ -125,4 +125,10 @@ impl JsonRecords<'_, '_, '_> {
             _ => false,
         }
     }
+}
+
+/// The key of an object. Where it was read before it was exported says nothing about it.
+fn key(members: &RawMembers<'_>) -> RowKey {
+    let said = members.iter().filter(|(name, value)| value.get() != "null" && *name != "Source");
+    RowKey::of(said.map(|(name, value)| (name, value.get())))
 }
