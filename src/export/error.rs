@@ -4,10 +4,10 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The disk is full, or whoever reads the output has gone.
-    #[error("can not write the export: {0}")]
+    #[error("can not write the export")]
     Io(#[from] io::Error),
     /// The source broke off.
-    #[error("can not read what to export: {0}")]
+    #[error("can not read what to export")]
     Source(#[from] ReplayError),
     /// The second pass over the source told something else than the first.
     #[error("what is exported changed while it was read; export it again")]

@@ -153,3 +153,13 @@ fn a_mistake_on_the_command_line_ends_with_2() {
         assert_eq!(export(&args, &[&example(BATCH)]).status.code(), Some(2), "{args:?}");
     }
 }
+
+#[test]
+fn a_reader_who_had_enough_ends_it_quietly() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output =
+        command(&["--format", "csv"], &[&example(BATCH)]).stdout(writer).stderr(Stdio::piped()).spawn();
+    let output = output.unwrap().wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(141), String::new()));
+}

@@ -19,6 +19,7 @@ use chosen::{Chosen, ExportChoice};
 use clap::ValueEnum;
 use files::SavedFiles;
 use output::ExportOutput;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -117,6 +118,21 @@ impl ExportArgs {
 
 /// Exports.
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
+    match export(args) {
+        Err(error) if is_of_gone_reader(&error) => Ok(ExitCode::from(READER_GONE)),
+        ended => ended,
+    }
+}
+
+/// The code of a program that SIGPIPE ends: whoever read the output had enough, which is no mistake to tell.
+const READER_GONE: u8 = 141;
+
+fn is_of_gone_reader(error: &anyhow::Error) -> bool {
+    let of_pipe = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(of_pipe))
+}
+
+fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     if let Some(mistake) = args.mistake() {
         tell(mistake);
         return Ok(ExitCode::from(2));
